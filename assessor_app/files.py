@@ -1,0 +1,109 @@
+"""The one way to write a file: whole or not at all, durable when it returns; and to read one that a person named.
+
+A file that is being replaced keeps its old content until the new one is complete and on the disk; whoever pulls the
+plug or the stick finds the old file or the new one, never half of either. Faults of the place come back as refusals.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from assessor_app.errors import DiskFull, FileTooLarge, FileUnreadable, PlaceMissing, PlaceNotWritable
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO})
+
+
+def atomic_write(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write `data` to `path`, replacing what was there. With `private`, only the owner may read the file.
+
+    Raises `DiskFull`, `PlaceNotWritable` or `PlaceMissing`; then `path` is as it was before, with no scraps beside it.
+    """
+    with atomic_path(path, private=private) as fresh:
+        fresh.write_bytes(data)
+
+
+@contextmanager
+def atomic_path(path: Path, *, private: bool = False) -> Iterator[Path]:
+    """A fresh, empty file beside `path`, to be filled by the caller; it takes the place of `path` when the block ends well.
+
+    If the block raises, the fresh file is removed and `path` stays as it was. Raises what `atomic_write` raises; an
+    OSError in the block counts as a fault of `path`, so read other files through `read_file`.
+    """
+    with _faults_as_refusals(path):
+        fresh = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.part")
+        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if private else 0o666))
+        try:
+            yield fresh
+            _settle(fresh)
+            fresh.replace(path)
+        except BaseException:
+            # The first fault is the one to tell of; a medium that is gone cannot be tidied either.
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
+            raise
+        _settle_folder(path.parent)
+
+
+def make_folder(path: Path, *, private: bool = False) -> Path:
+    """Create `path` and what is missing above it; with `private`, only the owner may enter.
+
+    Raises what `atomic_write` raises.
+    """
+    with _faults_as_refusals(path):
+        path.mkdir(parents=True, exist_ok=True, mode=0o700 if private else 0o777)
+    return path
+
+
+def read_file(path: Path, *, limit: int | None = None) -> bytes:
+    """All bytes of `path`. Raises `FileUnreadable`, or `FileTooLarge` above `limit` bytes."""
+    try:
+        with path.open("rb") as source:
+            size = os.fstat(source.fileno()).st_size
+            if limit is not None and size > limit:
+                raise FileTooLarge(place=str(path), size=size, limit=limit)
+            return source.read()
+    except OSError as fault:
+        raise FileUnreadable(place=str(path), reason=_reason(fault)) from fault
+
+
+@contextmanager
+def _faults_as_refusals(path: Path) -> Iterator[None]:
+    place = str(path)
+    try:
+        yield
+    except OSError as fault:
+        if fault.errno in _FULL:
+            raise DiskFull(place=place) from fault
+        if fault.errno in _GONE:
+            raise PlaceMissing(place=str(path.parent)) from fault
+        raise PlaceNotWritable(place=place, reason=_reason(fault)) from fault
+
+
+def _reason(fault: OSError) -> str:
+    return fault.strerror or type(fault).__name__
+
+
+def _settle(path: Path) -> None:
+    with path.open("rb+") as written:
+        os.fsync(written.fileno())
+
+
+def _settle_folder(folder: Path) -> None:
+    # Windows cannot open a folder; there the rename is settled by the file system itself.
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as fault:
+        # Some network and FUSE file systems know no fsync of a folder; the rename has happened all the same.
+        if fault.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EBADF}:
+            raise
+    finally:
+        os.close(handle)
