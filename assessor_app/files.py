@@ -30,7 +30,7 @@ def atomic_write(path: Path, data: bytes, *, private: bool = False) -> None:
 
 @contextmanager
 def atomic_path(path: Path, *, private: bool = False) -> Iterator[Path]:
-    """A fresh, empty file beside `path`, to be filled by the caller; it takes the place of `path` when the block ends well.
+    """A fresh, empty file beside `path`, to be filled by the caller; it takes that place when the block ends well.
 
     If the block raises, the fresh file is removed and `path` stays as it was. Raises what `atomic_write` raises; an
     OSError in the block counts as a fault of `path`, so read other files through `read_file`.

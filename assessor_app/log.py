@@ -1,7 +1,7 @@
 """The log and the report of a crash: files on this machine that a person may hand over, and that nobody sends anywhere.
 
-The log is one JSON object per line, rotating. Things of the trade are named by their id; marks, comments and passphrases
-are never written, and a traceback carries no values of variables.
+The log is one JSON object per line, rotating. Things of the trade are named by their id; marks, comments and
+passphrases are never written, and a traceback carries no values of variables.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def stop_log() -> None:
 
 
 def catch_crashes(folder: Path | None = None, tell: Callable[[BaseException], None] | None = None) -> None:
-    """Log every error that nobody caught, in any thread; when the interpreter itself crashes, write all stacks to a file.
+    """Log every error that nobody caught, in any thread; when the interpreter crashes, write all stacks to a file.
 
     `tell` is called with the error on the thread it happened in, so that a window can show it.
     """

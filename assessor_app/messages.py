@@ -6,8 +6,8 @@ The words lie in `resources/wording/messages.toml` and beside it in `messages.d/
     zh = { what = "……{place}……", safe = "……", next = "……" }
     en = { what = "... {place} ...", safe = "...", next = "..." }
 
-A name in braces is a fact of the refusal. `safe` and `next` may be left out where nothing is to be said. Window and command
-line show the same sentences. No Qt here.
+A name in braces is a fact of the refusal. `safe` and `next` may be left out where nothing is to be said. Window and
+command line show the same sentences. No Qt here.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Messages:
     def message(
         self, code: str, facts: Mapping[str, object], language: Language | None = None, *, details: str = ""
     ) -> Message:
-        """The sentences of `code` with `facts` filled in. Raises `WordingFault` for an unknown code or a missing fact."""
+        """The sentences of `code` with `facts` filled in. Raises `WordingFault` if a code or fact is unknown."""
         wanted = language or self.language
         entry = self._entry(code)
         spoken = {name: spell(value, wanted) for name, value in facts.items()}
@@ -139,15 +139,11 @@ def _load(folder: Path) -> Mapping[str, Entry]:
 
 def _entry(code: str, languages: object, path: Path) -> Entry:
     match languages:
-        case {"zh": {"what": str(), **zh}, "en": {"what": str(), **en}} if len(languages) == len(Language):
-            _refuse_strangers(code, {**zh, **en}, path)
-            texts = (Text(zh=languages["zh"].get(part, ""), en=languages["en"].get(part, "")) for part in _PARTS)
-            return Entry(*texts, path)
+        case {"zh": {"what": str()} as zh, "en": {"what": str()} as en, **others} if not others:
+            texts = {part: Text(zh=zh.get(part, ""), en=en.get(part, "")) for part in _PARTS}
+            strange = sorted({*zh, *en} - set(_PARTS))
         case _:
             raise WordingFault(f"{path.name}: {code!r} needs zh and en, each with at least a `what`")
-
-
-def _refuse_strangers(code: str, parts: Mapping[str, object], path: Path) -> None:
-    strange = [name for name, text in parts.items() if name not in _PARTS or not isinstance(text, str)]
     if strange:
         raise WordingFault(f"{path.name}: {code!r} has parts that are never shown: {', '.join(strange)}")
+    return Entry(**texts, source=path)
