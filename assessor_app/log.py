@@ -63,14 +63,19 @@ def stop_log() -> None:
         handler.close()
 
 
-def catch_crashes(folder: Path | None = None, tell: Callable[[BaseException], None] | None = None) -> None:
+def catch_crashes(
+    folder: Path | None = None, tell: Callable[[BaseException], None] | None = None
+) -> Callable[[], None]:
     """Log every error that nobody caught, in any thread; when the interpreter crashes, write all stacks to a file.
 
-    `tell` is called with the error on the thread it happened in, so that a window can show it.
+    `tell` is called with the error on the thread it happened in, so that a window can show it. Gives a function that puts
+    everything back as it was.
     """
     place = make_folder(folder or log_dir(), private=True)
     # Kept open on purpose: the handler of a fatal signal cannot open files any more.
-    faulthandler.enable((place / CRASH_FILE).open("a", encoding="utf-8"))
+    report = (place / CRASH_FILE).open("a", encoding="utf-8")
+    faulthandler.enable(report)
+    before = sys.excepthook, threading.excepthook
 
     def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -84,5 +89,10 @@ def catch_crashes(folder: Path | None = None, tell: Callable[[BaseException], No
         if hook.exc_value is not None:
             uncaught(hook.exc_type, hook.exc_value, hook.exc_traceback)
 
-    sys.excepthook = uncaught
-    threading.excepthook = uncaught_in_thread
+    def put_back() -> None:
+        sys.excepthook, threading.excepthook = before
+        faulthandler.disable()
+        report.close()
+
+    sys.excepthook, threading.excepthook = uncaught, uncaught_in_thread
+    return put_back

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from assessor_app.paths import HOME_VARIABLE
 
-# A machine under load is slow, not wrong: no deadlines. In CI the examples are the same each time, at a desk they wander.
+# A loaded machine is slow, not wrong: no deadlines. In CI the examples are the same each time, at a desk they wander.
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("desk"), derandomize=True, print_blob=True)
 settings.register_profile("long", settings.get_profile("desk"), max_examples=5000)
