@@ -46,14 +46,6 @@ class Envelope:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentHash:
-    """SHA-256 (lower-case hex) of a document inside the package, by its name in the container."""
-
-    name: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
 class CaseRecord:
     """Society to one assessor: the panel, the cases given to them with their papers, and what is due."""
 
@@ -106,7 +98,9 @@ class CaseOutcome:
     settled: tuple[Settled, ...]
     recommendation: Recommendation | None
     votes: tuple[Vote, ...]
-    documents: tuple[DocumentHash, ...]
+    documents: tuple[str, ...]
+    """Names, in the container, of the documents that show this case. Their digests stand in the container's manifest: a document
+    carries the record's hash, so the record cannot carry the document's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,239 @@
+"""Packages going out and coming in: a signed container around a canonical record and what belongs to it, sealed if it is for somebody.
+
+Going out: record → documents → container signed by the sender → seal for the recipients. Coming in, nothing is looked at before it
+is verified, in this order: seal, container and every signature, trust in the signer, record, sender's role, then what the desk
+expects (kind, mode, round, scheme, recipient), and last the papers the record names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from assessor_app.exchange.errors import (
+    ContentMissing,
+    FromTheFuture,
+    NotAPackage,
+    PackageNotValid,
+    SealedWithoutIdentity,
+    SignerExpired,
+    SignerRevoked,
+    SignerUnknown,
+    WrongKind,
+    WrongMode,
+    WrongRecipient,
+    WrongRole,
+    WrongRound,
+    WrongScheme,
+)
+from assessor_app.exchange.record import Record, read_record, record_bytes, record_hash
+from assessor_app.files import read_file
+from assessor_app.models.people import MAY_SEND
+from assessor_app.models.records import CaseRecord, Kind
+from assessor_app.models.rounds import Mode
+from assessor_app.signing.container import ContainerFile, ContainerVerdict, sign_container, verify_container
+from assessor_app.signing.identities import Identity
+from assessor_app.signing.sealing import is_sealed, seal, unseal
+from assessor_app.signing.trust import TrustList
+from assessor_app.signing.verdicts import SignerInfo, Status
+
+RECORD = "record.json"
+SCHEME = "scheme.json"
+DOCUMENTS = "documents/"
+EVIDENCE = "evidence/"
+PAPERS = "papers/"
+
+SUFFIX = ".asice"
+SEALED_SUFFIX = ".asice.p7m"
+
+LIMIT = 2 * 1024 * 1024 * 1024
+"""Bytes of the largest package that is opened."""
+
+SKEW = timedelta(minutes=10)
+"""How far the clocks of two machines may lie apart before a package counts as made in the future."""
+
+COMMITMENT: Mapping[Kind, str] = {
+    Kind.CASE: "proof_of_sender",
+    Kind.SCORE: "proof_of_creation",
+    Kind.RESULT: "proof_of_approval",
+    Kind.RECEIPT: "proof_of_receipt",
+}
+"""What the signer commits to, by kind (ETSI EN 319 122-1, 5.2.3)."""
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A package whose signatures hold and whose signer is trusted; its files are read on demand."""
+
+    name: str
+    record: Record
+    record_sha256: str
+    sha256: str
+    """Of the container, unsealed, lower-case hex: what receipts and evidence lists name."""
+    size: int
+    signers: tuple[SignerInfo, ...]
+    names: tuple[str, ...]
+    read: Callable[[str], bytes]
+    container: bytes
+
+
+def make_package(
+    record: Record, files: Sequence[ContainerFile], identity: Identity, *, at: datetime
+) -> bytes:
+    """The signed container around ``record`` and ``files``; the signer acts in the record's role."""
+    content = ContainerFile(name=RECORD, media_type="application/json", data=record_bytes(record))
+    return sign_container(
+        (content, *files), identity, role=record.envelope.role.value, commitment=COMMITMENT[record.envelope.kind], at=at
+    )
+
+
+def seal_package(container: bytes, target: Path, recipients: Sequence[bytes], progress: Progress) -> None:
+    """Write ``container`` to ``target``, sealed for the holders of these certificates (DER). Whole or not at all."""
+    seal(container, target, recipients, progress)
+
+
+@contextmanager
+def open_package(
+    source: Path, *, trust: TrustList, now: datetime, identity: Identity | None, progress: Progress
+) -> Iterator[Opened]:
+    """The package at ``source``, verified; it is closed, and what was unsealed removed, when the block ends.
+
+    Raises `NotAPackage`, `SealedWithoutIdentity`, `PackageNotValid`, `SignerUnknown`, `SignerRevoked`, `SignerExpired`,
+    `WrongRole`, `RecordBroken`, and what unsealing raises.
+    """
+    with unsealed(source, identity, progress) as container:
+        yield open_container(container.read_bytes(), source.name, trust=trust, now=now)
+
+
+def open_container(container: bytes, name: str, *, trust: TrustList, now: datetime) -> Opened:
+    """The unsealed package ``container``, verified as `open_package` does."""
+    verdict = verify_container(container, trust, now)
+    _demand_valid(name, verdict)
+    if RECORD not in verdict.names:
+        raise ContentMissing(name=name, part=RECORD)
+    content = verdict.read(RECORD)
+    record = read_record(content)
+    _demand_sender(name, record, verdict.signers)
+    if record.envelope.made_at > now + SKEW:
+        raise FromTheFuture(name=name, made_at=record.envelope.made_at.isoformat(timespec="minutes"))
+    return Opened(
+        name=name,
+        record=record,
+        record_sha256=record_hash(content),
+        sha256=hashlib.sha256(container).hexdigest(),
+        size=len(container),
+        signers=verdict.signers,
+        names=verdict.names,
+        read=verdict.read,
+        container=container,
+    )
+
+
+@contextmanager
+def unsealed(source: Path, identity: Identity | None, progress: Progress) -> Iterator[Path]:
+    """The container itself: ``source``, or what lies under its seal in a private folder that is removed afterwards."""
+    head = read_head(source)
+    if head.startswith(b"PK\x03\x04"):
+        yield source
+        return
+    if not is_sealed(head):
+        raise NotAPackage(name=source.name)
+    if identity is None:
+        raise SealedWithoutIdentity(name=source.name)
+    with tempfile.TemporaryDirectory(prefix="assessor-") as folder:
+        container = Path(folder) / "package.asice"
+        unseal(source, identity, container, progress)
+        if not read_head(container).startswith(b"PK\x03\x04"):
+            raise NotAPackage(name=source.name)
+        yield container
+
+
+def read_head(source: Path) -> bytes:
+    """The first bytes of a file, enough to tell what it is. Raises `FileUnreadable` or `FileTooLarge`."""
+    if source.is_file() and source.stat().st_size <= LIMIT:
+        with source.open("rb") as file:
+            return file.read(64)
+    return read_file(source, limit=LIMIT)[:64]
+
+
+def file_sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a desk takes in. None or empty: anything."""
+
+    kind: Kind
+    round: str = ""
+    round_title: str = ""
+    mode: Mode | None = None
+    scheme_hash: str = ""
+    recipient: str = ""
+
+
+def demand_expected(opened: Opened, expected: Expectation) -> None:
+    """Refuse a sound package that is not for this desk: kind, mode, round, scheme, recipient, in this order."""
+    envelope, name = opened.record.envelope, opened.name
+    if envelope.kind is not expected.kind:
+        raise WrongKind(name=name, kind=envelope.kind.value, expected=expected.kind.value)
+    if expected.mode is not None and envelope.round.mode is not expected.mode:
+        raise WrongMode(name=name, mode=envelope.round.mode.value, expected=expected.mode.value)
+    if expected.round and envelope.round.id != expected.round:
+        raise WrongRound(name=name, round=envelope.round.title.zh, expected=expected.round_title)
+    if expected.scheme_hash and envelope.round.scheme_hash != expected.scheme_hash:
+        raise WrongScheme(name=name, scheme=f"{envelope.round.scheme_id} {envelope.round.scheme_version}")
+    record = opened.record
+    if expected.recipient and isinstance(record, CaseRecord) and record.recipient != expected.recipient:
+        raise WrongRecipient(name=name, recipient=record.recipient)
+
+
+def demand_content(opened: Opened, name: str, sha256: str) -> bytes:
+    """The file ``name`` of the package, which must have this digest. Raises `ContentMissing`."""
+    if name not in opened.names:
+        raise ContentMissing(name=opened.name, part=name)
+    content = opened.read(name)
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise ContentMissing(name=opened.name, part=name)
+    return content
+
+
+def _demand_valid(name: str, verdict: ContainerVerdict) -> None:
+    if verdict.status is Status.VALID:
+        return
+    signer = verdict.signers[0].name if verdict.signers else ""
+    if verdict.status is Status.UNKNOWN_SIGNER:
+        raise SignerUnknown(name=name, signer=signer)
+    if verdict.status is Status.REVOKED:
+        raise SignerRevoked(name=name, signer=signer)
+    if verdict.status is Status.EXPIRED:
+        raise SignerExpired(name=name, signer=signer)
+    problem = verdict.problems[0] if verdict.problems else None
+    raise PackageNotValid(
+        name=name,
+        status=verdict.status.value,
+        problem=problem.code if problem else verdict.status.value,
+        part=problem.part if problem else "",
+    )
+
+
+def _demand_sender(name: str, record: Record, signers: Sequence[SignerInfo]) -> None:
+    """The first signer is the sender the record names and holds the role that may send this kind."""
+    envelope, signer = record.envelope, signers[0]
+    needed = MAY_SEND.get(envelope.kind.value, envelope.role)
+    fits = (
+        signer.person_id == envelope.sender.id
+        and envelope.role is needed
+        and needed.value in signer.roles
+        and signer.role == needed.value
+    )
+    if not fits:
+        raise WrongRole(name=name, signer=signer.name, role=needed.value, kind=envelope.kind.value)

@@ -1,0 +1,167 @@
+"""The chair sees what the panel marked, what is missing and where it differs; the panel agrees levels, with reasons.
+
+Nothing is shown of a case until the chair's own sheets of it are locked. Members' marks are never changed: an agreed level is a
+record of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from assessor_app.models.changes import Changes, Touched
+from assessor_app.models.consolidation import AgreedLevel, Recommendation, Settled, Vote
+from assessor_app.models.derivation import Evaluation, FlagCode
+from assessor_app.models.dossier import Case
+from assessor_app.models.ids import CaseId, PanelId, PersonId
+from assessor_app.models.marks import WITHOUT_MARKS, Sheet, SheetState
+from assessor_app.models.rounds import Assignment, Panel
+from assessor_app.models.scheme import Scheme
+from assessor_app.store import cases, consolidation, panels, received, rounds, sheets
+from assessor_app.store.database import Store
+from assessor_app.workflow.errors import CaseUnknown, MarkOutOfRange, OwnSheetsOpen, ReasonMissing
+from assessor_app.workflow.evaluate import case_state, evaluate_case
+from assessor_app.workflow.gather import demand_chair
+from assessor_app.workflow.schemes import pinned_scheme
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One case as the chair sees it."""
+
+    case: Case
+    state: str
+    sheets: tuple[Sheet, ...]
+    assignments: tuple[Assignment, ...]
+    agreed: tuple[AgreedLevel, ...]
+    settled: tuple[Settled, ...]
+    recommendation: Recommendation | None
+    votes: tuple[Vote, ...]
+    evaluation: Evaluation
+    missing: tuple[Assignment, ...]
+    """Counted sheets that were due and have neither been locked nor explained."""
+    sealed: tuple[Assignment, ...]
+    """The chair's own sheets that are still open: until they are locked nothing of the others is to be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class PanelView:
+    """A panel's whole sitting, read in one go."""
+
+    panel: Panel
+    scheme: Scheme
+    cases: tuple[CaseView, ...]
+
+    def case(self, case: CaseId) -> CaseView:
+        return next(view for view in self.cases if view.case.id == case)
+
+
+def panel_view(store: Store, panel: PanelId) -> PanelView:
+    """Everything the chair's pages show of the panel."""
+    given = panels.get(store, panel)
+    scheme = pinned_scheme(store, rounds.get(store, panels.round_of(store, panel)).scheme_hash)
+    gathered = _by_case(received.sheets_of(store, panel))
+    own = {sheet.key: sheet for sheet in sheets.of_assessor(store, store.owner.id)}
+    agreed, settled = consolidation.agreed_of_panel(store, panel), consolidation.settled_of_panel(store, panel)
+    recommended = {item.case: item for item in consolidation.recommendations_of_panel(store, panel)}
+    votes = consolidation.votes_of_panel(store, panel)
+    views = []
+    for case in cases.of_panel(store, panel):
+        due = tuple(item for item in given.assignments if item.case == case.id)
+        mine = tuple(gathered.get(case.id, ()))
+        in_hand = {(sheet.key.assessor, sheet.key.method) for sheet in mine}
+        views.append(
+            CaseView(
+                case=case,
+                state=case_state(case.id, mine),
+                sheets=mine,
+                assignments=due,
+                agreed=(here := tuple(item for item in agreed if item.case == case.id)),
+                settled=(talked := tuple(item for item in settled if item.case == case.id)),
+                recommendation=recommended.get(case.id),
+                votes=tuple(vote for vote in votes if vote.case == case.id),
+                evaluation=evaluate_case(scheme, case, mine, due, here, talked),
+                missing=tuple(item for item in due if item.counted and (item.assessor, item.method) not in in_hand),
+                sealed=tuple(
+                    item
+                    for item in due
+                    if item.assessor == store.owner.id and not _closed(own.get(sheets.key_of(item)))
+                ),
+            )
+        )
+    return PanelView(given, scheme, tuple(views))
+
+
+def agree_level(
+    store: Store,
+    *,
+    case: CaseId,
+    method: str,
+    indicator: str,
+    level: int | None,
+    reason: str,
+    participants: tuple[PersonId, ...],
+    at: datetime,
+) -> Changes:
+    """Put down the level the panel agreed on; ``None`` withdraws it. Raises `ReasonMissing`, `OwnSheetsOpen`, `MarkOutOfRange`."""
+    panel = demand_unsealed(store, case)
+    scheme = pinned_scheme(store, rounds.get(store, panels.round_of(store, panel.id)).scheme_hash)
+    known = {item.id for item in scheme.grade(cases.get(store, case).grade).indicators}
+    if indicator not in known or (level is not None and level not in {step.value for step in scheme.levels}):
+        raise MarkOutOfRange(subject=indicator, value=str(level), allowed="level")
+    if not reason.strip():
+        raise ReasonMissing(subject=indicator)
+    consolidation.add_agreed(
+        store, AgreedLevel(case, method, indicator, level, reason.strip(), store.owner.id, at, participants)
+    )
+    return Changes(Touched.CONSOLIDATION, frozenset({case}))
+
+
+def settle(
+    store: Store,
+    *,
+    case: CaseId,
+    flag: FlagCode,
+    method: str,
+    subject: str,
+    reason: str,
+    participants: tuple[PersonId, ...],
+    at: datetime,
+) -> Changes:
+    """Put down that the panel talked a flag through without an agreed level, and why it stands. Raises `ReasonMissing`, `OwnSheetsOpen`."""
+    demand_unsealed(store, case)
+    if not reason.strip():
+        raise ReasonMissing(subject=subject)
+    consolidation.add_settled(
+        store, Settled(case, flag.value, subject, method, reason.strip(), store.owner.id, at, participants)
+    )
+    return Changes(Touched.CONSOLIDATION, frozenset({case}))
+
+
+def demand_unsealed(store: Store, case: CaseId) -> Panel:
+    """The case's panel, if the chair's own sheets of the case are locked. Raises `OwnSheetsOpen`, `NotTheChair`, `CaseUnknown`."""
+    found = panels.of_case(store, case)
+    if found is None:
+        raise CaseUnknown(case=case)
+    panel = demand_chair(store, found.id)
+    own = {sheet.key: sheet for sheet in sheets.of_assessor(store, store.owner.id)}
+    still_open = tuple(
+        item.method
+        for item in panel.assignments
+        if item.case == case and item.assessor == store.owner.id and not _closed(own.get(sheets.key_of(item)))
+    )
+    if still_open:
+        raise OwnSheetsOpen(case=cases.get(store, case).candidate.number, open=still_open)
+    return panel
+
+
+def _closed(sheet: Sheet | None) -> bool:
+    return sheet is not None and (sheet.state is SheetState.LOCKED or sheet.state in WITHOUT_MARKS)
+
+
+def _by_case(found: Iterable[Sheet]) -> dict[CaseId, list[Sheet]]:
+    grouped: dict[CaseId, list[Sheet]] = {}
+    for sheet in found:
+        grouped.setdefault(sheet.key.case, []).append(sheet)
+    return grouped

@@ -1,0 +1,74 @@
+"""An assessor declares, before any paper opens: no tie, a tie for the officer to rule on, or recusal. The declaration is signed."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import replace
+from datetime import datetime
+
+from assessor_app.exchange.record import canonical
+from assessor_app.models.changes import Changes, Touched
+from assessor_app.models.ids import CaseId
+from assessor_app.models.marks import Declaration, SheetState, Tie
+from assessor_app.models.people import Role
+from assessor_app.signing.cms import sign_detached
+from assessor_app.signing.identities import Identity
+from assessor_app.store import declarations, panels, sheets
+from assessor_app.store.database import Store
+from assessor_app.workflow.errors import IdentityOfAnother, ReasonMissing
+from assessor_app.workflow.score import scheme_of
+
+
+def declare(
+    store: Store, *, given: tuple[CaseId, ...], tie: Tie, reasons: tuple[str, ...], at: datetime, identity: Identity
+) -> Changes:
+    """Sign the same declaration for each of the cases ``given``. A tie or a recusal names its reasons.
+
+    A tie that bars assessing by the scheme becomes a recusal. Recusal closes the owner's sheets of the case. Raises `ReasonMissing`,
+    `IdentityOfAnother`.
+    """
+    demand_own(store, identity)
+    if tie is not Tie.NONE and not reasons:
+        raise ReasonMissing(subject="declaration")
+    for case in given:
+        scheme = scheme_of(store, case)
+        barring = {code for code, _, bars in scheme.ties if bars}
+        final = Tie.RECUSED if barring.intersection(reasons) else tie
+        declarations.add(store, signed_declaration(case, final, reasons, scheme.declaration.zh, at, identity))
+        if final is Tie.RECUSED:
+            _close_sheets(store, case, reasons, at)
+    return Changes(Touched.DECLARATIONS | Touched.SHEETS | Touched.CASES, frozenset(given))
+
+
+def signed_declaration(
+    case: CaseId, tie: Tie, reasons: tuple[str, ...], statement: str, at: datetime, identity: Identity
+) -> Declaration:
+    """The declaration with the assessor's detached CAdES signature over everything else in it."""
+    bare = Declaration(case=case, assessor=identity.person_id, tie=tie, reasons=reasons, statement=statement, at=at)
+    signature = sign_detached(
+        canonical(bare), identity, role=Role.ASSESSOR.value, commitment="proof_of_creation", at=at
+    )
+    return replace(bare, signature=base64.b64encode(signature).decode("ascii"))
+
+
+def declaration_bytes(declaration: Declaration) -> bytes:
+    """What the signature of a declaration is over."""
+    return canonical(replace(declaration, signature=""))
+
+
+def demand_own(store: Store, identity: Identity) -> None:
+    """The identity belongs to the owner of the workspace. Raises `IdentityOfAnother`."""
+    if identity.person_id != store.owner.id:
+        raise IdentityOfAnother(owner=store.owner.name.both, holder=identity.name)
+
+
+def _close_sheets(store: Store, case: CaseId, reasons: tuple[str, ...], at: datetime) -> None:
+    panel = panels.of_case(store, case)
+    due = panel.assignments if panel else ()
+    for item in due:
+        if item.case == case and item.assessor == store.owner.id:
+            key = sheets.key_of(item)
+            standing = sheets.get(store, key)
+            sheets.add_event(store, key, SheetState.RECUSED, standing.version, at, ", ".join(reasons), None)
+
+

@@ -1,0 +1,141 @@
+"""Why a step is refused (``resources/wording/messages.d/workflow.toml``)."""
+
+from __future__ import annotations
+
+from assessor_app.errors import Refusal
+
+
+class NotAssigned(Refusal):
+    """The sheet was not given to this person."""
+
+    code = "not_assigned"
+    case: str
+    method: str
+
+
+class NotDeclared(Refusal):
+    """No declaration of interest has been made for the case, so its papers stay shut."""
+
+    code = "not_declared"
+    case: str
+
+
+class RecusedFromCase(Refusal):
+    code = "recused_from_case"
+    case: str
+
+
+class MarkOutOfRange(Refusal):
+    """The value is not one this scheme allows for that subject."""
+
+    code = "mark_out_of_range"
+    subject: str
+    value: str
+    allowed: str
+
+
+class SheetIncomplete(Refusal):
+    """Something that must be there before locking is missing. ``gaps`` are codes with subjects."""
+
+    code = "sheet_incomplete"
+    case: str
+    method: str
+    gaps: tuple[str, ...]
+
+
+class ReasonMissing(Refusal):
+    """A change that must carry a written reason came without one."""
+
+    code = "reason_missing"
+    subject: str
+
+
+class NothingToHandOver(Refusal):
+    """No sheet of this panel is locked, or said to be absent, recused or withdrawn."""
+
+    code = "nothing_to_hand_over"
+    panel: str
+
+
+class NotTheChair(Refusal):
+    code = "not_the_chair"
+    panel: str
+
+
+class OwnSheetsOpen(Refusal):
+    """Others' marks stay hidden until one's own are locked."""
+
+    code = "own_sheets_open"
+    case: str
+    open: tuple[str, ...]
+
+
+class FlagsOpen(Refusal):
+    """A discrepancy or a straddled cut has not been settled."""
+
+    code = "flags_open"
+    case: str
+    flags: tuple[str, ...]
+
+
+class NotRecommended(Refusal):
+    """The case has no recommendation yet, or the recommendation is not one the scheme knows."""
+
+    code = "not_recommended"
+    case: str
+
+
+class VotesMissing(Refusal):
+    """A member has not said yet whether they agree."""
+
+    code = "votes_missing"
+    case: str
+    members: tuple[str, ...]
+
+
+class MayNotDecide(Refusal):
+    """Whoever trained, advised or recused from a candidate takes no part in the decision (ISO/IEC 17024, 5.2 and 9.4)."""
+
+    code = "may_not_decide"
+    case: str
+    person: str
+
+
+class CertificateMissing(Refusal):
+    """The certificate of the recipient is not known here, so nothing can be sealed for them."""
+
+    code = "certificate_missing"
+    person: str
+
+
+class IdentityMissing(Refusal):
+    """The workspace holds no identity to sign with."""
+
+    code = "identity_missing"
+
+
+class IdentityOfAnother(Refusal):
+    """The identity is not that of the owner of this workspace."""
+
+    code = "identity_of_another"
+    owner: str
+    holder: str
+
+
+class TrustMissing(Refusal):
+    """The workspace knows no trust list, so nobody's signature can be judged."""
+
+    code = "trust_missing"
+
+
+class RosterRefused(Refusal):
+    """The roster or a form has faults that must be mended first. ``problems`` are sentences' codes with their places."""
+
+    code = "roster_refused"
+    count: int
+    first: str
+
+
+class CaseUnknown(Refusal):
+    code = "case_unknown"
+    case: str

@@ -1,0 +1,105 @@
+"""The chair gathers the members' score packages, in any order, any number of times; each can be removed alone."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from datetime import datetime
+from pathlib import Path
+
+from assessor_app.exchange.errors import AgainstDeclaration, NotOfThisRound, WrongKind
+from assessor_app.exchange.packages import Expectation, Progress, demand_expected, open_package
+from assessor_app.models.changes import Changes, Touched
+from assessor_app.models.ids import PackageSerial, PanelId
+from assessor_app.models.marks import Declaration, SheetState, Tie
+from assessor_app.models.records import Kind, ScoreRecord
+from assessor_app.models.rounds import Panel
+from assessor_app.signing.cms import verify_detached
+from assessor_app.signing.identities import Identity
+from assessor_app.signing.trust import TrustList
+from assessor_app.signing.verdicts import Status
+from assessor_app.store import packages, panels, received, rounds
+from assessor_app.store.database import Store
+from assessor_app.workflow.declare import declaration_bytes
+from assessor_app.workflow.errors import NotTheChair, ReasonMissing
+from assessor_app.workflow.receive import demand_new, keep_package, trust_of
+
+
+def gather(
+    store: Store, *, panel: PanelId, source: Path, at: datetime, identity: Identity | None, progress: Progress
+) -> Changes:
+    """Take one score package in for the panel. The result is its serial. Raises the refusals of ``exchange.errors``."""
+    given = demand_chair(store, panel)
+    round_ = rounds.get(store, panels.round_of(store, panel))
+    trusted = trust_of(store)
+    with open_package(source, trust=trusted, now=at, identity=identity, progress=progress) as opened:
+        demand_expected(
+            opened,
+            Expectation(
+                kind=Kind.SCORE,
+                round=round_.id,
+                round_title=round_.title.zh,
+                mode=store.mode,
+                scheme_hash=round_.scheme_hash,
+            ),
+        )
+        demand_new(store, opened)
+        record = opened.record
+        if not isinstance(record, ScoreRecord):
+            raise WrongKind(name=opened.name, kind=record.envelope.kind.value, expected=Kind.SCORE.value)
+        demand_of_panel(opened.name, record, given)
+        demand_declared(opened.name, record, trusted, at)
+        keep_package(store, opened, at, content=opened.container)
+        received.put(store, record.envelope.serial, panel, record.sheets, record.declarations, record.pins, record.notes)
+        return Changes(Touched.PACKAGES | Touched.CONSOLIDATION, result=record.envelope.serial)
+
+
+def remove(store: Store, *, serial: PackageSerial, reason: str, at: datetime) -> Changes:
+    """Let one taken-in package no longer count. It can be taken in again. Raises `ReasonMissing`."""
+    if not reason.strip():
+        raise ReasonMissing(subject=serial)
+    packages.set_status(store, serial, "removed", at, reason)
+    return Changes(Touched.PACKAGES | Touched.CONSOLIDATION)
+
+
+def demand_chair(store: Store, panel: PanelId) -> Panel:
+    """The panel, chaired by the owner of this workspace. Raises `NotTheChair`."""
+    given = panels.get(store, panel)
+    if given.chair != store.owner.id:
+        raise NotTheChair(panel=given.name.zh)
+    return given
+
+
+def demand_of_panel(name: str, record: ScoreRecord, panel: Panel) -> None:
+    """Every sheet is the sender's own and was assigned to them. Raises `NotOfThisRound`."""
+    if record.panel != panel.id:
+        raise NotOfThisRound(name=name, subject=record.panel)
+    due = {(item.case, item.assessor, item.method) for item in panel.assignments}
+    for sheet in record.sheets:
+        key = (sheet.key.case, sheet.key.assessor, sheet.key.method)
+        if key not in due or sheet.key.assessor != record.envelope.sender.id:
+            raise NotOfThisRound(name=name, subject="/".join(key))
+
+
+def demand_declared(name: str, record: ScoreRecord, trust: TrustList, now: datetime) -> None:
+    """Each case with a locked sheet has the sender's own signed declaration, and it is no recusal. Raises `AgainstDeclaration`."""
+    sender = record.envelope.sender
+    declared = {declaration.case: declaration for declaration in record.declarations}
+    for sheet in record.sheets:
+        if sheet.state is not SheetState.LOCKED:
+            continue
+        declaration = declared.get(sheet.key.case)
+        if declaration is None or declaration.tie is Tie.RECUSED or not holds(declaration, sender.id, trust, now):
+            raise AgainstDeclaration(name=name, case=sheet.key.case, assessor=sender.name.both)
+
+
+def holds(declaration: Declaration, assessor: str, trust: TrustList, now: datetime) -> bool:
+    """Whether the declaration is this assessor's and its signature stands."""
+    try:
+        signature = base64.b64decode(declaration.signature, validate=True)
+    except binascii.Error:
+        return False
+    verdict = verify_detached(signature, declaration_bytes(declaration), trust, now)
+    return verdict.status is Status.VALID and declaration.assessor == assessor == verdict.signers[0].person_id
+
+

@@ -1,0 +1,115 @@
+"""An officer hands each assessor of a panel a sealed case package: the cases given to them, the papers, the rules, the trust list."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from assessor_app import __version__
+from assessor_app.exchange.packages import PAPERS, SCHEME, SEALED_SUFFIX, Progress, file_sha256, make_package, seal_package
+from assessor_app.models.changes import Changes, Touched
+from assessor_app.models.dossier import Case
+from assessor_app.models.ids import PackageSerial, PanelId, PersonId, fresh
+from assessor_app.models.people import Role
+from assessor_app.models.records import FORMAT, CaseRecord, Envelope, Kind
+from assessor_app.models.rounds import Panel, Round
+from assessor_app.signing.container import ContainerFile
+from assessor_app.signing.identities import Identity
+from assessor_app.store import cases, packages, panels, people, rounds, schemes, trust
+from assessor_app.store.database import Store
+from assessor_app.workflow.declare import demand_own
+from assessor_app.workflow.errors import CertificateMissing, TrustMissing
+
+CERTIFICATES = "certificates/"
+TRUST = "trust-list.p7s"
+
+
+def hand_out(
+    store: Store, *, panel: PanelId, folder: Path, at: datetime, identity: Identity, progress: Progress
+) -> Changes:
+    """Write one sealed case package per member of the panel into ``folder``; the result is the paths, in the members' order.
+
+    A later package for the same member supersedes the earlier one. Raises `CertificateMissing`, `TrustMissing`, `DiskFull`, ….
+    """
+    demand_own(store, identity)
+    given = panels.get(store, panel)
+    round_ = rounds.get(store, panels.round_of(store, panel))
+    written: list[Path] = []
+    for place, member in enumerate(given.members):
+        progress(member.name.both, place / len(given.members))
+        certificate = certificate_of(store, member.id)
+        record = _record(store, round_, given, member.id, at)
+        container = make_package(record, _files(store, round_, given, record), identity, at=at)
+        target = folder / f"{round_.id}-{record.envelope.serial}-{member.id}{SEALED_SUFFIX}"
+        seal_package(container, target, [certificate], _quiet)
+        row = packages.outgoing(record.envelope, recipient=member.id, content=container)
+        packages.add(store, row, None)
+        packages.set_status(store, row.serial, "handed_over", at, file_sha256(target))
+        written.append(target)
+    return Changes(Touched.PACKAGES, result=tuple(written))
+
+
+def certificate_of(store: Store, person: PersonId) -> bytes:
+    """The person's certificate (DER). Raises `CertificateMissing`."""
+    certificate = people.certificate(store, person)
+    if certificate is None:
+        raise CertificateMissing(person=person)
+    return certificate
+
+
+def envelope(
+    store: Store, kind: Kind, round_: Round, role: Role, at: datetime, *, supersedes: PackageSerial | None = None
+) -> Envelope:
+    """The envelope of a package that the owner of this workspace sends now."""
+    return Envelope(
+        format=FORMAT,
+        kind=kind,
+        serial=PackageSerial(fresh(kind.value)),
+        round=round_,
+        sender=store.owner,
+        role=role,
+        made_at=at,
+        program=f"assessor-desk {__version__}",
+        supersedes=supersedes,
+    )
+
+
+def _record(store: Store, round_: Round, panel: Panel, member: PersonId, at: datetime) -> CaseRecord:
+    given = {item.case for item in panel.assignments if item.assessor == member}
+    mine = panel.cases if member == panel.chair else tuple(case for case in panel.cases if case in given)
+    earlier = packages.latest(store, Kind.CASE, recipient=member, panel=panel.id)
+    return CaseRecord(
+        envelope=envelope(store, Kind.CASE, round_, Role.OFFICER, at, supersedes=earlier),
+        recipient=member,
+        panel=panel,
+        cases=tuple(cases.get(store, case) for case in mine),
+    )
+
+
+def _files(store: Store, round_: Round, panel: Panel, record: CaseRecord) -> list[ContainerFile]:
+    list_ = trust.current(store)
+    if list_ is None:
+        raise TrustMissing()
+    known = (*panel.members, store.owner)
+    certificates = [(person.id, people.certificate(store, person.id)) for person in known]
+    return [
+        ContainerFile(SCHEME, "application/json", schemes.get(store, round_.scheme_hash)),
+        ContainerFile(TRUST, "application/pkcs7-mime", list_),
+        *(
+            ContainerFile(f"{CERTIFICATES}{person}.cer", "application/pkix-cert", content)
+            for person, content in certificates
+            if content is not None
+        ),
+        *(paper for case in record.cases for paper in _papers(store, case)),
+    ]
+
+
+def _papers(store: Store, case: Case) -> list[ContainerFile]:
+    return [
+        ContainerFile(f"{PAPERS}{document.id}", document.media_type, cases.content(store, document.id))
+        for document in case.documents
+    ]
+
+
+def _quiet(_text: str, _fraction: float) -> None:
+    """Sealing one package reports nothing of its own: the bar counts packages."""

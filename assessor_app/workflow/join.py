@@ -1,0 +1,76 @@
+"""A person joins: their identity file and the society's trust list go into a workspace of their own."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+from assessor_app.models.changes import Changes, Touched
+from assessor_app.models.ids import PersonId
+from assessor_app.models.people import Name, Person, Role
+from assessor_app.models.rounds import Mode
+from assessor_app.signing.certificates import der
+from assessor_app.signing.identities import Identity, open_identity
+from assessor_app.signing.trust import load_trust_list
+from assessor_app.store import identities, people, trust
+from assessor_app.store.database import Store, create_workspace
+from assessor_app.workflow.errors import IdentityMissing
+from assessor_app.workflow.perform import perform
+
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+def make_workspace(
+    path: Path, *, p12: bytes, trust_list: bytes, passphrase: str, mode: Mode, at: datetime
+) -> Store:
+    """A new workspace at ``path`` for the holder of ``p12``, under the same passphrase as the identity, ready to take packages in.
+
+    Raises `WrongPassphrase`, `TrustListRefused`, what writing a file raises, and `WorkspaceExists`.
+    """
+    identity = open_identity(p12, passphrase)
+    list_ = load_trust_list(trust_list)
+    store = create_workspace(
+        path, passphrase, owner=person_of(identity), mode=mode, now=at, recovery_certificate=list_.recovery_certificate
+    )
+    try:
+        perform(store, join, at, p12=p12, trust_list=trust_list, identity=identity)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def join(store: Store, *, p12: bytes, trust_list: bytes, identity: Identity) -> Changes:
+    """Keep the identity and the trust list. The PKCS#12 stays under its own passphrase."""
+    list_ = load_trust_list(trust_list)
+    identities.put(store, p12, identity.fingerprint)
+    trust.put(store, trust_list, list_.number)
+    people.put(store, person_of(identity), der(identity.certificate))
+    return Changes(Touched.PEOPLE | Touched.TRUST)
+
+
+def unlock(store: Store, passphrase: str) -> Identity:
+    """The owner's identity, asked for at every signing. Raises `IdentityMissing` or `WrongPassphrase`."""
+    p12 = identities.mine(store)
+    if p12 is None:
+        raise IdentityMissing()
+    return open_identity(p12, passphrase)
+
+
+def person_of(identity: Identity) -> Person:
+    """The person a certificate names."""
+    return Person(
+        id=PersonId(identity.person_id),
+        name=split_name(identity.name),
+        roles=tuple(Role(role) for role in identity.roles if role in set(Role)),
+        fingerprint=identity.fingerprint,
+    )
+
+
+def split_name(common_name: str) -> Name:
+    """A certificate's common name ("顾南乔 Gu Nanqiao") as Chinese and Latin name; either may be missing."""
+    found = _LATIN.search(common_name)
+    if found is None:
+        return Name(zh=common_name.strip())
+    return Name(zh=common_name[: found.start()].strip(), en=common_name[found.start() :].strip())

@@ -1,0 +1,110 @@
+"""An assessor takes a case package in: verified first, then the round, the rules, the panel, the cases and their papers are kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from assessor_app.exchange.errors import AlreadyTakenIn, Superseded, WrongKind, WrongScheme
+from assessor_app.exchange.packages import (
+    PAPERS,
+    SCHEME,
+    Expectation,
+    Opened,
+    Progress,
+    demand_content,
+    demand_expected,
+    open_package,
+)
+from assessor_app.models.changes import Changes, Touched
+from assessor_app.models.records import CaseRecord, Kind
+from assessor_app.models.scheme_file import scheme_from_json, scheme_hash
+from assessor_app.signing.identities import Identity
+from assessor_app.signing.trust import TrustList, load_trust_list
+from assessor_app.store import cases, packages, panels, people, rounds, schemes, trust
+from assessor_app.store.database import Store
+from assessor_app.workflow.errors import TrustMissing
+from assessor_app.workflow.hand_out import CERTIFICATES, TRUST
+
+
+def receive_case_package(
+    store: Store, *, source: Path, at: datetime, identity: Identity, progress: Progress
+) -> Changes:
+    """Take the case package at ``source`` in. Marks already entered stay where they are. The result is the serial.
+
+    Raises the refusals of ``exchange.errors``; then nothing has been kept.
+    """
+    trusted = trust_of(store)
+    with open_package(source, trust=trusted, now=at, identity=identity, progress=progress) as opened:
+        demand_expected(opened, Expectation(kind=Kind.CASE, mode=store.mode, recipient=store.owner.id))
+        demand_new(store, opened)
+        record = opened.record
+        if not isinstance(record, CaseRecord):
+            raise WrongKind(name=opened.name, kind=record.envelope.kind.value, expected=Kind.CASE.value)
+        _keep_rules(store, opened, record)
+        _keep_people(store, opened, record)
+        for place, case in enumerate(record.cases):
+            progress(case.candidate.number, place / len(record.cases))
+            contents = {
+                document.id: demand_content(opened, f"{PAPERS}{document.id}", document.sha256)
+                for document in case.documents
+            }
+            cases.put(store, record.envelope.round.id, record.panel.id, case, contents)
+        panels.put(store, record.envelope.round.id, record.panel)
+        keep_package(store, opened, at, content=None)
+        _renew_trust(store, opened, trusted, at)
+        return Changes(Touched.EVERYTHING, result=record.envelope.serial)
+
+
+def trust_of(store: Store) -> TrustList:
+    """The trust list of this workspace. Raises `TrustMissing`."""
+    content = trust.current(store)
+    if content is None:
+        raise TrustMissing()
+    return load_trust_list(content)
+
+
+def demand_new(store: Store, opened: Opened) -> None:
+    """Refuse a package that was taken in before, or that a newer one from the same sender has replaced."""
+    envelope = opened.record.envelope
+    if packages.status(store, envelope.serial) == "taken_in":
+        raise AlreadyTakenIn(name=opened.name, serial=envelope.serial)
+    newer = packages.superseding(store, envelope.serial)
+    if newer is not None:
+        raise Superseded(name=opened.name, serial=envelope.serial, newer=newer)
+
+
+def keep_package(store: Store, opened: Opened, at: datetime, *, content: bytes | None) -> None:
+    """Note that the package was taken in; the one it supersedes no longer stands."""
+    envelope = opened.record.envelope
+    packages.add(store, packages.incoming(envelope, sha256=opened.sha256, size=opened.size), content)
+    packages.set_status(store, envelope.serial, "taken_in", at, "")
+    if envelope.supersedes is not None and packages.status(store, envelope.supersedes) == "taken_in":
+        packages.set_status(store, envelope.supersedes, "superseded", at, envelope.serial)
+
+
+def _keep_rules(store: Store, opened: Opened, record: CaseRecord) -> None:
+    round_ = record.envelope.round
+    content = opened.read(SCHEME) if SCHEME in opened.names else b""
+    if not content or scheme_hash(scheme_from_json(content)) != round_.scheme_hash:
+        raise WrongScheme(name=opened.name, scheme=f"{round_.scheme_id} {round_.scheme_version}")
+    schemes.put(store, round_.scheme_hash, round_.scheme_id, round_.scheme_version, content)
+    rounds.put(store, round_)
+
+
+def _keep_people(store: Store, opened: Opened, record: CaseRecord) -> None:
+    known = {person.id: person for person in (*record.panel.members, record.envelope.sender)}
+    for person in known.values():
+        name = f"{CERTIFICATES}{person.id}.cer"
+        people.put(store, person, opened.read(name) if name in opened.names else None)
+
+
+def _renew_trust(store: Store, opened: Opened, trusted: TrustList, at: datetime) -> None:
+    """Keep the trust list that came along if it is newer and from the same authority; an older one is passed over."""
+    if TRUST in opened.names:
+        content = opened.read(TRUST)
+        brought = load_trust_list(content, expected_authority=trusted)
+        if brought.number > trusted.number:
+            trust.put(store, content, brought.number)
+
+
