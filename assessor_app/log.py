@@ -68,8 +68,8 @@ def catch_crashes(
 ) -> Callable[[], None]:
     """Log every error that nobody caught, in any thread; when the interpreter crashes, write all stacks to a file.
 
-    `tell` is called with the error on the thread it happened in, so that a window can show it. Gives a function that puts
-    everything back as it was.
+    `tell` is called with the error on the thread it happened in, so that a window can show it. Gives a function that
+    puts everything back as it was.
     """
     place = make_folder(folder or log_dir(), private=True)
     # Kept open on purpose: the handler of a fatal signal cannot open files any more.

@@ -176,6 +176,19 @@ POOR_CHINESE = re.compile(
 )
 
 
+def words_of_documents() -> Iterator[tuple[str, dict[str, str]]]:
+    for path in sorted((resources() / "wording").glob("*.toml")):
+        if path.name != "messages.toml":
+            for key, languages in tomllib.loads(path.read_text(encoding="utf-8")).items():
+                yield f"{path.name} {key}", languages
+
+
+def test_that_every_word_of_a_document_exists_in_both_languages() -> None:
+    assert [
+        place for place, languages in words_of_documents() if not (languages.get("zh") and languages.get("en"))
+    ] == []
+
+
 def chinese_of_the_window() -> Iterator[tuple[str, str]]:
     folder = resources() / "i18n"
     for path in (*folder.glob("zh.toml"), *folder.glob("zh.d/*.toml")):
@@ -198,7 +211,10 @@ def strings_in(value: object) -> Iterator[str]:
 def test_that_chinese_is_set_as_chinese() -> None:
     # Full-width marks, a blank between Han and Latin or digits, and no middle dot.
     said = [(f"{code}.{part}", text.zh) for code, part, text in spoken()]
-    assert [(place, text) for place, text in (*said, *chinese_of_the_window()) if POOR_CHINESE.search(text)] == []
+    written = [(place, languages["zh"]) for place, languages in words_of_documents()]
+    assert [
+        (place, text) for place, text in (*said, *written, *chinese_of_the_window()) if POOR_CHINESE.search(text)
+    ] == []
 
 
 # --- what the product never does --------------------------------------------------------------------------------------
