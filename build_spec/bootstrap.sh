@@ -92,7 +92,7 @@ get_uv() {
 
 environment() {
     local stamp=.venv/.made-from now
-    now="$(cat requirements.lock pyproject.toml build_spec/bootstrap.sh | sha256sum)"
+    now="$(cat requirements.lock pyproject.toml build_spec/bootstrap.sh | cksum)"
     if [ "$(cat "$stamp" 2>/dev/null)" = "$now" ] && [ -x .venv/bin/python ] && .venv/bin/python -c '' 2>/dev/null; then return 0; fi
     follow_pip
     get_uv
