@@ -174,3 +174,10 @@ class ComputedUnequal(Refusal):
     part: str
     found: str
     expected: str
+
+
+class NotThisKind(Refusal):
+    """A file is not the Word or Excel file that is asked for. `reason` is one of `office_reading.REASONS`."""
+
+    code = "not_this_kind"
+    reason: str
