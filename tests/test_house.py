@@ -179,8 +179,18 @@ POOR_CHINESE = re.compile(
 def words_of_documents() -> Iterator[tuple[str, dict[str, str]]]:
     for path in sorted((resources() / "wording").glob("*.toml")):
         if path.name != "messages.toml":
-            for key, languages in tomllib.loads(path.read_text(encoding="utf-8")).items():
-                yield f"{path.name} {key}", languages
+            yield from pairs_in(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
+
+
+def pairs_in(value: dict[str, object], place: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Every text with the languages it exists in, however deep it lies."""
+    for key, inner in value.items():
+        if not isinstance(inner, dict):
+            yield f"{place} {key}", {}
+        elif {"zh", "en"} & inner.keys():
+            yield f"{place} {key}", inner
+        else:
+            yield from pairs_in(inner, f"{place} {key}")
 
 
 def test_that_every_word_of_a_document_exists_in_both_languages() -> None:
