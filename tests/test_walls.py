@@ -21,6 +21,8 @@ HOUSE = Path(assessor_app.__file__).parent
 GROUND = ("errors", "files", "log", "messages", "paths", "words")
 # The values in which a verifier speaks: the window shows them, the journal keeps them.
 VERDICTS = ("signing.verdicts", "signing.errors")
+# What a command names and has to open before a step can begin.
+OPENING = ("store.database", "signing.identities")
 
 # part: which other parts of ours it may import. A part that is not listed here may not exist.
 MAY_KNOW: dict[str, tuple[str, ...]] = {
@@ -37,7 +39,7 @@ MAY_KNOW: dict[str, tuple[str, ...]] = {
     "export": ("models", *GROUND),
     "workflow": ("models", "store", "signing", "exchange", "export", *GROUND),
     "ui": ("models", "workflow", "store", *VERDICTS, *GROUND),
-    "cli": ("models", "workflow", "app", "self_check", *VERDICTS, *GROUND),
+    "cli": ("models", "workflow", "app", "self_check", *OPENING, *VERDICTS, *GROUND),
     "self_check": ("models", "workflow", "app", *GROUND),
     "__main__": ("cli",),
     "app": ("models", "store", "signing", "exchange", "export", "workflow", "ui", *GROUND),
