@@ -1,0 +1,141 @@
+"""What every page is given: the runner to act through, the store to read, and what the person is looking at.
+
+Pages never call each other. A page acts by ``desk.perform(step, …)``, hears what changed by ``desk.changed`` and reads again what it
+shows; it goes elsewhere by ``desk.go(page_id)`` after choosing a round, panel or case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from assessor_app.models.changes import Changes
+from assessor_app.models.ids import CaseId, PanelId, RoundId
+from assessor_app.models.language import Language
+from assessor_app.models.people import Person
+from assessor_app.store.database import Store
+from assessor_app.ui.appearance import Appearance
+from assessor_app.ui.language import Languages
+from assessor_app.ui.main_window import Remember
+from assessor_app.ui.runner import Done, Failed, Runner, Task
+
+
+class Desk(QObject):
+    """One open workspace, as the pages see it."""
+
+    changed = Signal(object)
+    """`Changes` that are durable; each page looks at ``touched`` and reads again what it shows."""
+    refused = Signal(object)
+    """An error nobody else took care of; the window says it above the page."""
+    case_chosen = Signal(str)
+    panel_chosen = Signal(str)
+    round_chosen = Signal(str)
+    page_wanted = Signal(str)
+    said = Signal(str, str, str)
+    """Something to say above the page: kind (``info``, ``warning``, ``refused``, ``done``), what happened, what next."""
+
+    def __init__(
+        self, runner: Runner, *, appearance: Appearance, languages: Languages, remember: Remember, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.runner, self.appearance, self.languages, self.remember = runner, appearance, languages, remember
+        self.undo_stack = QUndoStack(self)
+        self._case = CaseId("")
+        self._panel = PanelId("")
+        self._round = RoundId("")
+        runner.changed.connect(self.changed)
+        runner.refused.connect(self.refused)
+
+    # what it answers
+
+    @property
+    def store(self) -> Store:
+        """The connection to read through, on the GUI thread. Reads are small; long ones go by ``runner.read``."""
+        return self.runner.reader
+
+    @property
+    def owner(self) -> Person:
+        return self.store.owner
+
+    @property
+    def language(self) -> Language:
+        return self.languages.language
+
+    @property
+    def case(self) -> CaseId:
+        """The case in hand; empty if none."""
+        return self._case
+
+    @property
+    def panel(self) -> PanelId:
+        return self._panel
+
+    @property
+    def round(self) -> RoundId:
+        return self._round
+
+    def now(self) -> datetime:
+        return self.runner.now()
+
+    # what it does
+
+    def perform(
+        self,
+        step: Callable[..., Changes],
+        *,
+        title: str = "",
+        passphrase: str | None = None,
+        done: Done | None = None,
+        failed: Failed | None = None,
+        **kwargs: Any,
+    ) -> Task:
+        """Run a step of ``workflow``; see `Runner.perform`."""
+        return self.runner.perform(step, title=title, passphrase=passphrase, done=done, failed=failed, **kwargs)
+
+    def perform_undoable(
+        self, text: str, step: Callable[..., Changes], forward: dict[str, Any], backward: dict[str, Any]
+    ) -> None:
+        """Run ``step`` with ``forward`` and remember that running it with ``backward`` takes that back."""
+        self.undo_stack.push(_StepCommand(self, text, step, forward, backward))
+
+    def choose_case(self, case: str) -> None:
+        if case != self._case:
+            self._case = CaseId(case)
+            self.case_chosen.emit(case)
+
+    def choose_panel(self, panel: str) -> None:
+        if panel != self._panel:
+            self._panel = PanelId(panel)
+            self.panel_chosen.emit(panel)
+
+    def choose_round(self, round_: str) -> None:
+        if round_ != self._round:
+            self._round = RoundId(round_)
+            self.round_chosen.emit(round_)
+
+    def go(self, page_id: str) -> None:
+        """Ask the window to show a page."""
+        self.page_wanted.emit(page_id)
+
+    def say(self, kind: str, what: str, following: str = "") -> None:
+        self.said.emit(kind, what, following)
+
+
+class _StepCommand(QUndoCommand):
+    """The same step with the new value, and with the earlier one."""
+
+    def __init__(
+        self, desk: Desk, text: str, step: Callable[..., Changes], forward: dict[str, Any], backward: dict[str, Any]
+    ) -> None:
+        super().__init__(text)
+        self._desk, self._step, self._forward, self._backward = desk, step, forward, backward
+
+    def redo(self) -> None:
+        self._desk.perform(self._step, **self._forward)
+
+    def undo(self) -> None:
+        self._desk.perform(self._step, **self._backward)
