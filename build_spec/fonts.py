@@ -59,6 +59,10 @@ def rename(font: TTFont, family: str, style: str) -> None:
         names.setName(text, number, 3, 1, 0x409)
     for number in (16, 17, 21, 22):
         names.removeNames(nameID=number)
+    bold = style == "Bold"
+    font["OS/2"].usWeightClass = 700 if bold else 400
+    font["OS/2"].fsSelection = 0x20 if bold else 0x40
+    font["head"].macStyle = 1 if bold else 0
     if "CFF " in font:
         table = font["CFF "].cff
         table.fontNames = [f"{family}-{style}".replace(" ", "")]
@@ -76,7 +80,8 @@ def make(noto_regular: Path, noto_bold: Path, inter_regular: Path, inter_semibol
         font = cut(TTCollection(source).fonts[2], characters, [])
         rename(font, "Desk Sans SC", style)
         font.save(OUT / f"DeskSansSC-{style}.otf")
-    for source, style in ((inter_regular, "Regular"), (inter_semibold, "SemiBold")):
+    # Inter's semibold serves as the bold: called 600, Qt would thicken it again wherever 700 is asked.
+    for source, style in ((inter_regular, "Regular"), (inter_semibold, "Bold")):
         font = cut(TTFont(source), set(LATIN), ["kern", "mark", "tnum"])
         rename(font, "Desk Sans", style)
         font.save(OUT / f"DeskSans-{style}.otf")

@@ -5,7 +5,7 @@ How a widget is written for two languages:
 - every text a person sees passes through `self.tr("English source")` (or `QCoreApplication.translate` outside a QObject);
   values go in afterwards: ``self.tr("{done} of {all}").format(done=3, all=4)``; counts use `%n`;
 - it has a method `retranslate()` that sets all its texts, called once at the end of `__init__` and again from
-  `changeEvent` (`Retranslating` below does the second); what is painted calls `tr` while painting and needs nothing;
+  `changeEvent` (`Part` below does the second); what is painted calls `tr` while painting and needs nothing;
 - the Chinese stands in resources/i18n/zh.toml or zh.d/*.toml; ``make i18n`` puts it into the .ts and .qm files.
 
 Dates: 2026 年 11 月 21 日 14:03 and 21 Nov 2026 14:03, always the local time of the value given.
@@ -87,15 +87,22 @@ def window_language() -> Language:
     return theme().language
 
 
-class Retranslating(QWidget):
-    """A QWidget that calls its own `retranslate()` when the language changes."""
+class Part(QWidget):
+    """A QWidget that hears of a switch: `retranslate()` for language, `restyle()` for theme, density and text size."""
 
     def retranslate(self) -> None:
         """Set every text again. Overridden; must not touch what a person has typed."""
 
+    def restyle(self) -> None:
+        """Set fixed sizes and whatever else was taken from `theme()` outside painting. Overridden."""
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            self.updateGeometry()
+            self.update()
+        elif event.type() == QEvent.Type.StyleChange:
+            self.restyle()
         super().changeEvent(event)
 
 

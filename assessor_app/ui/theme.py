@@ -35,6 +35,7 @@ Row: TypeAlias = Literal["matrix", "indicator", "queue", "table", "level_button"
 ROLES: tuple[Role, ...] = get_args(Role)
 TOKENS: tuple[Token, ...] = get_args(Token)
 SCALES = (90, 100, 110, 125, 150)
+SMALLEST = (1160, 680)  # px, the smallest client area that pages are drawn for
 
 _HAN = {
     "win32": ("Microsoft YaHei UI", "Desk Sans SC", "SimSun-ExtB"),

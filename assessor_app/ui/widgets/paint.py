@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon, QTextLayout, QTextOption
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon, QPolygonF, QTextLayout, QTextOption
 
 from assessor_app.ui.theme import Token, theme
 
@@ -107,3 +107,18 @@ def claim_triangle(painter: QPainter, tip: QPoint, colour: QColor | Token = "tex
 def level_font(*, bold: bool) -> QFont:
     """The digits of level buttons and cells."""
     return theme().font("body", bold=bold)
+
+
+def small_down_arrow(painter: QPainter, centre: QPoint, colour: QColor | Token) -> None:
+    """The arrow beside a level under the requirement, 5 by 7 px."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(shade(colour), 1.4))
+    middle = centre.toPointF()
+    painter.drawLine(middle + QPointF(0, -3), middle + QPointF(0, 1))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(shade(colour))
+    painter.drawPolygon(
+        QPolygonF([middle + QPointF(-2.6, 0.2), middle + QPointF(2.6, 0.2), middle + QPointF(0, 3.6)]),
+    )
+    painter.restore()

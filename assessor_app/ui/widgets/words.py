@@ -1,0 +1,163 @@
+"""Labels, buttons, rules and cards by their role, so that pages never set a font, a size or a colour."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from assessor_app.ui.icons import paint_icon, set_icon
+from assessor_app.ui.language import Part
+from assessor_app.ui.theme import Token, theme
+
+LabelRole: TypeAlias = Literal["body", "strong", "caption", "title", "h1", "reading", "display"]
+Tone: TypeAlias = Literal["text1", "text2", "text3", "disabled", "ok", "warn", "bad", "violet", "accent"]
+Kind: TypeAlias = Literal["normal", "primary", "quiet", "link"]
+Ground: TypeAlias = Literal["none", "rail", "win", "surface", "sunken", "desk"]
+
+
+def label(
+    text: str = "",
+    role: LabelRole = "body",
+    tone: Tone | None = None,
+    *,
+    wrap: bool = False,
+    selectable: bool = False,
+) -> QLabel:
+    """A label of plain text. `wrap` breaks lines; `selectable` lets the text be copied."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    if tone is not None:
+        made.setProperty("tone", tone)
+    made.setWordWrap(wrap)
+    if selectable:
+        made.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard,
+        )
+    return made
+
+
+def set_tone(widget: QLabel, tone: Tone) -> None:
+    """Change the tone of a label that is shown."""
+    set_property(widget, "tone", tone)
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Set a property the style sheet looks at, and let the sheet look again."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def button(text: str = "", icon: str | None = None, kind: Kind = "normal") -> QPushButton:
+    """A push button; `primary` once a page, `quiet` for what is seldom wanted, `link` for the way to another place."""
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    if icon is not None:
+        tokens: dict[Kind, Token] = {"normal": "text1", "primary": "on_accent", "quiet": "text2", "link": "accent_text"}
+        set_icon(made, icon, tokens[kind], 16)
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
+    return made
+
+
+def icon_button(icon: str, name: str = "", *, framed: bool = False, size: int = 18) -> QToolButton:
+    """A button that is only an icon; `name` is its accessible name and tooltip and must be set by `retranslate` at last."""
+    made = QToolButton()
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    made.setProperty("framed", framed)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    set_icon(made, icon, "text2", size)
+    name_button(made, name)
+    return made
+
+
+def name_button(target: QToolButton, name: str, keys: str = "") -> None:
+    """Name an icon button in the window's language; `keys` follow in the tooltip."""
+    target.setAccessibleName(name)
+    target.setToolTip(f"{name}  {keys}" if keys else name)
+
+
+def rule(*, vertical: bool = False) -> QFrame:
+    """A hairline."""
+    made = QFrame()
+    made.setProperty("rule", True)
+    if vertical:
+        made.setFixedWidth(1)
+    else:
+        made.setFixedHeight(1)
+    return made
+
+
+def ground(widget: QWidget, token: Ground) -> QWidget:
+    """Give a plain widget a ground."""
+    widget.setProperty("ground", token)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return widget
+
+
+class IconLabel(QWidget):
+    """An icon on a page; decoration, so it has no name unless one is given."""
+
+    def __init__(self, icon: str, token: Token = "text2", size: int = 18, name: str = "") -> None:
+        super().__init__()
+        self._icon, self._token = icon, token
+        self.setFixedSize(size, size)
+        self.setAccessibleName(name)
+
+    def show_icon(self, icon: str, token: Token) -> None:
+        """Show another icon."""
+        self._icon, self._token = icon, token
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+
+        if self._icon:
+            paint_icon(QPainter(self), self._icon, self.rect(), self._token)
+
+
+class Card(QFrame):
+    """A white sheet with a hairline. Widgets go into `body`, a vertical layout."""
+
+    def __init__(self, margin: int = 16, spacing: int = 8, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(margin, margin, margin, margin)
+        self.body.setSpacing(spacing)
+
+
+class PageHeader(Part):
+    """The head of a page: its name, one line beside it, and at the right its acts. One h1 on a page."""
+
+    def __init__(self, title: str = "", note: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = label(title, "h1")
+        self._note = label(note, "body", "text2")
+        self.acts = QHBoxLayout()
+        self.acts.setSpacing(8)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(12)
+        row.addWidget(self._title)
+        row.addWidget(self._note)
+        row.addStretch(1)
+        row.addLayout(self.acts)
+        self.restyle()
+
+    def restyle(self) -> None:
+        self.setFixedHeight(theme().px(60))
+
+    def show_words(self, title: str, note: str = "") -> None:
+        """Set title and note, in the window's language."""
+        self._title.setText(title)
+        self._note.setText(note)
+
+    def add_act(self, act: QWidget) -> None:
+        """Put a button at the right."""
+        self.acts.addWidget(act)
