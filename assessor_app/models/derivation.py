@@ -90,6 +90,8 @@ class Reason:
     value: Fraction | None = None
     cut: Fraction | None = None
     method: str = ""
+    assessor: str = ""
+    """Whose mark or sheet is missing, when one person's is (``incomplete``)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,9 +104,12 @@ class Conditions:
 
     degree: bool
     years: int
+    """Years of practice, counted in whole months."""
     years_in_charge: int = 0
     cpd_hours_per_year: int = 0
     membership: bool = False
+    accredited: bool = False
+    """The degree must come from an accredited programme."""
 
 
 @dataclass(frozen=True, slots=True)
