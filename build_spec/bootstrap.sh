@@ -64,17 +64,17 @@ system_packages() {
         fi
     fi
     say "Reading the system's package lists (apt-get update) ..."
-    "${root[@]}" apt-get update -qq </dev/null || say "The package lists could not be refreshed; going on with those at hand."
+    "${root[@]}" apt-get update -qq -o Acquire::Retries=3 </dev/null || say "The package lists could not be refreshed; going on with those at hand."
     mapfile -t missing < <(choose "${missing[@]}")
     say "Installing ${#missing[@]} system packages and what they need: ${missing[*]}"
     "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-        -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "${missing[@]}" </dev/null >.tools/apt.log 2>&1 \
+        -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "${missing[@]}" </dev/null >.tools/apt.log 2>&1 \
         || { tail -n 25 .tools/apt.log >&2; stop "The system packages could not be installed (the whole story: .tools/apt.log)."; }
 }
 
 # uv knows nothing of pip's settings; where a house has set its own index or certificates for pip, uv must go the same way.
 follow_pip() {
-    export UV_SYSTEM_CERTS=true UV_NO_PROGRESS=true
+    export UV_SYSTEM_CERTS=true UV_NO_PROGRESS=true UV_HTTP_TIMEOUT="${UV_HTTP_TIMEOUT:-${PIP_DEFAULT_TIMEOUT:-120}}"
     local index="${PIP_INDEX_URL:-$(python3 -m pip config get global.index-url 2>/dev/null || true)}"
     local cert="${PIP_CERT:-$(python3 -m pip config get global.cert 2>/dev/null || true)}"
     if [ -n "$index" ]; then export UV_DEFAULT_INDEX="${UV_DEFAULT_INDEX:-$index}"; fi

@@ -50,3 +50,15 @@ def test_that_the_set_up_looks_for_the_pythons_that_the_project_allows() -> None
     assert f"PYTHON_WANTED='{project['requires-python']}'" in (ROOT / "build_spec" / "bootstrap.sh").read_text(
         encoding="utf-8"
     )
+
+
+def test_that_every_dependency_is_locked() -> None:
+    whole = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = [
+        *whole["project"]["dependencies"],
+        *whole["dependency-groups"]["dev"],
+        *whole["dependency-groups"]["build"],
+    ]
+    names = {re.split(r"[^A-Za-z0-9-]", wish, maxsplit=1)[0].lower() for wish in wanted}
+    locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE))
+    assert names - locked == set()
