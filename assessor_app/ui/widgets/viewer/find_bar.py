@@ -22,7 +22,7 @@ class FindBar(Part):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         ground(self, "surface")
-        self.field = QLineEdit(self, clearButtonEnabled=True)
+        self.field = QLineEdit(self)
         self._count = label("", "caption")
         self._previous = self._button("up", -1)
         self._next = self._button("down", 1)
@@ -46,8 +46,15 @@ class FindBar(Part):
         self.show()
         if words:
             self.field.setText(words)
+            self._pause.stop()
+            self._say_wanted()
         self.field.selectAll()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def end(self) -> None:
+        """Go away; what was just typed is not searched any more."""
+        self._pause.stop()
+        self.hide()
 
     def show_count(self, number: int, count: int, looked: int, pages: int) -> None:
         """Hit `number` of `count`; while `looked` is under `pages` the search is still under way."""

@@ -99,6 +99,9 @@ class FlowView(QTextBrowser):
         self._badges = Badges(self._right)
         self._badges.activated.connect(self.pin_activated)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # The paper's width is set by hand: Qt does not lay the text out again when margins change within a resize.
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setOpenLinks(False)
         self.setTextInteractionFlags(_BY_KEY_AND_MOUSE)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -350,17 +353,20 @@ class FlowView(QTextBrowser):
         """No picture wider than the paper's text."""
         if not isinstance(self._content, WordText) or not self._content.pictures:
             return
-        widest = max(self.viewport().width() - 2 * _PAPER_MARGIN - 16, 120)
+        widest = max(self.lineWrapColumnOrWidth() - 2 * _PAPER_MARGIN - 16, 120)
         for start, length, shape in list(self._picture_places()):
             image = self._content.pictures.get(shape.name())
             if image is None:
                 continue
+            single = QTextBlockFormat()
+            single.setLineHeight(100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             shape.setWidth(min(image.width() * self._zoom, widest))
             shape.setHeight(0)
             cursor = QTextCursor(self.document())
             cursor.setPosition(start)
             cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(shape)
+            cursor.mergeBlockFormat(single)
 
     def _picture_places(self) -> list[tuple[int, int, QTextImageFormat]]:
         found = []
@@ -398,14 +404,15 @@ class FlowView(QTextBrowser):
             self._mark()
 
     def _set_margins(self) -> None:
-        bar = self.verticalScrollBar().width() if self.verticalScrollBar().isVisible() else 0
-        whole = self.width() - bar
+        whole = self.width() - self.verticalScrollBar().sizeHint().width()
         paper = max(min(theme().px(_PAPER_WIDTH), whole - MARGIN_LEFT - MARGIN_RIGHT), 160)
         left = MARGIN_LEFT + max(0, (whole - MARGIN_LEFT - MARGIN_RIGHT - paper) // 2)
         right = max(whole - left - paper, MARGIN_RIGHT)
         now = self.viewportMargins()
         if (now.left(), now.right()) != (left, right):
             self.setViewportMargins(left, 0, right, 0)
+        if self.lineWrapColumnOrWidth() != paper:
+            self.setLineWrapColumnOrWidth(paper)
             self._fit_pictures()
         self._left.setGeometry(0, 0, left, self.height())
         self._right.setGeometry(whole - right, 0, right, self.height())
@@ -466,7 +473,16 @@ class FlowView(QTextBrowser):
                 return min(found, key=lambda span: abs(span[0] - near))
         if block is None:
             return None
-        return block.position(), block.position() + max(block.length() - 1, 0)
+        return self._whole(block)
+
+    def _whole(self, block: QTextBlock) -> tuple[int, int]:
+        """From the block's first letter to its last; in a form, to the end of its table row or prose."""
+        start = QTextCursor(block)
+        table = start.currentTable() if self.is_form else None
+        if table is None:
+            return block.position(), block.position() + max(block.length() - 1, 0)
+        last = table.cellAt(table.cellAt(start).row(), table.columns() - 1)
+        return block.position(), last.lastPosition()
 
     def _block_of(self, page: int, anchor: str) -> QTextBlock | None:
         if self.is_form:

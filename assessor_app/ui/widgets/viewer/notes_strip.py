@@ -131,6 +131,7 @@ class NotesStrip(Part):
         self._fold = icon_button("up")
         self._fold.clicked.connect(lambda: self.set_open(open=not self._open))
         self._lines = _Lines()
+        ground(self._lines, "surface")
         self._area = QScrollArea(self, widgetResizable=True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -170,6 +171,11 @@ class NotesStrip(Part):
         self.retranslate()
         self.field.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_place(self, place: str) -> None:
+        """Name the place anew, after a switch of language."""
+        self._place = place
+        self.retranslate()
 
     def set_draft(self, text: str) -> None:
         """What was typed before, to stand in the line the next time it comes up."""

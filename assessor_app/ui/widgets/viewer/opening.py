@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from assessor_app.errors import Refusal
 from assessor_app.messages import Messages
@@ -61,41 +61,40 @@ def trouble(document: ViewerDocument, error: Exception) -> Trouble:
         case FileLockedError():
             return _locked(tried=error.tried)
         case FileTooLargeError():
-            return Trouble("warning", _tr("This file is too large to show here."), _safe(), str(error))
+            return Trouble("warning", QCoreApplication.translate("Opening", "This file is too large to show here."), _safe(), str(error))
         case NothingToReadError():
-            return Trouble("document", _other_title(document), _tr("There is no reading view for this kind of file."))
+            return Trouble("document", _other_title(document), QCoreApplication.translate("Opening", "There is no reading view for this kind of file."))
         case FileKindUnknownError():
             return _unknown(document)
         case FileBrokenError():
-            return Trouble("missing", _tr("This file is damaged, or is not what its name says."), _safe(), str(error))
+            return Trouble("missing", QCoreApplication.translate("Opening", "This file is damaged, or is not what its name says."), _safe(), str(error))
         case _:
             details = f"{type(error).__name__}: {error}"
-            return Trouble("missing", _tr("This file could not be opened."), _safe(), details)
+            return Trouble("missing", QCoreApplication.translate("Opening", "This file could not be opened."), _safe(), details)
 
 
 def _locked(*, tried: bool) -> Trouble:
-    title = _tr("That passphrase does not open this file.") if tried else _tr("This file is protected by a passphrase.")
-    sentence = _tr("Whoever handed it in knows the passphrase. It is used for this reading only and kept nowhere.")
+    title = QCoreApplication.translate("Opening", "That passphrase does not open this file.") if tried else QCoreApplication.translate("Opening", "This file is protected by a passphrase.")
+    sentence = QCoreApplication.translate("Opening", "Whoever handed it in knows the passphrase. It is used for this reading only and kept nowhere.")
     return Trouble("locked", title, sentence, wants_passphrase=True)
 
 
 def _unknown(document: ViewerDocument) -> Trouble:
     if document.kind is DocumentKind.WORD:
-        title = _tr("A Word file of before 2007, or one protected by a passphrase.")
+        title = QCoreApplication.translate("Opening", "A Word file of before 2007, or one protected by a passphrase.")
     else:
-        title = _tr("A picture in a format that is not shown here.")
+        title = QCoreApplication.translate("Opening", "A picture in a format that is not shown here.")
     return Trouble("document", title, _safe())
 
 
 def _safe() -> str:
-    return _tr("Your marks are untouched and scoring goes on. The file itself is kept as it was handed in.")
+    return QCoreApplication.translate("Opening", "Your marks are untouched and scoring goes on. The file itself is kept as it was handed in.")
 
 
 def _other_title(document: ViewerDocument) -> str:
     name = document.file_name or document.title
-    kind = document.media_type or QLocale().toString(0)
-    return _tr("{name}: {kind}").format(name=name, kind=kind) if document.media_type else name
+    if not document.media_type:
+        return name
+    words = QCoreApplication.translate("Opening", "{name} ({kind})")
+    return words.format(name=name, kind=document.media_type)
 
-
-def _tr(source: str) -> str:
-    return QCoreApplication.translate("Opening", source)

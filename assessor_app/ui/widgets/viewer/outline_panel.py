@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
+from assessor_app.ui.theme import theme
 from assessor_app.ui.widgets.viewer.values import OutlineEntry
 
 _ENTRY = Qt.ItemDataRole.UserRole
 _WIDTH = 220
+_ROW = 26
 
 
 class OutlinePanel(QTreeWidget):
@@ -36,6 +38,8 @@ class OutlinePanel(QTreeWidget):
             item = QTreeWidgetItem([entry.title or "…", str(entry.page + 1)])
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setToolTip(0, entry.title)
+            item.setSizeHint(0, QSize(0, theme().px(_ROW)))
+            item.setForeground(1, theme().color("text3"))
             item.setData(0, _ENTRY, entry)
             while above and above[-1][0] >= entry.level:
                 above.pop()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QTool
 from assessor_app.ui.icons import set_icon
 from assessor_app.ui.language import Part
 from assessor_app.ui.widgets.keycap import cap_width, paint_keys
-from assessor_app.ui.widgets.words import ground, icon_button, label, name_button, set_property
+from assessor_app.ui.widgets.words import button, ground, icon_button, label, name_button, set_property
 
 
 @dataclass(frozen=True)
@@ -93,10 +93,13 @@ class PageTools(Part):
         self.turn = self._tool("rotate", self.rotated.emit)
         self.label = label("", "caption")
         self.search = self._tool("search", self.search_wanted.emit)
-        self.note = KeyedButton("M", self)
-        set_icon(self.note, "note", "text1", 16)
-        self.note.clicked.connect(self.note_wanted)
+        self.note = button()
         self.pin = KeyedButton("P", self)
+        set_icon(self.note, "note", "text1", 16)
+        for pushed in (self.note, self.pin):
+            pushed.setAutoDefault(False)
+            pushed.setStyleSheet("text-align: left; padding: 3px 10px;")
+        self.note.clicked.connect(self.note_wanted)
         set_icon(self.pin, "pin", "text1", 16)
         self.pin.clicked.connect(self.pin_wanted)
         self._lay_out()
@@ -125,13 +128,13 @@ class PageTools(Part):
             (self.turn, self.tr("Rotate"), "Ctrl+R"),
             (self.search, self.tr("Find in this document"), "Ctrl+F"),
         )
-        for button, words, key in names:
-            name_button(button, words, key)
+        for tool, words, key in names:
+            name_button(tool, words, key)
         self.page.setAccessibleName(self.tr("Page"))
         self.note.setText(self.tr("Note"))
         self.pin.setText(self.tr("Pin to {code}").format(code=self._target) if self._target else self.tr("Pin"))
-        for keyed in (self.note, self.pin):
-            keyed.setStyleSheet("text-align: left; padding: 3px 10px;")
+        self.note.setToolTip(self.tr("Write a note") + "  M")
+        self.pin.setToolTip(self.tr("Tie the selection, the hit in view or the page to the indicator") + "  P")
         self._show_state()
 
     def _show_state(self) -> None:
@@ -157,6 +160,7 @@ class PageTools(Part):
         self.previous.setEnabled(state.page > 0)
         self.next.setEnabled(state.page + 1 < state.pages)
         self.percent.setText(f"{round(state.zoom * 100)}%")
+        self.percent.setFixedWidth(self.percent.fontMetrics().horizontalAdvance("800%") + 8)
 
     def _go_to_typed(self) -> None:
         if self.page.text():
@@ -165,20 +169,20 @@ class PageTools(Part):
 
     def _tool(self, icon: str, act: Callable[[], object]) -> QToolButton:
         if icon:
-            button = icon_button(icon)
+            tool = icon_button(icon)
         else:
-            button = QToolButton()
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(act)
-        return button
+            tool = QToolButton()
+            tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        tool.clicked.connect(act)
+        return tool
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 3, 8, 3)
-        row.setSpacing(2)
+        row.setSpacing(1)
         for widget in (self.outline, self.previous, self.page, self.pages, self.next):
             row.addWidget(widget)
-        row.addSpacing(8)
+        row.addSpacing(4)
         for widget in (self.smaller, self.percent, self.larger, self.fit, self.turn, self.label):
             row.addWidget(widget)
         row.addStretch(1)

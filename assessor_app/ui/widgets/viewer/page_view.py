@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QRegion,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
@@ -144,7 +145,7 @@ class PageView(QAbstractScrollArea):
             return self._waiting_place
         top = self.verticalScrollBar().value()
         page = self._stack.page_at(top + MARGIN_TOP)
-        offset = (top - self._stack.tops[page]) / self._stack.scale
+        offset = (top - self._stack.tops[page]) / self._stack.scales[page]
         return ViewerPlace(page, round(offset, 2), 0.0 if self._fits else self._zoom, self._rotation)
 
     def spot(self) -> Spot:
@@ -359,7 +360,7 @@ class PageView(QAbstractScrollArea):
         zoom = fitting_zoom(self._file.sizes, self._rotation, port.width()) if self._fits else self._zoom
         changed = zoom != self._stack.zoom or self._rotation != self._stack.rotation
         self._zoom = zoom
-        self._stack = PageStack(self._file.sizes, zoom, self._rotation, port.width())
+        self._stack = PageStack(self._file.sizes, zoom, self._rotation, port.width(), self._fits)
         for bar, whole, part in (
             (self.verticalScrollBar(), self._stack.height, port.height()),
             (self.horizontalScrollBar(), self._stack.column_width, port.width()),
@@ -369,12 +370,14 @@ class PageView(QAbstractScrollArea):
         if self._waiting_place is not None and self.isVisible():
             place, self._waiting_place = self._waiting_place, None
             self._scroll_to_place(place)
+            # Pages are centred in the column: where it is wider than the pane, its middle is where the print is.
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum() // 2)
         if changed:
             self.zoom_changed.emit()
         self._scrolled()
 
     def _scroll_to_place(self, place: ViewerPlace) -> None:
-        self.verticalScrollBar().setValue(round(self._stack.tops[place.page] + place.offset * self._stack.scale))
+        self.verticalScrollBar().setValue(round(self._stack.tops[place.page] + place.offset * self._stack.scales[place.page]))
 
     def _reveal(self, page: int, rect: Rect | None) -> None:
         if rect is None:
@@ -518,11 +521,16 @@ class PageView(QAbstractScrollArea):
             self._paint_words(painter, frame, self.tr("This page cannot be shown."))
         else:
             self._paint_print(painter, page, frame)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        painter.setClipRect(frame)
-        painter.fillRect(frame, now.color("paper"))
+        marks = QRegion()
         for rect in self._marked(page):
-            painter.fillRect(self._on_port(page, rect), now.color("mark"))
+            marks = marks.united(self._on_port(page, rect).toRect())
+        marks = marks.intersected(frame)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        for piece in QRegion(frame).subtracted(marks):
+            painter.fillRect(piece, now.color("paper"))
+        for piece in marks:
+            painter.fillRect(piece, now.color("mark"))
+        painter.setClipRect(frame)
         for rect in self._selected(page):
             painter.fillRect(self._on_port(page, rect), _on_paper("accent_soft"))
         painter.setClipping(False)

@@ -27,23 +27,33 @@ ZOOM_STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 
 
 @dataclass(frozen=True)
 class PageStack:
-    """Pages of the given sizes (points), turned by `rotation` degrees, one below the other, centred in `width` pixels."""
+    """Pages of the given sizes (points), turned by `rotation` degrees, one below the other, centred in `width` pixels.
+
+    With `fits`, a page wider than the usual one is made smaller until it fits the width as well.
+    """
 
     sizes: tuple[tuple[float, float], ...]
     zoom: float
     rotation: int
     width: int
+    fits: bool = False
 
     @cached_property
-    def scale(self) -> float:
-        """Pixels per point."""
-        return self.zoom * PIXELS_PER_POINT
+    def scales(self) -> tuple[float, ...]:
+        """Pixels per point of each page."""
+        usual = self.zoom * PIXELS_PER_POINT
+        if not self.fits:
+            return (usual,) * len(self.sizes)
+        room = max(self.width - MARGIN_LEFT - MARGIN_RIGHT, 40)
+        widths = (max(turned_size(size, self.rotation)[0], 1.0) for size in self.sizes)
+        return tuple(min(usual, max(room / width, LEAST_ZOOM)) for width in widths)
 
     @cached_property
     def pixel_sizes(self) -> tuple[tuple[int, int], ...]:
         """Width and height of each page in pixels."""
         turned = (turned_size(size, self.rotation) for size in self.sizes)
-        return tuple((max(1, round(w * self.scale)), max(1, round(h * self.scale))) for w, h in turned)
+        scaled = zip(turned, self.scales, strict=True)
+        return tuple((max(1, round(w * scale)), max(1, round(h * scale))) for (w, h), scale in scaled)
 
     @cached_property
     def tops(self) -> tuple[int, ...]:
@@ -90,15 +100,16 @@ class PageStack:
     def to_points(self, page: int, x: float, y: float) -> tuple[float, float]:
         """Column pixels to page points; a place outside the page is moved to its edge."""
         left, top, width, height = self.frame(page)
-        across = min(max(x - left, 0), width) / self.scale
-        down = min(max(y - top, 0), height) / self.scale
+        across = min(max(x - left, 0), width) / self.scales[page]
+        down = min(max(y - top, 0), height) / self.scales[page]
         return unturned_point((across, down), self.sizes[page], self.rotation)
 
     def to_pixels(self, page: int, rect: Rect) -> Rect:
         """A rectangle in page points as one in column pixels."""
         left, top, _, _ = self.frame(page)
+        scale = self.scales[page]
         x, y, w, h = turned_rect(rect, self.sizes[page], self.rotation)
-        return left + x * self.scale, top + y * self.scale, w * self.scale, h * self.scale
+        return left + x * scale, top + y * scale, w * scale, h * scale
 
 
 def fitting_zoom(sizes: tuple[tuple[float, float], ...], rotation: int, width: int) -> float:

@@ -46,6 +46,7 @@ _log = logging.getLogger(__name__)
 _OPEN_AT_ONCE = 6
 _PLACE_PAUSE_MS = 250
 _PATIENCE_MS = 300
+_LEAST_TAB = 108
 _TAB_ICONS = {
     DocumentKind.FORM: "form",
     DocumentKind.PDF: "document",
@@ -78,7 +79,8 @@ class _TabBar(QTabBar):
         event.ignore()
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        return QSize(min(self.tabSizeHint(index).width(), theme().px(84)), self.tabSizeHint(index).height())
+        wanted = self.tabSizeHint(index)
+        return QSize(min(wanted.width(), theme().px(_LEAST_TAB)), wanted.height())
 
 
 class _Ground(QWidget):
@@ -280,7 +282,6 @@ class DocumentViewer(Part):
     def find_text(self, text: str) -> None:
         """Open the search line with `text` and go to its first place."""
         self._find.begin(text)
-        self._search(text)
 
     def request_pin(self) -> None:
         """Ask for a pin on the selection, the hit in view, or the page."""
@@ -292,7 +293,7 @@ class DocumentViewer(Part):
         """Bring up the line to write a note on the selection, the hit in view, or the page."""
         if self.view is not None:
             self._note_spot = (self.current_document, self.spot())
-            self._strip.begin(self._place_words())
+            self._strip.begin(self._place_words(self._note_spot[1]))
 
     def handle_key(self, event: QKeyEvent) -> bool:
         """Do what a key means to the viewer, wherever the focus is; says whether it meant anything.
@@ -328,6 +329,8 @@ class DocumentViewer(Part):
         for tab in self._tabs:
             if tab.notice is not None and tab.error is not None:
                 tab.notice.show_trouble(trouble(tab.document, tab.error))
+        if self._note_spot is not None:
+            self._strip.show_place(self._place_words(self._note_spot[1]))
         self._refresh()
 
     # Helpers: building
@@ -545,6 +548,8 @@ class DocumentViewer(Part):
                 has_outline=bool(tab.outline),
                 outline_shown=self._outline.isVisible(),
             )
+            words = self.tr("{title}, page {page} of {pages}")
+            view.setAccessibleName(words.format(title=tab.document.title, page=view.page + 1, pages=view.page_count))
         elif tab.document.kind is DocumentKind.WORD:
             state = replace(state, label=self.tr("Reading view"))
         self._tools.show_state(state)
@@ -653,7 +658,7 @@ class DocumentViewer(Part):
             self.view.find_next(step)
 
     def _close_find(self) -> None:
-        self._find.hide()
+        self._find.end()
         self._needle = ""
         if self.view is not None:
             self.view.find_text("")
@@ -710,11 +715,11 @@ class DocumentViewer(Part):
         self.set_current_pin(pin_id)
         self.pin_activated.emit(pin_id)
 
-    def _place_words(self) -> str:
+    def _place_words(self, spot: Spot) -> str:
         tab, view = self._tab, self.view
         title = tab.document.title if tab is not None else ""
         if isinstance(view, PageView) and view.page_count > 1:
-            return self.tr("{title}, page {page}").format(title=title, page=self.spot().page + 1)
+            return self.tr("{title}, page {page}").format(title=title, page=spot.page + 1)
         return title
 
     def _note_written(self, words: str) -> None:

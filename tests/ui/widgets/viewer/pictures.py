@@ -48,7 +48,7 @@ def main(folder: Path) -> None:
     appearance = Appearance(app)
     languages = Languages(app, appearance)
     viewer = DocumentViewer()
-    viewer.resize(580, 730)
+    viewer.resize(560, 730)
     viewer.show()
 
     def shoot(name: str, choices: tuple[ThemeChoice, ...] = THEMES) -> None:
