@@ -1,0 +1,1 @@
+"""The memory: the encrypted workspace. The only SQL of the program is here."""
