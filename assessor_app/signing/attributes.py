@@ -17,12 +17,12 @@ _TITLE = "2.5.4.12"
 
 # ETSI EN 319 122-1, 5.2.3: what a signature means, by the word used in the program.
 COMMITMENTS = {
-    "origin": "1.2.840.113549.1.9.16.6.1",
-    "receipt": "1.2.840.113549.1.9.16.6.2",
-    "delivery": "1.2.840.113549.1.9.16.6.3",
-    "sender": "1.2.840.113549.1.9.16.6.4",
-    "approval": "1.2.840.113549.1.9.16.6.5",
-    "creation": "1.2.840.113549.1.9.16.6.6",
+    "proof_of_origin": "1.2.840.113549.1.9.16.6.1",
+    "proof_of_receipt": "1.2.840.113549.1.9.16.6.2",
+    "proof_of_delivery": "1.2.840.113549.1.9.16.6.3",
+    "proof_of_sender": "1.2.840.113549.1.9.16.6.4",
+    "proof_of_approval": "1.2.840.113549.1.9.16.6.5",
+    "proof_of_creation": "1.2.840.113549.1.9.16.6.6",
 }
 COMMITMENT_WORDS = {oid: word for word, oid in COMMITMENTS.items()}
 

@@ -62,10 +62,10 @@ class TrustListUnreadable(Refusal):
     reason: str
 
 
-class TrustListOlder(Refusal):
-    """The offered trust list is older than the one in use; the one in use stays."""
+class TrustListOutrun(Refusal):
+    """The offered trust list is older than the one in use, or another of the same number; the one in use stays."""
 
-    code = "trust_list_older"
+    code = "trust_list_outrun"
     number: int
     held: int
 

@@ -36,7 +36,6 @@ from assessor_app.signing.errors import (
     CannotSignNow,
     CertificateRefused,
     IdentityUnreadable,
-    NotForYou,
     RequestRefused,
     WrongPassphrase,
 )
@@ -107,12 +106,14 @@ class Signer:
                 name=self.name, not_before=self.not_before.isoformat(), not_after=self.not_after.isoformat()
             )
 
-    def unwrap(self, wrapped: bytes) -> bytes:
-        """The content key wrapped for this certificate by RSA-OAEP or PKCS #1 v1.5. Raises `NotForYou`."""
+    def decrypt(self, wrapped: bytes, label: bytes | None = None, *, oaep: bool = True) -> bytes:
+        """A few bytes wrapped for this certificate, by RSA-OAEP (SHA-256, MGF1 SHA-256) or else PKCS #1 v1.5. Raises ValueError."""
         key = self.__key
         if not isinstance(key, rsa.RSAPrivateKey):
-            raise NotForYou(name=self.name, recipients=1)
-        return _unwrapped(key, wrapped, self.name)
+            raise ValueError("nothing is wrapped for a key of this kind")
+        if oaep:
+            return key.decrypt(wrapped, padding.OAEP(padding.MGF1(hashes.SHA256()), hashes.SHA256(), label))
+        return key.decrypt(wrapped, padding.PKCS1v15())
 
     def _to_pkcs12(self, certificate: x509.Certificate, chain: Sequence[x509.Certificate], passphrase: str) -> bytes:
         return write_pkcs12(self.__key, certificate, chain, passphrase)
@@ -123,7 +124,7 @@ class Signer:
             subject, key, self.certificate.subject, self.__key, now=now, until=until, usage=usage
         )
 
-    def _revocation_list(self, builder: x509.CertificateRevocationListBuilder) -> x509.CertificateRevocationList:
+    def sign_revocation_list(self, builder: x509.CertificateRevocationListBuilder) -> x509.CertificateRevocationList:
         return builder.sign(self.__key, hashes.SHA384() if self.algorithm.digest == "sha384" else hashes.SHA256())
 
     @property
@@ -328,11 +329,3 @@ def _is_authority(certificate: x509.Certificate) -> bool:
         return certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
     except (x509.ExtensionNotFound, ValueError):
         return False
-
-
-def _unwrapped(key: rsa.RSAPrivateKey, wrapped: bytes, name: str) -> bytes:
-    oaep = padding.OAEP(padding.MGF1(hashes.SHA256()), hashes.SHA256(), None)
-    try:
-        return key.decrypt(wrapped, oaep)
-    except ValueError:
-        raise NotForYou(name=name, recipients=1) from None

@@ -21,8 +21,8 @@ def generate_passphrase(words: int = 6) -> str:
 
 
 def prepared(passphrase: str) -> bytes:
-    """The bytes of a passphrase, however its accents were composed on the keyboard (RFC 8265, 4.2)."""
-    return unicodedata.normalize("NFC", passphrase).encode("utf-8")
+    """The bytes of a passphrase, whichever input method typed it: full-width and half-width digits are the same."""
+    return unicodedata.normalize("NFKC", passphrase).encode("utf-8")
 
 
 def refuse_weak(passphrase: str) -> None:

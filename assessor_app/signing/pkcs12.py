@@ -79,7 +79,7 @@ def _with_costly_mac(data: bytes, passphrase: str) -> bytes:
 def _mac_key(passphrase: str, salt: bytes, rounds: int) -> bytes:
     """The key derivation of RFC 7292, B.2, for SHA-256: one block is all a MAC key takes."""
     block = 64
-    secret = unicodedata.normalize("NFC", passphrase).encode("utf-16-be") + b"\0\0"
+    secret = unicodedata.normalize("NFKC", passphrase).encode("utf-16-be") + b"\0\0"
     value = b"\x03" * block + _filled(salt, block) + _filled(secret, block)
     for _ in range(rounds):
         value = hashlib.sha256(value).digest()
