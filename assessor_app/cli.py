@@ -141,7 +141,8 @@ def _prepare(options: argparse.Namespace, language: Language) -> int:
     preparation = read_preparation(options.roster, options.forms or options.roster.parent, now=_now(), progress=_silent)
     messages = Messages(language)
     for problem in preparation.problems:
-        _say(f"{problem.place}: {messages.message(problem.code, problem.facts).text}", error=problem.blocking)
+        place = " ".join(part for part in (problem.sheet, problem.cell) if part)
+        _say(f"{place}: {messages.message(problem.code, problem.facts).text}", error=problem.blocking)
     if options.check:
         return NOT_VALID if preparation.blocking else DONE
     if options.workspace is None or options.out is None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.consolidation import AgreedLevel, Recommendation, Settled, Vote
 from assessor_app.models.derivation import Evaluation, FlagCode
 from assessor_app.models.dossier import Case
 from assessor_app.models.ids import CaseId, PanelId, PersonId
-from assessor_app.models.marks import WITHOUT_MARKS, Sheet, SheetState
+from assessor_app.models.marks import WITHOUT_MARKS, Sheet, SheetKey, SheetState
 from assessor_app.models.rounds import Assignment, Panel
 from assessor_app.models.scheme import Scheme
 from assessor_app.store import cases, consolidation, panels, received, rounds, sheets
@@ -61,11 +62,13 @@ def panel_view(store: Store, panel: PanelId) -> PanelView:
     """Everything the chair's pages show of the panel."""
     given = panels.get(store, panel)
     scheme = pinned_scheme(store, rounds.get(store, panels.round_of(store, panel)).scheme_hash)
-    gathered = _by_case(received.sheets_of(store, panel))
+    gathered: dict[CaseId, list[Sheet]] = {}
+    for sheet in received.sheets_of(store, panel):
+        gathered.setdefault(sheet.key.case, []).append(sheet)
     own = {sheet.key: sheet for sheet in sheets.of_assessor(store, store.owner.id)}
-    agreed, settled = consolidation.agreed_of_panel(store, panel), consolidation.settled_of_panel(store, panel)
-    recommended = {item.case: item for item in consolidation.recommendations_of_panel(store, panel)}
-    votes = consolidation.votes_of_panel(store, panel)
+    agreed = _grouped(consolidation.agreed(store))
+    settled = _grouped(item for item in consolidation.settled(store) if item.reason)
+    recommended = consolidation.recommendations(store)
     views = []
     for case in cases.of_panel(store, panel):
         due = tuple(item for item in given.assignments if item.case == case.id)
@@ -77,16 +80,16 @@ def panel_view(store: Store, panel: PanelId) -> PanelView:
                 state=case_state(case.id, mine),
                 sheets=mine,
                 assignments=due,
-                agreed=(here := tuple(item for item in agreed if item.case == case.id)),
-                settled=(talked := tuple(item for item in settled if item.case == case.id)),
+                agreed=(here := tuple(agreed.get(case.id, ()))),
+                settled=(talked := tuple(settled.get(case.id, ()))),
                 recommendation=recommended.get(case.id),
-                votes=tuple(vote for vote in votes if vote.case == case.id),
+                votes=consolidation.votes(store, case.id) if case.id in recommended else (),
                 evaluation=evaluate_case(scheme, case, mine, due, here, talked),
                 missing=tuple(item for item in due if item.counted and (item.assessor, item.method) not in in_hand),
                 sealed=tuple(
                     item
                     for item in due
-                    if item.assessor == store.owner.id and not _closed(own.get(sheets.key_of(item)))
+                    if item.assessor == store.owner.id and not _closed(own.get(SheetKey(item.case, item.assessor, item.method)))
                 ),
             )
         )
@@ -144,12 +147,12 @@ def demand_unsealed(store: Store, case: CaseId) -> Panel:
     found = panels.of_case(store, case)
     if found is None:
         raise CaseUnknown(case=case)
-    panel = demand_chair(store, found.id)
+    panel = demand_chair(store, found)
     own = {sheet.key: sheet for sheet in sheets.of_assessor(store, store.owner.id)}
     still_open = tuple(
         item.method
         for item in panel.assignments
-        if item.case == case and item.assessor == store.owner.id and not _closed(own.get(sheets.key_of(item)))
+        if item.case == case and item.assessor == store.owner.id and not _closed(own.get(SheetKey(item.case, item.assessor, item.method)))
     )
     if still_open:
         raise OwnSheetsOpen(case=cases.get(store, case).candidate.number, open=still_open)
@@ -160,8 +163,11 @@ def _closed(sheet: Sheet | None) -> bool:
     return sheet is not None and (sheet.state is SheetState.LOCKED or sheet.state in WITHOUT_MARKS)
 
 
-def _by_case(found: Iterable[Sheet]) -> dict[CaseId, list[Sheet]]:
-    grouped: dict[CaseId, list[Sheet]] = {}
-    for sheet in found:
-        grouped.setdefault(sheet.key.case, []).append(sheet)
+Consolidated = TypeVar("Consolidated", AgreedLevel, Settled)
+
+
+def _grouped(found: Iterable[Consolidated]) -> dict[CaseId, list[Consolidated]]:
+    grouped: dict[CaseId, list[Consolidated]] = {}
+    for item in found:
+        grouped.setdefault(item.case, []).append(item)
     return grouped

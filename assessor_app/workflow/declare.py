@@ -8,10 +8,10 @@ from datetime import datetime
 
 from assessor_app.exchange.record import canonical
 from assessor_app.models.changes import Changes, Touched
-from assessor_app.models.ids import CaseId
-from assessor_app.models.marks import Declaration, SheetState, Tie
+from assessor_app.models.ids import CaseId, PersonId
+from assessor_app.models.marks import Declaration, SheetKey, SheetState, Tie
 from assessor_app.models.people import Role
-from assessor_app.signing.cms import sign_detached
+from assessor_app.signing.detached import sign_detached
 from assessor_app.signing.identities import Identity
 from assessor_app.store import declarations, panels, sheets
 from assessor_app.store.database import Store
@@ -44,7 +44,7 @@ def signed_declaration(
     case: CaseId, tie: Tie, reasons: tuple[str, ...], statement: str, at: datetime, identity: Identity
 ) -> Declaration:
     """The declaration with the assessor's detached CAdES signature over everything else in it."""
-    bare = Declaration(case=case, assessor=identity.person_id, tie=tie, reasons=reasons, statement=statement, at=at)
+    bare = Declaration(case=case, assessor=PersonId(identity.person_id), tie=tie, reasons=reasons, statement=statement, at=at)
     signature = sign_detached(
         canonical(bare), identity, role=Role.ASSESSOR.value, commitment="proof_of_creation", at=at
     )
@@ -63,11 +63,9 @@ def demand_own(store: Store, identity: Identity) -> None:
 
 
 def _close_sheets(store: Store, case: CaseId, reasons: tuple[str, ...], at: datetime) -> None:
-    panel = panels.of_case(store, case)
-    due = panel.assignments if panel else ()
-    for item in due:
-        if item.case == case and item.assessor == store.owner.id:
-            key = sheets.key_of(item)
+    for item in panels.assignments_of(store, store.owner.id):
+        if item.case == case:
+            key = SheetKey(item.case, item.assessor, item.method)
             standing = sheets.get(store, key)
             sheets.add_event(store, key, SheetState.RECUSED, standing.version, at, ", ".join(reasons), None)
 

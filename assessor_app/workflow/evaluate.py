@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from assessor_app.models.consolidation import AgreedLevel, Settled
 from assessor_app.models.derivation import Evaluation
 from assessor_app.models.dossier import Case
-from assessor_app.models.ids import CaseId
+from assessor_app.models.ids import CaseId, PersonId
 from assessor_app.models.marks import NOT_SOUGHT, WITHOUT_MARKS, Part, Sheet, SheetState
 from assessor_app.models.records import NumberText
 from assessor_app.models.rounds import Assignment
@@ -66,7 +66,7 @@ def figures(evaluation: Evaluation) -> tuple[NumberText, ...]:
     return tuple(NumberText(name, exact_text(value)) for name, value in numbers if value is not None)
 
 
-def _levels(scheme: Scheme, sheet: Sheet, counted: dict[tuple[str, str], bool]) -> list[CountedMark]:
+def _levels(scheme: Scheme, sheet: Sheet, counted: Mapping[tuple[PersonId, str], bool]) -> list[CountedMark]:
     if scheme.method(sheet.key.method).marks != "level":
         return []
     return [
@@ -82,7 +82,7 @@ def _levels(scheme: Scheme, sheet: Sheet, counted: dict[tuple[str, str], bool]) 
     ]
 
 
-def _written(scheme: Scheme, sheets: Sequence[Sheet], counted: dict[tuple[str, str], bool]) -> list[WrittenMark]:
+def _written(scheme: Scheme, sheets: Sequence[Sheet], counted: Mapping[tuple[PersonId, str], bool]) -> list[WrittenMark]:
     """One percentage per aspect: the mean where two counted markers marked the same paper."""
     percents: dict[str, list[Fraction]] = {}
     for sheet in sheets:

@@ -11,8 +11,8 @@ from assessor_app.signing.certificates import der
 from assessor_app.signing.identities import Authority, create_authority, issue_identity, open_authority, open_identity
 from assessor_app.signing.passphrases import generate_passphrase
 from assessor_app.signing.trust import issue_trust_list
-from assessor_app.store import people
 from assessor_app.store.database import Store
+from assessor_app.workflow.hand_out import keep_certificate
 
 IDENTITY_YEARS = 3
 """Years a personal certificate is in force (our default; IET appoints interviewers for 3 years, domain K6)."""
@@ -70,6 +70,6 @@ def enrol(store: Store, *, chosen: tuple[Person, ...], society: str, authority: 
             now=at,
             years=IDENTITY_YEARS,
         )
-        people.put(store, person, der(open_identity(p12, passphrase).certificate))
+        keep_certificate(store, person, der(open_identity(p12, passphrase).certificate))
         made.append(Enrolled(person, p12, passphrase))
     return Changes(Touched.PEOPLE, result=tuple(made))

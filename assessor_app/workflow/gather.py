@@ -14,15 +14,17 @@ from assessor_app.models.ids import PackageSerial, PanelId
 from assessor_app.models.marks import Declaration, SheetState, Tie
 from assessor_app.models.records import Kind, ScoreRecord
 from assessor_app.models.rounds import Panel
-from assessor_app.signing.cms import verify_detached
+from assessor_app.signing.detached import verify_detached
 from assessor_app.signing.identities import Identity
 from assessor_app.signing.trust import TrustList
 from assessor_app.signing.verdicts import Status
 from assessor_app.store import packages, panels, received, rounds
 from assessor_app.store.database import Store
+from assessor_app.store.packages import PackageStatus
 from assessor_app.workflow.declare import declaration_bytes
 from assessor_app.workflow.errors import NotTheChair, ReasonMissing
-from assessor_app.workflow.receive import demand_new, keep_package, trust_of
+from assessor_app.workflow.parcels import demand_new, keep_incoming
+from assessor_app.workflow.receive import trust_of
 
 
 def gather(
@@ -49,8 +51,10 @@ def gather(
             raise WrongKind(name=opened.name, kind=record.envelope.kind.value, expected=Kind.SCORE.value)
         demand_of_panel(opened.name, record, given)
         demand_declared(opened.name, record, trusted, at)
-        keep_package(store, opened, at, content=opened.container)
-        received.put(store, record.envelope.serial, panel, record.sheets, record.declarations, record.pins, record.notes)
+        keep_incoming(store, opened, panel=panel, at=at)
+        received.put(
+            store, record.envelope.serial, record.sheets, record.declarations, record.pins, record.notes
+        )
         return Changes(Touched.PACKAGES | Touched.CONSOLIDATION, result=record.envelope.serial)
 
 
@@ -58,7 +62,7 @@ def remove(store: Store, *, serial: PackageSerial, reason: str, at: datetime) ->
     """Let one taken-in package no longer count. It can be taken in again. Raises `ReasonMissing`."""
     if not reason.strip():
         raise ReasonMissing(subject=serial)
-    packages.set_status(store, serial, "removed", at, reason)
+    packages.set_status(store, serial, PackageStatus.REMOVED, at, reason, direction="in")
     return Changes(Touched.PACKAGES | Touched.CONSOLIDATION)
 
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from assessor_app import __version__
-from assessor_app.exchange.packages import PAPERS, SCHEME, SEALED_SUFFIX, Progress, file_sha256, make_package, seal_package
+from assessor_app.exchange.packages import PAPERS, SCHEME, SEALED_SUFFIX, Progress, make_package, seal_package
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.dossier import Case
 from assessor_app.models.ids import PackageSerial, PanelId, PersonId, fresh
-from assessor_app.models.people import Role
+from assessor_app.models.people import Person, Role
 from assessor_app.models.records import FORMAT, CaseRecord, Envelope, Kind
 from assessor_app.models.rounds import Panel, Round
 from assessor_app.signing.container import ContainerFile
 from assessor_app.signing.identities import Identity
-from assessor_app.store import cases, packages, panels, people, rounds, schemes, trust
+from assessor_app.store import cases, contents, panels, people, rounds, schemes, trust
 from assessor_app.store.database import Store
 from assessor_app.workflow.declare import demand_own
 from assessor_app.workflow.errors import CertificateMissing, TrustMissing
+from assessor_app.workflow.parcels import keep_outgoing, latest_out
 
 CERTIFICATES = "certificates/"
 TRUST = "trust-list.p7s"
@@ -42,19 +44,22 @@ def hand_out(
         container = make_package(record, _files(store, round_, given, record), identity, at=at)
         target = folder / f"{round_.id}-{record.envelope.serial}-{member.id}{SEALED_SUFFIX}"
         seal_package(container, target, [certificate], _quiet)
-        row = packages.outgoing(record.envelope, recipient=member.id, content=container)
-        packages.add(store, row, None)
-        packages.set_status(store, row.serial, "handed_over", at, file_sha256(target))
+        keep_outgoing(store, record.envelope, container, panel=panel, recipient=member.id, target=target, at=at)
         written.append(target)
     return Changes(Touched.PACKAGES, result=tuple(written))
 
 
 def certificate_of(store: Store, person: PersonId) -> bytes:
     """The person's certificate (DER). Raises `CertificateMissing`."""
-    certificate = people.certificate(store, person)
-    if certificate is None:
-        raise CertificateMissing(person=person)
-    return certificate
+    known = people.get(store, person)
+    if not known.fingerprint:
+        raise CertificateMissing(person=known.name.both)
+    return contents.get(store, known.fingerprint, known.name.both)
+
+
+def keep_certificate(store: Store, person: Person, certificate: bytes) -> None:
+    """Keep a person with their certificate (DER), which lies among the contents under its own fingerprint."""
+    people.put(store, replace(person, fingerprint=contents.put(store, certificate)))
 
 
 def envelope(
@@ -77,7 +82,7 @@ def envelope(
 def _record(store: Store, round_: Round, panel: Panel, member: PersonId, at: datetime) -> CaseRecord:
     given = {item.case for item in panel.assignments if item.assessor == member}
     mine = panel.cases if member == panel.chair else tuple(case for case in panel.cases if case in given)
-    earlier = packages.latest(store, Kind.CASE, recipient=member, panel=panel.id)
+    earlier = latest_out(store, Kind.CASE, panel.id, member)
     return CaseRecord(
         envelope=envelope(store, Kind.CASE, round_, Role.OFFICER, at, supersedes=earlier),
         recipient=member,
@@ -90,15 +95,13 @@ def _files(store: Store, round_: Round, panel: Panel, record: CaseRecord) -> lis
     list_ = trust.current(store)
     if list_ is None:
         raise TrustMissing()
-    known = (*panel.members, store.owner)
-    certificates = [(person.id, people.certificate(store, person.id)) for person in known]
+    certificates = [(person.id, certificate_of(store, person.id)) for person in (*panel.members, store.owner)]
     return [
         ContainerFile(SCHEME, "application/json", schemes.get(store, round_.scheme_hash)),
         ContainerFile(TRUST, "application/pkcs7-mime", list_),
         *(
             ContainerFile(f"{CERTIFICATES}{person}.cer", "application/pkix-cert", content)
             for person, content in certificates
-            if content is not None
         ),
         *(paper for case in record.cases for paper in _papers(store, case)),
     ]

@@ -13,9 +13,10 @@ from assessor_app.models.rounds import Mode
 from assessor_app.signing.certificates import der
 from assessor_app.signing.identities import Identity, open_identity
 from assessor_app.signing.trust import load_trust_list
-from assessor_app.store import identities, people, trust
+from assessor_app.store import identities, trust
 from assessor_app.store.database import Store, create_workspace
 from assessor_app.workflow.errors import IdentityMissing
+from assessor_app.workflow.hand_out import keep_certificate
 from assessor_app.workflow.perform import perform
 
 _LATIN = re.compile(r"[A-Za-z]")
@@ -46,7 +47,7 @@ def join(store: Store, *, p12: bytes, trust_list: bytes, identity: Identity) -> 
     list_ = load_trust_list(trust_list)
     identities.put(store, p12, identity.fingerprint)
     trust.put(store, trust_list, list_.number)
-    people.put(store, person_of(identity), der(identity.certificate))
+    keep_certificate(store, person_of(identity), der(identity.certificate))
     return Changes(Touched.PEOPLE | Touched.TRUST)
 
 

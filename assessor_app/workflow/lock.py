@@ -14,7 +14,7 @@ from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.completeness import Gap, gaps_of
 from assessor_app.models.marks import Sheet, SheetKey, SheetState
 from assessor_app.models.people import Role
-from assessor_app.signing.cms import sign_detached
+from assessor_app.signing.detached import sign_detached
 from assessor_app.signing.identities import Identity
 from assessor_app.store import cases, sheets, signatures
 from assessor_app.store.database import Store

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from assessor_app.exchange.errors import AlreadyTakenIn, Superseded, WrongKind, WrongScheme
+from assessor_app.exchange.errors import WrongKind, WrongScheme
 from assessor_app.exchange.packages import (
     PAPERS,
     SCHEME,
@@ -21,10 +21,11 @@ from assessor_app.models.records import CaseRecord, Kind
 from assessor_app.models.scheme_file import scheme_from_json, scheme_hash
 from assessor_app.signing.identities import Identity
 from assessor_app.signing.trust import TrustList, load_trust_list
-from assessor_app.store import cases, packages, panels, people, rounds, schemes, trust
+from assessor_app.store import cases, panels, rounds, schemes, trust
 from assessor_app.store.database import Store
 from assessor_app.workflow.errors import TrustMissing
-from assessor_app.workflow.hand_out import CERTIFICATES, TRUST
+from assessor_app.workflow.hand_out import CERTIFICATES, TRUST, keep_certificate
+from assessor_app.workflow.parcels import demand_new, keep_incoming
 
 
 def receive_case_package(
@@ -51,7 +52,7 @@ def receive_case_package(
             }
             cases.put(store, record.envelope.round.id, record.panel.id, case, contents)
         panels.put(store, record.envelope.round.id, record.panel)
-        keep_package(store, opened, at, content=None)
+        keep_incoming(store, opened, panel=record.panel.id, at=at)
         _renew_trust(store, opened, trusted, at)
         return Changes(Touched.EVERYTHING, result=record.envelope.serial)
 
@@ -62,25 +63,6 @@ def trust_of(store: Store) -> TrustList:
     if content is None:
         raise TrustMissing()
     return load_trust_list(content)
-
-
-def demand_new(store: Store, opened: Opened) -> None:
-    """Refuse a package that was taken in before, or that a newer one from the same sender has replaced."""
-    envelope = opened.record.envelope
-    if packages.status(store, envelope.serial) == "taken_in":
-        raise AlreadyTakenIn(name=opened.name, serial=envelope.serial)
-    newer = packages.superseding(store, envelope.serial)
-    if newer is not None:
-        raise Superseded(name=opened.name, serial=envelope.serial, newer=newer)
-
-
-def keep_package(store: Store, opened: Opened, at: datetime, *, content: bytes | None) -> None:
-    """Note that the package was taken in; the one it supersedes no longer stands."""
-    envelope = opened.record.envelope
-    packages.add(store, packages.incoming(envelope, sha256=opened.sha256, size=opened.size), content)
-    packages.set_status(store, envelope.serial, "taken_in", at, "")
-    if envelope.supersedes is not None and packages.status(store, envelope.supersedes) == "taken_in":
-        packages.set_status(store, envelope.supersedes, "superseded", at, envelope.serial)
 
 
 def _keep_rules(store: Store, opened: Opened, record: CaseRecord) -> None:
@@ -96,7 +78,8 @@ def _keep_people(store: Store, opened: Opened, record: CaseRecord) -> None:
     known = {person.id: person for person in (*record.panel.members, record.envelope.sender)}
     for person in known.values():
         name = f"{CERTIFICATES}{person.id}.cer"
-        people.put(store, person, opened.read(name) if name in opened.names else None)
+        if name in opened.names:
+            keep_certificate(store, person, opened.read(name))
 
 
 def _renew_trust(store: Store, opened: Opened, trusted: TrustList, at: datetime) -> None:

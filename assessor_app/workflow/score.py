@@ -7,14 +7,15 @@ leaving a field never makes anybody its author.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from fractions import Fraction
 
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import CaseId, MarkId, fresh
 from assessor_app.models.marks import NOT_SOUGHT, SHEET, Mark, Note, Part, Pin, SheetKey, SheetState, Tie
-from assessor_app.models.scheme import Scheme
-from assessor_app.store import cases, declarations, marks, notes, panels, pins, sheets
+from assessor_app.models.scheme import OutcomeChoice, Scheme
+from assessor_app.store import cases, declarations, marks, notes, panels, pins, rounds, sheets
 from assessor_app.store.database import Store
 from assessor_app.workflow.errors import MarkOutOfRange, NotAssigned, NotDeclared, ReasonMissing, RecusedFromCase
 from assessor_app.workflow.schemes import pinned_scheme
@@ -64,7 +65,7 @@ def enter_mark(
     return Changes(Touched.MARKS, frozenset({sheet.case}), mark)
 
 
-def allowed_values(scheme: Scheme, grade_id: str, method_id: str, subject: str, part: Part):  # noqa: ANN201
+def allowed_values(scheme: Scheme, grade_id: str, method_id: str, subject: str, part: Part) -> Callable[[str], bool]:
     """A test for values of ``part`` of ``subject`` on a sheet of ``method_id``. Raises `MarkOutOfRange` for a subject it does not have."""
     grade = scheme.grade(grade_id)
     rule = grade.method(method_id)
@@ -87,16 +88,15 @@ def allowed_values(scheme: Scheme, grade_id: str, method_id: str, subject: str, 
             raise MarkOutOfRange(subject=subject, value=part.value, allowed=", ".join(sorted(indicators) or covered))
 
 
-def stage_outcomes(scheme: Scheme, method_id: str):  # noqa: ANN201
+def stage_outcomes(scheme: Scheme, method_id: str) -> tuple[OutcomeChoice, ...]:
     """The overall judgements an assessor may give on a sheet of this method: those of the stage, else the scheme's."""
     return dict(scheme.method_outcomes).get(method_id, scheme.outcomes)
 
 
 def demand_assigned(store: Store, sheet: SheetKey) -> None:
     """The sheet is one the owner of this workspace was given. Raises `NotAssigned`."""
-    panel = panels.of_case(store, sheet.case)
-    due = {(item.case, item.assessor, item.method) for item in panel.assignments} if panel else set()
-    if sheet.assessor != store.owner.id or (sheet.case, sheet.assessor, sheet.method) not in due:
+    due = {(item.case, item.method) for item in panels.assignments_of(store, store.owner.id)}
+    if sheet.assessor != store.owner.id or (sheet.case, sheet.method) not in due:
         raise NotAssigned(case=sheet.case, method=sheet.method)
 
 
@@ -111,7 +111,7 @@ def demand_open_case(store: Store, case: CaseId) -> None:
 
 def scheme_of(store: Store, case: CaseId) -> Scheme:
     """The scheme the case's round is pinned to."""
-    return pinned_scheme(store, cases.round_of(store, case).scheme_hash)
+    return pinned_scheme(store, rounds.get(store, cases.round_of(store, case)).scheme_hash)
 
 
 def keep_note(store: Store, *, note: Note) -> Changes:

@@ -1,0 +1,216 @@
+"""The chair concludes: the panel's outcomes as a signed record with signed documents and the members' packages as evidence, sealed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from assessor_app.exchange.errors import WrongKind
+from assessor_app.exchange.packages import (
+    DOCUMENTS,
+    EVIDENCE,
+    SCHEME,
+    SEALED_SUFFIX,
+    SUFFIX,
+    Progress,
+    make_package,
+    open_container,
+    seal_package,
+)
+from assessor_app.exchange.record import record_bytes, record_hash
+from assessor_app.export.documents import candidate_report, panel_minutes, result_workbook
+from assessor_app.models.changes import Changes, Touched
+from assessor_app.models.dossier import Application
+from assessor_app.models.ids import CaseId, PanelId, PersonId
+from assessor_app.models.language import Language
+from assessor_app.models.people import Role
+from assessor_app.models.records import CaseOutcome, EvidencePackage, Kind, Minutes, ResultRecord, ScoreRecord
+from assessor_app.models.rounds import Panel
+from assessor_app.models.scheme import Scheme
+from assessor_app.signing.container import ContainerFile
+from assessor_app.signing.identities import Identity
+from assessor_app.signing.office import sign_office
+from assessor_app.signing.trust import TrustList
+from assessor_app.store import packages, panels, received, rounds, schemes
+from assessor_app.store.database import Store
+from assessor_app.workflow.consolidate import CaseView, PanelView, panel_view
+from assessor_app.workflow.declare import demand_own
+from assessor_app.workflow.errors import FlagsOpen, NotRecommended, VotesMissing
+from assessor_app.workflow.evaluate import figures
+from assessor_app.workflow.gather import demand_chair
+from assessor_app.workflow.hand_out import certificate_of, envelope
+from assessor_app.workflow.hand_over import EXCEL, WORD
+from assessor_app.workflow.parcels import keep_outgoing, latest_out, standing_in
+from assessor_app.workflow.receive import trust_of
+from assessor_app.workflow.recommend import voters
+
+OPEN_FLAGS = frozenset({"discrepancy", "straddle"})
+"""Flags that must be settled before a case can be signed; a borderline case needs its reason, which `recommend` has asked for."""
+
+
+def conclude(
+    store: Store,
+    *,
+    panel: PanelId,
+    chosen: tuple[CaseId, ...],
+    minutes: Minutes,
+    recipient: PersonId,
+    folder: Path,
+    language: Language,
+    at: datetime,
+    identity: Identity,
+    progress: Progress,
+) -> Changes:
+    """Write the result package of the ``chosen`` cases into ``folder``, sealed for the society's officer; the result is its path.
+
+    Raises `NotTheChair`, `NotRecommended`, `FlagsOpen`, `VotesMissing` for the first case that is not ready, `CertificateMissing`.
+    """
+    demand_own(store, identity)
+    demand_chair(store, panel)
+    view = panel_view(store, panel)
+    ready = [view.case(case) for case in chosen]
+    for seen in ready:
+        demand_ready(seen)
+    record = result_record(store, view, ready, minutes, at)
+    evidence = [(item, packages.content(store, item.serial)) for item in record.evidence]
+    files = [
+        ContainerFile(SCHEME, "application/json", schemes.get(store, record.envelope.round.scheme_hash)),
+        *result_documents(record, view.scheme, evidence_records(evidence, trust_of(store), at), language, identity, at, progress),
+        *(ContainerFile(item.name, "application/vnd.etsi.asic-e+zip", content) for item, content in evidence),
+    ]
+    container = make_package(record, files, identity, at=at)
+    target = folder / f"result-{panel}-{record.envelope.serial}{SEALED_SUFFIX}"
+    seal_package(container, target, [certificate_of(store, recipient), certificate_of(store, store.owner.id)], progress)
+    keep_outgoing(store, record.envelope, container, panel=panel, recipient=recipient, target=target, at=at)
+    return Changes(Touched.PACKAGES | Touched.CONSOLIDATION, result=target)
+
+
+def demand_ready(seen: CaseView) -> None:
+    """The case can be signed. Raises `NotRecommended`, `FlagsOpen`, `VotesMissing`."""
+    number = seen.case.candidate.number
+    if seen.recommendation is None:
+        raise NotRecommended(case=number)
+    flags = tuple(
+        f"{flag.code.value} {flag.method} {flag.subject}".replace("  ", " ")
+        for flag in seen.evaluation.flags
+        if flag.code.value in OPEN_FLAGS
+    )
+    if flags and seen.state == "scored":
+        raise FlagsOpen(case=number, flags=flags)
+    given = {vote.member for vote in seen.votes if vote.at >= seen.recommendation.at}
+    missing = tuple(member for member in voters(seen) if member not in given)
+    if missing:
+        raise VotesMissing(case=number, members=missing)
+
+
+def result_record(
+    store: Store, view: PanelView, ready: list[CaseView], minutes: Minutes, at: datetime
+) -> ResultRecord:
+    """What the panel sends the society; dossiers stay behind, names and the list of papers travel."""
+    round_ = rounds.get(store, panels.round_of(store, view.panel.id))
+    return ResultRecord(
+        envelope=envelope(
+            store,
+            Kind.RESULT,
+            round_,
+            Role.CHAIR,
+            at,
+            supersedes=latest_out(store, Kind.RESULT, view.panel.id),
+        ),
+        panel=view.panel,
+        cases=tuple(replace(seen.case, application=Application(name=seen.case.candidate.name)) for seen in ready),
+        outcomes=tuple(case_outcome(seen) for seen in ready),
+        declarations=tuple(received.declarations_of(store, view.panel.id)),
+        evidence=_evidence(store, view.panel),
+        minutes=minutes,
+    )
+
+
+def case_outcome(seen: CaseView) -> CaseOutcome:
+    """One case as it stands in the result record."""
+    evaluation = seen.evaluation
+    return CaseOutcome(
+        case=seen.case.id,
+        number=seen.case.candidate.number,
+        grade=seen.case.grade,
+        state=seen.state,
+        outcome=evaluation.outcome.value,
+        figures=figures(evaluation),
+        reasons=tuple((reason.code.value, reason.subject) for reason in evaluation.reasons),
+        flags=tuple((flag.code.value, flag.subject, flag.method) for flag in evaluation.flags),
+        agreed=seen.agreed,
+        settled=seen.settled,
+        recommendation=seen.recommendation,
+        votes=seen.votes,
+        documents=(report_name(seen.case.candidate.number),),
+    )
+
+
+def report_name(number: str) -> str:
+    return f"{DOCUMENTS}report-{number}.docx"
+
+
+MINUTES = f"{DOCUMENTS}minutes.docx"
+WORKBOOK = f"{DOCUMENTS}results.xlsx"
+
+
+def result_documents(
+    record: ResultRecord,
+    scheme: Scheme,
+    members: tuple[ScoreRecord, ...],
+    language: Language,
+    identity: Identity,
+    at: datetime,
+    progress: Progress,
+) -> list[ContainerFile]:
+    """Report per candidate, minutes and workbook, each signed by the chair."""
+    digest = record_hash(record_bytes(record))
+    files = []
+    for place, outcome in enumerate(record.outcomes):
+        progress(outcome.number, place / (len(record.outcomes) + 2))
+        report = candidate_report(record, scheme, members, outcome.case, digest, language)
+        files.append((report_name(outcome.number), WORD, report))
+    files.append((MINUTES, WORD, panel_minutes(record, scheme, members, digest, language)))
+    files.append((WORKBOOK, EXCEL, result_workbook(record, scheme, members, digest, language)))
+    return [
+        ContainerFile(
+            name,
+            media_type,
+            sign_office(
+                data,
+                identity,
+                role=record.envelope.role.value,
+                statement=record.envelope.serial,
+                place=record.minutes.place,
+                at=at,
+            ),
+        )
+        for name, media_type, data in files
+    ]
+
+
+def evidence_records(
+    evidence: list[tuple[EvidencePackage, bytes]], trust: TrustList, now: datetime
+) -> tuple[ScoreRecord, ...]:
+    """The score records inside the members' packages, verified, in the order of the evidence list.
+
+    Raises what `open_container` raises, and `WrongKind` for a package that is no score package.
+    """
+    found = []
+    for item, content in evidence:
+        record = open_container(content, item.name, trust=trust, now=now).record
+        if not isinstance(record, ScoreRecord):
+            raise WrongKind(name=item.name, kind=record.envelope.kind.value, expected=Kind.SCORE.value)
+        found.append(record)
+    return tuple(found)
+
+
+def _evidence(store: Store, panel: Panel) -> tuple[EvidencePackage, ...]:
+    """The score packages in force, one per member who handed one in."""
+    return tuple(
+        EvidencePackage(
+            assessor=PersonId(row.sender), serial=row.serial, name=f"{EVIDENCE}{row.serial}{SUFFIX}", sha256=row.sha256
+        )
+        for row in sorted(standing_in(store, Kind.SCORE, panel.id), key=lambda row: row.sender)
+    )

@@ -1,0 +1,136 @@
+"""An assessor hands the chair a score package: everything locked so far, as a signed record with signed documents, sealed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from assessor_app.exchange.packages import (
+    DOCUMENTS,
+    SEALED_SUFFIX,
+    Progress,
+    make_package,
+    seal_package,
+)
+from assessor_app.exchange.record import record_bytes, record_hash
+from assessor_app.export.documents import score_report, score_workbook
+from assessor_app.models.changes import Changes, Touched
+from assessor_app.models.dossier import Case
+from assessor_app.models.ids import PanelId
+from assessor_app.models.language import Language
+from assessor_app.models.marks import WITHOUT_MARKS, SheetState
+from assessor_app.models.people import Role
+from assessor_app.models.records import Kind, ScoreRecord
+from assessor_app.models.rounds import Panel
+from assessor_app.models.scheme import Scheme
+from assessor_app.signing.container import ContainerFile
+from assessor_app.signing.identities import Identity
+from assessor_app.signing.office import sign_office
+from assessor_app.store import cases, declarations, notes, panels, pins, rounds, sheets
+from assessor_app.store.database import Store
+from assessor_app.workflow.declare import demand_own
+from assessor_app.workflow.errors import NothingToHandOver
+from assessor_app.workflow.hand_out import certificate_of, envelope
+from assessor_app.workflow.parcels import keep_outgoing, latest_out, standing_in
+from assessor_app.workflow.schemes import pinned_scheme
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def hand_over(
+    store: Store,
+    *,
+    panel: PanelId,
+    folder: Path,
+    language: Language,
+    at: datetime,
+    identity: Identity,
+    progress: Progress,
+) -> Changes:
+    """Write the owner's score package for ``panel`` into ``folder``, sealed for the chair; the result is its path.
+
+    It holds every sheet that is locked or says why it has no marks, and supersedes the owner's earlier package. Raises
+    `NothingToHandOver`, `CertificateMissing`, `IdentityOfAnother`, and what writing a file raises.
+    """
+    demand_own(store, identity)
+    given = panels.get(store, panel)
+    scheme = pinned_scheme(store, rounds.get(store, panels.round_of(store, panel)).scheme_hash)
+    record = score_record(store, given, at)
+    known = {sheet.key.case for sheet in record.sheets}
+    held = tuple(case for case in cases.of_panel(store, panel) if case.id in known)
+    files = score_documents(record, scheme, held, language, identity, at, progress)
+    container = make_package(record, files, identity, at=at)
+    name = f"score-{store.owner.id}-{record.envelope.serial}{SEALED_SUFFIX}"
+    target = folder / name
+    seal_package(container, target, [certificate_of(store, given.chair)], progress)
+    keep_outgoing(store, record.envelope, container, panel=panel, recipient=given.chair, target=target, at=at)
+    return Changes(Touched.PACKAGES, result=target)
+
+
+def score_record(store: Store, panel: Panel, at: datetime) -> ScoreRecord:
+    """What the owner hands over for ``panel`` as it stands now. Raises `NothingToHandOver`."""
+    mine = [sheet for sheet in sheets.of_assessor(store, store.owner.id) if sheet.key.case in panel.cases]
+    ready = tuple(sheet for sheet in mine if sheet.state is SheetState.LOCKED or sheet.state in WITHOUT_MARKS)
+    if not ready:
+        raise NothingToHandOver(panel=panel.name.zh)
+    touched = tuple(sorted({sheet.key.case for sheet in ready}))
+    round_ = rounds.get(store, panels.round_of(store, panel.id))
+    return ScoreRecord(
+        envelope=envelope(
+            store,
+            Kind.SCORE,
+            round_,
+            Role.ASSESSOR,
+            at,
+            supersedes=latest_out(store, Kind.SCORE, panel.id),
+        ),
+        panel=panel.id,
+        case_package=standing_in(store, Kind.CASE, panel.id)[-1].serial,
+        sheets=ready,
+        declarations=tuple(
+            found for case in touched if (found := declarations.current(store, case, store.owner.id)) is not None
+        ),
+        pins=tuple(pin for case in touched for pin in pins.of_case(store, case, store.owner.id)),
+        notes=tuple(note for case in touched for note in notes.of_case(store, case, store.owner.id) if note.indicator),
+    )
+
+
+def score_documents(
+    record: ScoreRecord,
+    scheme: Scheme,
+    held: tuple[Case, ...],
+    language: Language,
+    identity: Identity,
+    at: datetime,
+    progress: Progress,
+) -> list[ContainerFile]:
+    """The score sheet of each case as Word and all of them as one workbook, each signed by the assessor."""
+    digest = record_hash(record_bytes(record))
+    files = []
+    for place, case in enumerate(held):
+        progress(case.candidate.number, place / (len(held) + 1))
+        word = score_report(record, scheme, case, digest, language)
+        files.append(_signed(f"{DOCUMENTS}score-{case.candidate.number}.docx", WORD, word, record, identity, at))
+    book = score_workbook(record, scheme, held, digest, language)
+    files.append(_signed(f"{DOCUMENTS}scores.xlsx", EXCEL, book, record, identity, at))
+    return files
+
+
+def _signed(
+    name: str, media_type: str, data: bytes, record: ScoreRecord, identity: Identity, at: datetime
+) -> ContainerFile:
+    return ContainerFile(
+        name,
+        media_type,
+        sign_office(
+            data,
+            identity,
+            role=record.envelope.role.value,
+            statement=record.envelope.serial,
+            place=record.envelope.round.venue,
+            at=at,
+        ),
+    )
+
+

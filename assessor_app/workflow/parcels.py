@@ -1,0 +1,90 @@
+"""The list of packages: what went out, what came in, and which one stands for which."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+
+from assessor_app.exchange.errors import AlreadyTakenIn, Superseded
+from assessor_app.exchange.packages import Opened
+from assessor_app.models.ids import PackageSerial, PanelId, PersonId
+from assessor_app.models.records import Envelope, Kind
+from assessor_app.store import packages
+from assessor_app.store.database import Store
+from assessor_app.store.packages import PackageRow, PackageStatus
+
+
+def keep_outgoing(
+    store: Store, sent: Envelope, container: bytes, *, panel: PanelId, recipient: PersonId, target: Path, at: datetime
+) -> None:
+    """Note a package that was written to ``target`` and keep its container (unsealed; the workspace is encrypted)."""
+    row = PackageRow(
+        serial=sent.serial,
+        kind=sent.kind,
+        direction="out",
+        round=sent.round.id,
+        sender=sent.sender.id,
+        recipient=recipient,
+        sha256=hashlib.sha256(container).hexdigest(),
+        size=len(container),
+        made_at=sent.made_at,
+        status=PackageStatus.HANDED_OVER,
+        supersedes=sent.supersedes,
+        facts={"panel": panel, "file": target.name},
+    )
+    packages.add(store, row, container)
+
+
+def keep_incoming(store: Store, opened: Opened, *, panel: PanelId, at: datetime) -> None:
+    """Note that a package was taken in, or taken in again after it had been removed."""
+    arrived = opened.record.envelope
+    if packages.known(store, arrived.serial, "in"):
+        packages.set_status(store, arrived.serial, PackageStatus.TAKEN_IN, at, direction="in")
+        return
+    row = PackageRow(
+        serial=arrived.serial,
+        kind=arrived.kind,
+        direction="in",
+        round=arrived.round.id,
+        sender=arrived.sender.id,
+        recipient=store.owner.id,
+        sha256=opened.sha256,
+        size=opened.size,
+        made_at=arrived.made_at,
+        status=PackageStatus.TAKEN_IN,
+        supersedes=arrived.supersedes,
+        facts={"panel": panel, "file": opened.name},
+    )
+    packages.add(store, row, opened.container)
+
+
+def demand_new(store: Store, opened: Opened) -> None:
+    """Refuse a package that counts already, or that a newer one from the same sender has replaced."""
+    arrived = opened.record.envelope
+    if packages.known(store, arrived.serial, "in"):
+        status = packages.status(store, arrived.serial, "in")
+        if status is PackageStatus.TAKEN_IN:
+            raise AlreadyTakenIn(name=opened.name, serial=arrived.serial)
+    for row in packages.all(store, arrived.kind, "in"):
+        if row.supersedes == arrived.serial and row.status in (PackageStatus.TAKEN_IN, PackageStatus.SUPERSEDED):
+            raise Superseded(name=opened.name, serial=arrived.serial, newer=row.serial)
+
+
+def latest_out(store: Store, kind: Kind, panel: PanelId, recipient: PersonId | None = None) -> PackageSerial | None:
+    """The newest package of that kind sent for ``panel`` (and to ``recipient``); the next one supersedes it."""
+    sent = [
+        row
+        for row in packages.all(store, kind, "out")
+        if row.facts.get("panel") == panel and recipient in (None, row.recipient)
+    ]
+    return sent[-1].serial if sent else None
+
+
+def standing_in(store: Store, kind: Kind, panel: PanelId) -> tuple[PackageRow, ...]:
+    """The packages of that kind taken in for ``panel`` that count now, in the order they came."""
+    return tuple(
+        row
+        for row in packages.all(store, kind, "in")
+        if row.facts.get("panel") == panel and row.status is PackageStatus.TAKEN_IN
+    )
