@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
-import socket
+import platform
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -85,7 +85,7 @@ def release(lock: Lock) -> None:
 def _sign(handle: int) -> None:
     os.ftruncate(handle, 0)
     os.lseek(handle, 0, os.SEEK_SET)
-    os.write(handle, socket.gethostname().encode())
+    os.write(handle, platform.node().encode())
 
 
 def _holder(handle: int) -> str:
