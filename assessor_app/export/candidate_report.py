@@ -1,0 +1,402 @@
+"""The report on one candidate: what the rule says, what the panel recommends, and every step between a mark and the outcome.
+
+Fit to be shown to the applicant: assessors appear by letter (the minutes hold the key), nobody's private notes appear at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from assessor_app.export.findings import (
+    agreed_level,
+    departs,
+    flag_words,
+    outcome_words,
+    reason_words,
+    recommendation_words,
+    settlement_words,
+)
+from assessor_app.export.material import (
+    CaseFile,
+    ResultFile,
+    aspect_name,
+    candidate_facts,
+    document,
+    fact_table,
+    indicator_name,
+    record_table,
+    round_facts,
+)
+from assessor_app.export.report import (
+    Align,
+    Bar,
+    Block,
+    Cell,
+    Fill,
+    Heading,
+    Paragraph,
+    Row,
+    Run,
+    Style,
+    Table,
+    Tone,
+    cell,
+    figure_name,
+    heads,
+    row,
+    words,
+)
+from assessor_app.export.score_sheet import choice_title, pin_line
+from assessor_app.export.signatures import signature_table
+from assessor_app.export.word import write_document
+from assessor_app.export.wording import DocumentLanguage, Wording, describe
+from assessor_app.models.consolidation import Stand
+from assessor_app.models.derivation import AspectResult, Node, Step
+from assessor_app.models.ids import CaseId, PersonId
+from assessor_app.models.marks import NOT_SOUGHT, SHEET, Part, Sheet, SheetState
+from assessor_app.models.numbers import decimal_text, plain_text
+from assessor_app.models.scheme import Indicator, SchemeKind
+
+_PLACES = 4
+_FULL = Fraction(100)
+
+
+def candidate_report(result: ResultFile, case: CaseId, language: DocumentLanguage) -> bytes:
+    """The report on `case` as a .docx file."""
+    say, file = Wording(language), result.file(case)
+    envelope = result.record.envelope
+    blocks: list[Block] = [
+        Heading(say.label("title.candidate_report"), 0),
+        Paragraph((Run(f"{file.case.candidate.number}  {file.case.candidate.name.both}  {file.case.grade}"),), Style.LEAD),
+        fact_table(
+            say.label("heading.facts"),
+            [*round_facts(envelope, result.scheme, say), *candidate_facts(file.case, result.scheme, say)],
+        ),
+        Heading(say.label("heading.outcome")),
+        *_outcome(result, file, say),
+    ]
+    if file.outcome.state not in ("absent", "withdrawn"):
+        blocks += [
+            Heading(say.label("heading.aspects")),
+            *_aspects(result, file, say),
+            *_levels(result, file, say),
+            *_flags(result, file, say),
+            *_comments(result, file, say),
+            Heading(say.label("heading.derivation")),
+            words(say.sentence("note.derivation"), Style.NOTE),
+            *_derivation(result, file, say),
+        ]
+    blocks += [*_votes(result, file, say), Heading(say.label("heading.record"))]
+    blocks += [
+        record_table(envelope, result.record_sha256, say),
+        words(say.sentence("note.record"), Style.NOTE),
+        signature_table(say, [(envelope.sender.name.both, say.label("role.chair"), "meaning.recommended")], envelope.made_at),
+    ]
+    title = f"{say.label('title.candidate_report')} {file.case.candidate.number}"
+    return write_document(document(title, file.case.candidate.name.both, envelope, result.record_sha256, say, blocks))
+
+
+# --- outcome ----------------------------------------------------------------------------------------------------------
+
+
+def _outcome(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Block]:
+    departed = departs(file)
+    lines = [
+        row(
+            _label(say.label("column.rule_says")),
+            cell(outcome_words(file, say), bold=True, figure=figure_name("outcome")),
+        ),
+        row(
+            _label(say.label("column.panel_recommends")),
+            Cell((Paragraph(tuple(_recommended(result, file, say)), Style.CELL),), fill=Fill.WARN if departed else Fill.NONE),
+        ),
+    ]
+    if result.scheme.weighted is not None and file.evaluation.total is not None:
+        lines.append(
+            row(
+                _label(say.label("word.total")),
+                Cell(
+                    (
+                        Paragraph(
+                            (
+                                Run(decimal_text(file.evaluation.total, _PLACES), bold=True, figure=figure_name("total")),
+                                Run(f"    {say.label('word.pass_line', cut=plain_text(result.scheme.weighted.total_cut))}"),
+                            ),
+                            Style.CELL,
+                        ),
+                    )
+                ),
+            )
+        )
+    yield Table(say.label("heading.outcome"), (26, 74), tuple(lines), heads=0, plain=True)
+    recommendation = file.outcome.recommendation
+    if recommendation is not None and recommendation.reason:
+        key = "heading.departure_reason" if departed else "heading.panel_reason"
+        yield Paragraph((Run(f"{say.label(key)}: ", bold=True), Run(recommendation.reason)))
+    if file.evaluation.reasons and file.outcome.state not in ("absent", "withdrawn"):
+        yield Paragraph((Run(say.label("heading.reasons"), bold=True),), keep_next=True)
+        for reason in file.evaluation.reasons:
+            yield words(f"– {reason_words(result.scheme, file.case.grade, reason, say)}", Style.ITEM)
+
+
+def _recommended(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Run]:
+    yield Run(recommendation_words(result, file, say), bold=True, figure=figure_name("recommendation"))
+    if departs(file):
+        yield Run(f"    {say.label('word.departs')}", bold=True, tone=Tone.WARN, figure=figure_name("departs"))
+
+
+def _label(text: str) -> Cell:
+    return cell(text, tone=Tone.QUIET, fill=Fill.BAND)
+
+
+# --- aspects ----------------------------------------------------------------------------------------------------------
+
+
+def _aspects(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Block]:
+    weighted = result.scheme.kind is SchemeKind.WEIGHTED
+    labels = ("column.score", "column.floor") if weighted else ("column.at_threshold", "column.needed")
+    head = heads(
+        say.label("column.aspect"), *(say.label(label) for label in labels), say.label("column.result"), say.label("column.bar")
+    )
+    lines = [head, *(_aspect_row(result, file, aspect, say) for aspect in file.evaluation.aspects)]
+    yield Table(say.label("heading.aspects"), (32, 13, 11, 14, 30), tuple(lines))
+
+
+def _aspect_row(result: ResultFile, file: CaseFile, aspect: AspectResult, say: Wording) -> Row:
+    name = aspect_name(result.scheme, aspect.aspect, say)
+    verdict = _verdict(result, aspect, say)
+    if result.scheme.kind is SchemeKind.WEIGHTED:
+        value = decimal_text(aspect.score, _PLACES) if aspect.score is not None else "–"
+        cut = plain_text(aspect.floor) if aspect.floor is not None else "–"
+        bar = _bar(aspect.score, _FULL, aspect.floor, aspect.passed, f"{name}: {value} / 100, {verdict}")
+    else:
+        of = Fraction(aspect.of or 0)
+        value = f"{aspect.at_threshold} / {aspect.of}" if aspect.at_threshold is not None else "–"
+        cut = str(aspect.needed) if aspect.needed is not None else "–"
+        shown = None if aspect.at_threshold is None or not of else Fraction(aspect.at_threshold)
+        bar = _bar(shown, of, _fraction(aspect.needed), aspect.passed, f"{name}: {value}, {verdict}")
+    failed = aspect.passed is False
+    return row(
+        cell(name),
+        cell(value, bold=True, align=Align.END, figure=figure_name("aspect", aspect.aspect)),
+        cell(cut, align=Align.END),
+        cell(verdict, bold=failed, tone=Tone.BAD if failed else Tone.INK, figure=figure_name("passed", aspect.aspect)),
+        Cell((), bar=bar) if bar else cell(""),
+    )
+
+
+def _verdict(result: ResultFile, aspect: AspectResult, say: Wording) -> str:
+    if aspect.passed is None:
+        return say.label("word.open")
+    kind = "floor" if result.scheme.kind is SchemeKind.WEIGHTED else "area"
+    return say.label(f"verdict.{kind}_{'met' if aspect.passed else 'not_met'}")
+
+
+def _bar(value: Fraction | None, full: Fraction, cut: Fraction | None, passed: bool | None, says: str) -> Bar | None:  # noqa: FBT001 (None is a third state)
+    return None if value is None else Bar(value, full, cut, says, passed)
+
+
+def _fraction(number: int | None) -> Fraction | None:
+    return None if number is None else Fraction(number)
+
+
+# --- levels -----------------------------------------------------------------------------------------------------------
+
+
+def _levels(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Block]:
+    yield Heading(say.label("heading.levels"))
+    yield words(say.sentence("note.levels", ns=NOT_SOUGHT), Style.NOTE)
+    for method in result.scheme.methods:
+        sheets = [sheet for sheet in file.sheets if sheet.key.method == method.id and sheet.state is SheetState.LOCKED]
+        if not sheets:
+            continue
+        sheets.sort(key=lambda sheet: result.letters.get(sheet.key.assessor, sheet.key.assessor))
+        yield Heading(say.text(method.title), 2)
+        yield _percents(result, file, sheets, say) if method.marks == "percent" else _matrix(result, file, sheets, say)
+        yield from _overall(result, sheets, say)
+
+
+def _matrix(result: ResultFile, file: CaseFile, sheets: list[Sheet], say: Wording) -> Table:
+    method, scheme = sheets[0].key.method, result.scheme
+    panel = panel_levels(file.evaluation.derivation, method)
+    columns = [_letter_head(result, sheet, say) for sheet in sheets]
+    head = heads(say.label("column.indicator"), *columns, say.label("column.panel_level"), say.label("column.agreed"))
+    lines = [head]
+    rule = scheme.grade(file.case.grade).method(method)
+    for aspect in scheme.aspects:
+        if rule is not None and aspect.id not in rule.covers:
+            continue
+        for indicator in scheme.grade(file.case.grade).indicators_of(aspect.id):
+            lines.append(_matrix_row(result, file, sheets, indicator, panel.get(indicator.id), say))
+    each = max(6, 24 // len(sheets))
+    return Table(say.text(scheme.method(method).title), (40, *(each for _ in sheets), 10, 30), tuple(lines))
+
+
+def _letter_head(result: ResultFile, sheet: Sheet, say: Wording) -> str:
+    name = result.letters.get(sheet.key.assessor, "?")
+    return name if result.counts(sheet) else f"{name}\n({say.label('word.not_counted')})"
+
+
+def _matrix_row(
+    result: ResultFile, file: CaseFile, sheets: list[Sheet], indicator: Indicator, panel: Fraction | None, say: Wording
+) -> Row:
+    method = sheets[0].key.method
+    marks = [
+        cell(
+            sheet.value(indicator.id, Part.LEVEL) or "–",
+            align=Align.CENTRE,
+            tone=Tone.INK if result.counts(sheet) else Tone.QUIET,
+            figure=figure_name("mark", method, indicator.id, result.letters.get(sheet.key.assessor, "x")),
+        )
+        for sheet in sheets
+    ]
+    agreed = agreed_level(file, method, indicator.id)
+    reason = Cell((Paragraph((), Style.CELL),))
+    if agreed is not None:
+        runs = (Run(str(agreed.level), bold=True, figure=figure_name("agreed", method, indicator.id)), Run(f"  {agreed.reason}"))
+        reason = Cell((Paragraph(runs, Style.CELL),))
+    level = "–" if panel is None else plain_text(panel)
+    shown = cell(level, bold=True, align=Align.CENTRE, figure=figure_name("level", method, indicator.id))
+    return row(cell(indicator_name(indicator, say)), *marks, shown, reason)
+
+
+def panel_levels(node: Node, method: str) -> dict[str, Fraction]:
+    """The panel level of each indicator in `method`, as the derivation has them."""
+    found: dict[str, Fraction] = {}
+    for step, at in walk(node):
+        if step.step is Step.INDICATOR and step.value is not None and str(step.fact("method") or at) == method:
+            found[step.subject] = step.value
+    return found
+
+
+def walk(node: Node, method: str = "") -> Iterator[tuple[Node, str]]:
+    """Every node of a derivation, with the method it belongs to."""
+    here = str(node.fact("method") or node.subject) if node.step is Step.METHOD else str(node.fact("method") or method)
+    yield node, here
+    for child in node.children:
+        yield from walk(child, here)
+
+
+def _percents(result: ResultFile, file: CaseFile, sheets: list[Sheet], say: Wording) -> Table:
+    method = sheets[0].key.method
+    rule = result.scheme.grade(file.case.grade).method(method)
+    cut = "–" if rule is None or rule.pass_mark is None else f"{plain_text(rule.pass_mark)}%"
+    columns = [_letter_head(result, sheet, say) for sheet in sheets]
+    lines = [heads(say.label("column.aspect"), *columns, say.label("column.pass_mark"))]
+    for aspect in rule.covers if rule is not None else ():
+        marks = [_percent(result, sheet, aspect) for sheet in sheets]
+        lines.append(row(cell(aspect_name(result.scheme, aspect, say)), *marks, cell(cut, align=Align.CENTRE)))
+    return Table(say.text(result.scheme.method(method).title), (40, *(14 for _ in sheets), 14), tuple(lines))
+
+
+def _percent(result: ResultFile, sheet: Sheet, aspect: str) -> Cell:
+    percent = sheet.value(aspect, Part.PERCENT)
+    who = result.letters.get(sheet.key.assessor, "x")
+    return cell(
+        f"{percent}%" if percent else "–", align=Align.CENTRE, figure=figure_name("mark", sheet.key.method, aspect, who)
+    )
+
+
+def _overall(result: ResultFile, sheets: list[Sheet], say: Wording) -> Iterator[Block]:
+    said = [
+        f"{result.letters.get(sheet.key.assessor, '?')}: {choice_title(result.scheme, sheet.key.method, overall, say)}"
+        for sheet in sheets
+        if (overall := sheet.value(SHEET, Part.OVERALL))
+    ]
+    if said:
+        yield Paragraph((Run(f"{say.label('heading.overall')}: ", bold=True), Run("    ".join(said))))
+
+
+# --- flags, comments, evidence ----------------------------------------------------------------------------------------
+
+
+def _flags(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Block]:
+    yield Heading(say.label("heading.flags"))
+    rows = [
+        row(
+            cell(say.label(f"flag.{flag.code}"), bold=True),
+            flag_words(result.scheme, file.case.grade, flag, result.letters, say),
+            settlement_words(file, flag, say),
+        )
+        for flag in file.evaluation.flags
+    ]
+    if not rows:
+        yield words(say.sentence("note.no_flags"))
+        return
+    head = heads(say.label("column.flag"), say.label("column.what"), say.label("flag.settled"))
+    yield Table(say.label("heading.flags"), (14, 44, 42), (head, *rows))
+
+
+def _comments(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Block]:
+    """What assessors wrote of each indicator, with where the evidence lies."""
+    scheme = result.scheme
+    lines: list[Row] = []
+    for aspect in scheme.aspects:
+        for indicator in scheme.grade(file.case.grade).indicators_of(aspect.id):
+            paragraphs = [*_remarks(result, file, indicator.id, say), *_pins(file, indicator.id, say)]
+            if paragraphs:
+                lines.append(row(cell(indicator_name(indicator, say)), Cell(tuple(paragraphs))))
+    if lines:
+        yield Heading(say.label("heading.comments"))
+        head = heads(say.label("column.indicator"), say.label("column.comment"))
+        yield Table(say.label("heading.comments"), (26, 74), (head, *lines))
+
+
+def _remarks(result: ResultFile, file: CaseFile, indicator: str, say: Wording) -> Iterator[Paragraph]:
+    order = {method.id: place for place, method in enumerate(result.scheme.methods)}
+    sheets = [sheet for sheet in file.sheets if sheet.state is SheetState.LOCKED]
+    sheets.sort(key=lambda sheet: (order[sheet.key.method], result.letters.get(sheet.key.assessor, "?")))
+    for sheet in sheets:
+        comment = sheet.value(indicator, Part.COMMENT)
+        if comment:
+            who = f"{say.text(result.scheme.method(sheet.key.method).short)} {result.letters.get(sheet.key.assessor, '?')}"
+            level = sheet.value(indicator, Part.LEVEL)
+            yield Paragraph((Run(f"{who} {level}  ", bold=True), Run(comment)), Style.CELL)
+
+
+def _pins(file: CaseFile, indicator: str, say: Wording) -> Iterator[Paragraph]:
+    """Each place once, whoever pinned it."""
+    seen: set[str] = set()
+    for pin in sorted(file.pins, key=lambda pin: (pin.document, pin.page, pin.quote, pin.id)):
+        if pin.indicator == indicator and pin.case == file.case.id and not pin.removed:
+            line = pin_line(file.case, pin, say, own=False)
+            if line.runs[0].text not in seen:
+                seen.add(line.runs[0].text)
+                yield line
+
+
+# --- derivation and votes ---------------------------------------------------------------------------------------------
+
+
+def _derivation(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Block]:
+    yield from derivation_steps(result, file.evaluation.derivation, say)
+
+
+def derivation_steps(result: ResultFile, node: Node, say: Wording, depth: int = 0) -> Iterator[Paragraph]:
+    """The derivation printed step by step; the marks of an indicator stand on its own line, so they get none of theirs."""
+    named = _with_letters(node, result)
+    if node.step is not Step.MARK:
+        runs = (Run(f"{'▪' if depth else ''}\t" if depth else ""), Run(describe(named, result.scheme, say.language), bold=depth < 2))
+        yield Paragraph(runs[1:] if not depth else runs, Style.STEP, indent=depth)
+        for child in node.children:
+            yield from derivation_steps(result, child, say, depth + 1)
+
+
+def _with_letters(node: Node, result: ResultFile) -> Node:
+    if node.step is not Step.MARK:
+        return node
+    return Node(node.step, result.letters.get(PersonId(node.subject), node.subject), node.value, node.facts, node.children)
+
+
+def _votes(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Block]:
+    if not file.outcome.votes:
+        return
+    agree = sum(vote.stand is Stand.AGREE for vote in file.outcome.votes)
+    dissent = len(file.outcome.votes) - agree
+    yield Heading(say.label("heading.votes"))
+    yield words(say.sentence("note.votes", agree=str(agree), dissent=str(dissent)))
+    for vote in file.outcome.votes:
+        if vote.stand is Stand.DISSENT:
+            who = say.label("word.assessor", letter=result.letters.get(vote.member, "?"))
+            yield words(f"– {who}: {vote.reason}", Style.ITEM)

@@ -1,0 +1,16 @@
+"""Why a document cannot be written (``resources/wording/messages.d/documents.toml``)."""
+
+from __future__ import annotations
+
+from assessor_app.errors import Refusal
+
+
+class TextTooLong(Refusal):
+    """A text does not fit into one cell of a workbook, which holds 32,767 characters; cutting it would falsify the record."""
+
+    code = "text_too_long"
+    sheet: str
+    cell: str
+    begins: str
+    length: int
+    limit: int
