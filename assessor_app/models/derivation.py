@@ -21,18 +21,31 @@ class Step(StrEnum):
     ASPECT = "aspect"
     """Weighted mean of the methods on the 100-point scale (weighted scheme)."""
     METHOD = "method"
-    """One method of one aspect: facts ``level`` (mean of panel levels) and ``weight`` (after rescaling); value on the 100-point scale."""
+    """One method of one aspect: facts ``level`` (mean of panel levels), ``required``, ``weight`` (percent, after
+    rescaling; None in a gate), ``rated`` and ``of`` (indicators), ``complete``; value on the 100-point scale. Under an
+    area-by-area scheme: a method that only advises (fact ``advises``), its areas below it.
+    """
     WRITTEN = "written"
-    """Facts ``percent``, ``pass_mark``, ``weight``; value on the 100-point scale."""
+    """One aspect of a paper: facts ``method``, ``percent``, ``pass_mark``, ``weight``; value on the 100-point scale."""
     INDICATOR = "indicator"
-    """Panel level of one indicator in one method; fact ``rule`` = mean | median | agreed."""
+    """Panel level of one indicator in one method; facts ``method``, ``rule`` = mean | median | agreed,
+    ``non_compensable``; below a composite also ``weight``. ``used`` False: the grade does not hold that method, or not
+    in that aspect.
+    """
     COMPOSITE = "composite"
-    """Method-weighted mean of the panel levels of one indicator: what floors are tested on."""
+    """Method-weighted mean of the panel levels of one indicator: what floors are tested on; facts ``required``,
+    ``floor``, ``non_compensable``, ``passed``.
+    """
     MARK = "mark"
-    """A leaf: subject is the assessor's id; value the level, None when not sought; facts ``counted``, ``comment`` if any."""
+    """A leaf: subject is the assessor's id; value the level; facts ``counted``, ``not_sought`` or ``missing`` where
+    there is no level, ``comment`` if any.
+    """
     AREA = "area"
-    """Area of the area-by-area scheme: facts ``at_threshold``, ``needed``, ``of``; value None."""
+    """Area of the area-by-area scheme: facts ``method``, ``at_threshold``, ``needed``, ``of``, ``threshold``, ``sunk``
+    (a sub-item stands too low for any count to help), ``passed`` = demonstrated; value None.
+    """
     GATE = "gate"
+    """A method that must be passed: facts ``passed``, ``cut``; value the lowest of its parts."""
     RULE = "rule"
     """A condition: facts ``rule`` (a reason code), ``cut``, ``passed``."""
 
@@ -83,7 +96,9 @@ class FlagCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """``subject`` is an aspect, an indicator, a method or ``total``; ``value`` and ``cut`` are what was compared, if numbers were."""
+    """``subject`` is an aspect, an indicator, a method or ``total``; ``value`` and ``cut`` what was compared, if
+    numbers were.
+    """
 
     code: ReasonCode
     subject: str
@@ -96,17 +111,23 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """``method`` is empty when the flag is not about one method; ``values`` are the numbers that differ, by assessor where it fits."""
+    """``method`` is empty when the flag is not about one method; ``values`` are the numbers that differ, by assessor
+    where it fits (straddle between papers and interview: by method; borderline: ``value`` and ``cut``).
+    """
 
     code: FlagCode
     subject: str
     method: str = ""
     values: tuple[tuple[str, Fraction], ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
+    """Overall judgements by assessor, where these differ (subject ``overall``)."""
 
 
 @dataclass(frozen=True, slots=True)
 class AspectResult:
-    """One aspect. Weighted scheme: ``score`` and ``floor`` on the 100-point scale. Area scheme: the counts and ``passed`` = demonstrated."""
+    """One aspect. Weighted scheme: ``score`` and ``floor`` on the 100-point scale. Area scheme: the counts, ``passed``
+    = demonstrated.
+    """
 
     aspect: str
     score: Fraction | None

@@ -188,7 +188,8 @@ class DiscrepancyRule:
 @dataclass(frozen=True, slots=True)
 class OutcomeChoice:
     """What a chair may recommend. ``follows`` are the rule's outcomes that this choice agrees with; empty: always a departure
-    or a deferral, which needs a written reason."""
+    or a deferral, which needs a written reason.
+    """
 
     id: str
     title: Text

@@ -104,7 +104,7 @@ def _methods(scheme: Scheme) -> Iterator[Fault]:
             yield Fault("not_choice", ("methods", method.id, "marks"), method.marks, "level, percent")
 
 
-# --- grades ------------------------------------------------------------------------------------------------------------------
+# --- grades -----------------------------------------------------------------------------------------------------------
 
 
 def _grades(scheme: Scheme) -> Iterator[Fault]:
@@ -184,6 +184,8 @@ def _pass_mark(method: Method, rule: MethodRule, path: Path) -> Iterator[Fault]:
 
 def _weight(scheme: Scheme, method: Method, rule: MethodRule, path: Path) -> Iterator[Fault]:
     if rule.mode is MethodMode.GATE:
+        if scheme.kind is SchemeKind.AREAS and method.marks == "level":
+            yield Fault("level_gate_in_areas", (*path, "mode"))
         if rule.weight:
             yield Fault("gate_weight", (*path, "weight"), plain_text(rule.weight))
     elif scheme.kind is SchemeKind.WEIGHTED:
@@ -228,7 +230,7 @@ def _phases(grade: Grade, path: Path) -> Iterator[Fault]:
         yield Fault("phases_minutes", path, str(spent), str(timed[0]))
 
 
-# --- the decision ------------------------------------------------------------------------------------------------------------
+# --- the decision -----------------------------------------------------------------------------------------------------
 
 
 def _rules(scheme: Scheme) -> Iterator[Fault]:

@@ -114,6 +114,10 @@ REASONS: dict[str, Text] = {
         "逐项判定的方案中，按百分比评分的方式只能作门槛",
         "in a scheme decided area by area a method marked in percent can only be a gate",
     ),
+    "level_gate_in_areas": Text(
+        "逐项判定的方案中，按等级评定的方式不能作门槛",
+        "in a scheme decided area by area a method marked in levels cannot be a gate",
+    ),
     "rule_missing": Text("此类方案须有 [{wanted}] 一节", "a scheme of this kind needs the section [{wanted}]"),
     "rule_needless": Text("此类方案没有这一节", "a scheme of this kind does not have this section"),
     "outcome_not_followed": Text("没有结论与规则结果 {found} 对应", "no choice follows the rule's outcome {found}"),

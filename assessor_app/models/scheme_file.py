@@ -137,7 +137,7 @@ def _refused(faults: list[Fault]) -> SchemeRefused:
     )
 
 
-# --- from tables to values ---------------------------------------------------------------------------------------------------
+# --- from tables to values --------------------------------------------------------------------------------------------
 
 
 def _scheme(top: Reader, extends: str) -> Scheme:
