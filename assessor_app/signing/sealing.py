@@ -1,0 +1,402 @@
+"""Seals a package for its recipients: CMS EnvelopedData (RFC 5652, 6), streamed, opened by any `openssl cms -decrypt`.
+
+A random AES-256 key encrypts the content; RSA-OAEP wraps that key for each recipient. Encryption in CBC mode does not notice changes, and
+`openssl` 3.0 offers recipients nothing better, so an unprotected attribute of ours carries an HMAC over the whole frame: a sealed file
+that was changed or cut short is refused before anything of it is handed out. Files sealed by others lack the attribute and open too; the
+signature inside is what counts for both (sign first, then seal).
+
+The lengths of everything are known before the first byte, so frame and content are written in one pass:
+
+    ContentInfo { envelopedData, { version 2, recipients, { data, aes256-cbc(iv), [0] ciphertext }, [1] { mac } } }
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from asn1crypto import cms, core
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, padding
+from cryptography.hazmat.primitives.asymmetric import padding as rsa_padding
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from assessor_app.errors import FileUnreadable
+from assessor_app.files import atomic_path
+from assessor_app.signing.algorithms import why_key_refused
+from assessor_app.signing.archive_writer import chunks_of
+from assessor_app.signing.certificates import der, holder, read_certificate
+from assessor_app.signing.errors import CannotSealFor, NotForYou, SealBroken
+from assessor_app.signing.identities import Signer
+
+Progress = Callable[[str, float], None]
+
+_ENVELOPED = bytes.fromhex("06092a864886f70d010703")
+_DATA = bytes.fromhex("06092a864886f70d010701")
+_MAC_ATTRIBUTE = "2.25.207243186440316547216421043189105413"
+_MAC_BYTES = 32
+_BLOCK = 16
+_CHUNK = 1 << 20
+_MOST_HEAD = 8 * 1024 * 1024
+_MOST_RECIPIENTS = 1000
+_MALFORMED = (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RecursionError)
+
+
+def seal(
+    source: bytes | Path,
+    target: Path,
+    recipients: Sequence[bytes | x509.Certificate],
+    progress: Progress,
+) -> None:
+    """Write `source` to `target`, sealed for the holders of these certificates (objects, or DER). Whole or not at all.
+
+    `progress` is told `("sealing", fraction)` and may raise to cancel. Raises `CannotSealFor`, and what reading and writing files raises.
+    """
+    size = len(source) if isinstance(source, bytes) else _size(source)
+    key, vector = os.urandom(32), os.urandom(16)
+    infos = [_recipient(_certificate(one), key) for one in recipients]
+    if not infos:
+        raise CannotSealFor(name="")
+    frame = _Frame(cms.RecipientInfos(infos).dump(), vector, size)
+    with atomic_path(target, private=True) as fresh, fresh.open("wb") as out:
+        _write_sealed(source, out, frame, key, progress)
+
+
+def unseal(source: Path, identity: Signer, target: Path, progress: Progress) -> None:
+    """Write what is sealed in `source` to `target`, readable by the owner only. Whole or not at all.
+
+    `progress` is told `("unsealing", fraction)` and may raise to cancel. Raises `NotForYou`, `SealBroken`, and what files raise.
+    """
+    with _reading(source) as sealed:
+        envelope = _read_envelope(sealed)
+        key = _content_key(envelope, identity)
+        if envelope.mac is not None:
+            _check_mac(sealed, envelope, key, lambda fraction: progress("unsealing", fraction / 2))
+        start = 0.0 if envelope.mac is None else 0.5
+        with atomic_path(target, private=True) as fresh, fresh.open("wb") as out:
+            for piece in _decrypted(sealed, envelope, key, lambda done: progress("unsealing", start + done * (1 - start))):
+                out.write(piece)
+
+
+def is_sealed(head: bytes) -> bool:
+    """Whether a file that begins like this (32 bytes are enough) is a sealed one."""
+    at = _after_length(head, 0x30, 0)
+    return at is not None and head[at : at + len(_ENVELOPED)] == _ENVELOPED
+
+
+def recipients_of(source: Path) -> tuple[int, ...]:
+    """The serial numbers of the certificates a file is sealed for. Raises `SealBroken`, `FileUnreadable`."""
+    with _reading(source) as sealed:
+        return tuple(serial for _, serial, _, _ in _read_envelope(sealed).recipients)
+
+
+# --- sealing --------------------------------------------------------------------------------------------------------------
+
+
+class _Frame:
+    """Everything of the DER before and after the ciphertext, whose length follows from the plain size."""
+
+    def __init__(self, recipients: bytes, vector: bytes, size: int) -> None:
+        self.vector = vector
+        ciphered = (size // _BLOCK + 1) * _BLOCK
+        algorithm = cms.EncryptionAlgorithm({"algorithm": "aes256_cbc", "parameters": vector}).dump()
+        self.mac_shell = _mac_attributes(b"\0" * _MAC_BYTES)[:-_MAC_BYTES]
+        content_head = _header(0x80, ciphered)
+        inner = len(_DATA) + len(algorithm) + len(content_head) + ciphered
+        content = _header(0x30, inner) + _DATA + algorithm + content_head
+        version = core.Integer(2).dump()
+        body = len(version) + len(recipients) + len(content) + ciphered + len(self.mac_shell) + _MAC_BYTES
+        enveloped = _header(0x30, body)
+        explicit = _header(0xA0, len(enveloped) + body)
+        outer = _header(0x30, len(_ENVELOPED) + len(explicit) + len(enveloped) + body)
+        self.head = outer + _ENVELOPED + explicit + enveloped + version + recipients + content
+
+
+def _write_sealed(source: bytes | Path, out: BinaryIO, frame: _Frame, key: bytes, progress: Progress) -> None:
+    size = len(source) if isinstance(source, bytes) else _size(source)
+    encryptor = Cipher(algorithms.AES(key), modes.CBC(frame.vector)).encryptor()
+    padder = padding.PKCS7(8 * _BLOCK).padder()
+    mac = hmac.new(_mac_key(key), frame.head, hashlib.sha256)
+    out.write(frame.head)
+    done = 0
+    for piece in chunks_of(source):
+        done += len(piece)
+        ciphered = encryptor.update(padder.update(piece))
+        mac.update(ciphered)
+        out.write(ciphered)
+        progress("sealing", min(done / max(size, 1), 1.0))
+    last = encryptor.update(padder.finalize()) + encryptor.finalize()
+    mac.update(last)
+    mac.update(frame.mac_shell)
+    out.write(last + frame.mac_shell + mac.digest())
+    if done != size:
+        raise FileUnreadable(place=str(source) if isinstance(source, Path) else "", reason="changed while being read")
+
+
+def _recipient(certificate: x509.Certificate, key: bytes) -> cms.RecipientInfo:
+    public = certificate.public_key()
+    if not isinstance(public, rsa.RSAPublicKey) or why_key_refused(public) or not _may_receive(certificate):
+        raise CannotSealFor(name=holder(certificate).name)
+    wrapped = public.encrypt(key, rsa_padding.OAEP(rsa_padding.MGF1(hashes.SHA256()), hashes.SHA256(), None))
+    leaf = asn1_x509.Certificate.load(der(certificate))
+    digest = {"algorithm": "sha256"}
+    oaep = {
+        "algorithm": "rsaes_oaep",
+        "parameters": {
+            "hash_algorithm": digest,
+            "mask_gen_algorithm": {"algorithm": "mgf1", "parameters": digest},
+        },
+    }
+    info = cms.KeyTransRecipientInfo(
+        {
+            "version": "v0",
+            "rid": cms.RecipientIdentifier(
+                "issuer_and_serial_number",
+                cms.IssuerAndSerialNumber({"issuer": leaf.issuer, "serial_number": leaf.serial_number}),
+            ),
+            "key_encryption_algorithm": oaep,
+            "encrypted_key": wrapped,
+        }
+    )
+    return cms.RecipientInfo("ktri", info)
+
+
+def _certificate(given: bytes | x509.Certificate) -> x509.Certificate:
+    certificate = read_certificate(given) if isinstance(given, bytes) else given
+    if certificate is None:
+        raise CannotSealFor(name="")
+    return certificate
+
+
+def _may_receive(certificate: x509.Certificate) -> bool:
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        return True
+    return usage.key_encipherment
+
+
+def _mac_attributes(value: bytes) -> bytes:
+    """The unprotected attributes, [1] IMPLICIT SET OF Attribute, with the one of ours; its value comes last."""
+    values = core.OctetString(value).dump()
+    attribute = core.ObjectIdentifier(_MAC_ATTRIBUTE).dump() + _header(0x31, len(values)) + values
+    attribute = _header(0x30, len(attribute)) + attribute
+    return _header(0xA1, len(attribute)) + attribute
+
+
+def _mac_key(key: bytes) -> bytes:
+    return HKDF(hashes.SHA256(), 32, None, b"assessor seal mac 1").derive(key)
+
+
+def _header(tag: int, length: int) -> bytes:
+    if length < 0x80:
+        return bytes([tag, length])
+    octets = length.to_bytes((length.bit_length() + 7) // 8, "big")
+    return bytes([tag, 0x80 | len(octets)]) + octets
+
+
+# --- opening --------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Envelope:
+    """Where things lie in a sealed file."""
+
+    recipients: tuple[tuple[bytes, int, bool, bytes], ...]
+    """Issuer, serial number, whether OAEP, wrapped key."""
+    vector: bytes
+    start: int
+    end: int
+    mac: bytes | None
+
+
+def _read_envelope(sealed: BinaryIO) -> _Envelope:
+    reader = _Der(sealed)
+    total = reader.enter(0x30)
+    if total != reader.size or reader.take(len(_ENVELOPED)) != _ENVELOPED:
+        raise SealBroken(reason="frame")
+    if reader.enter(0xA0) != total or reader.enter(0x30) != total:
+        raise SealBroken(reason="frame")
+    if reader.whole(0x02) not in (b"\x02\x01\x00", b"\x02\x01\x02"):
+        raise SealBroken(reason="version")
+    recipients = _read_recipients(reader.whole(0x31))
+    inner = reader.enter(0x30)
+    if reader.take(len(_DATA)) != _DATA:
+        raise SealBroken(reason="frame")
+    vector = _read_vector(reader.whole(0x30))
+    end = reader.enter(0x80)
+    start = reader.at
+    if end != inner or (end - start) % _BLOCK or end == start:
+        raise SealBroken(reason="length")
+    reader.at = end
+    mac = _read_mac(reader.take(total - end)) if end != total else None
+    return _Envelope(recipients, vector, start, end, mac)
+
+
+class _Der:
+    """Walks the definite-length DER frame of a file without reading the content."""
+
+    def __init__(self, sealed: BinaryIO) -> None:
+        self._sealed = sealed
+        self.size = sealed.seek(0, os.SEEK_END)
+        self.at = 0
+
+    def take(self, count: int) -> bytes:
+        if count < 0 or count > _MOST_HEAD or self.at + count > self.size:
+            raise SealBroken(reason="cut_short")
+        self._sealed.seek(self.at)
+        data = self._sealed.read(count)
+        self.at += count
+        return data
+
+    def enter(self, tag: int) -> int:
+        """Step into an element; gives where it ends."""
+        head = self.take(min(12, self.size - self.at))
+        at = _after_length(head, tag, 0)
+        if at is None:
+            raise SealBroken(reason="frame")
+        self.at += at - len(head)
+        end = self.at + _length(head)
+        if end > self.size:
+            raise SealBroken(reason="cut_short")
+        return end
+
+    def whole(self, tag: int) -> bytes:
+        start = self.at
+        end = self.enter(tag)
+        self.at = start
+        return self.take(end - start)
+
+
+def _after_length(head: bytes, tag: int, at: int) -> int | None:
+    """Where the content begins, if a well-formed header with this tag stands at `at`; DER allows each length one spelling."""
+    if len(head) < at + 2 or head[at] != tag:
+        return None
+    first = head[at + 1]
+    if first < 0x80:
+        return at + 2
+    count = first & 0x7F
+    octets = head[at + 2 : at + 2 + count]
+    if not 1 <= count <= 8 or len(octets) != count or octets[0] == 0 or (count == 1 and octets[0] < 0x80):
+        return None
+    return at + 2 + count
+
+
+def _length(head: bytes) -> int:
+    first = head[1]
+    return first if first < 0x80 else int.from_bytes(head[2 : 2 + (first & 0x7F)], "big")
+
+
+def _read_recipients(raw: bytes) -> tuple[tuple[bytes, int, bool, bytes], ...]:
+    try:
+        infos = cms.RecipientInfos.load(raw, strict=True)
+        if not 1 <= len(infos) <= _MOST_RECIPIENTS:
+            raise SealBroken(reason="recipients")
+        found = [_read_recipient(info) for info in infos]
+    except _MALFORMED:
+        raise SealBroken(reason="recipients") from None
+    return tuple(one for one in found if one is not None)
+
+
+def _read_recipient(info: cms.RecipientInfo) -> tuple[bytes, int, bool, bytes] | None:
+    # Key agreement, passwords and the like are for other programs' keys.
+    if info.name != "ktri" or info.chosen["rid"].name != "issuer_and_serial_number":
+        return None
+    rid, algorithm = info.chosen["rid"].chosen, info.chosen["key_encryption_algorithm"]
+    kind = algorithm["algorithm"].native
+    if kind not in ("rsaes_oaep", "rsaes_pkcs1v15"):
+        return None
+    return rid["issuer"].dump(), rid["serial_number"].native, kind == "rsaes_oaep", info.chosen["encrypted_key"].native
+
+
+def _read_vector(raw: bytes) -> bytes:
+    try:
+        algorithm = cms.EncryptionAlgorithm.load(raw, strict=True)
+        if algorithm["algorithm"].native != "aes256_cbc":
+            raise SealBroken(reason="cipher")
+        vector = algorithm["parameters"].native
+    except _MALFORMED:
+        raise SealBroken(reason="frame") from None
+    if not isinstance(vector, bytes) or len(vector) != _BLOCK:
+        raise SealBroken(reason="frame")
+    return vector
+
+
+def _read_mac(raw: bytes) -> bytes:
+    shell = _mac_attributes(b"\0" * _MAC_BYTES)
+    if len(raw) != len(shell) or raw[:-_MAC_BYTES] != shell[:-_MAC_BYTES]:
+        raise SealBroken(reason="frame")
+    return raw[-_MAC_BYTES:]
+
+
+def _content_key(envelope: _Envelope, identity: Signer) -> bytes:
+    leaf = asn1_x509.Certificate.load(der(identity.certificate))
+    issuer, serial = leaf.issuer.dump(), leaf.serial_number
+    mine = [one for one in envelope.recipients if one[0] == issuer and one[1] == serial]
+    if not mine:
+        raise NotForYou(name=identity.name, recipients=len(envelope.recipients))
+    try:
+        key = identity.decrypt(mine[0][3], oaep=mine[0][2])
+    except ValueError:
+        raise SealBroken(reason="key") from None
+    if len(key) != 32:
+        raise SealBroken(reason="key")
+    return key
+
+
+def _check_mac(sealed: BinaryIO, envelope: _Envelope, key: bytes, told: Callable[[float], None]) -> None:
+    mac = hmac.new(_mac_key(key), digestmod=hashlib.sha256)
+    end = envelope.end + len(_mac_attributes(b"\0" * _MAC_BYTES)) - _MAC_BYTES
+    for piece in _pieces(sealed, 0, end, told):
+        mac.update(piece)
+    if envelope.mac is None or not hmac.compare_digest(mac.digest(), envelope.mac):
+        raise SealBroken(reason="changed")
+
+
+def _decrypted(sealed: BinaryIO, envelope: _Envelope, key: bytes, told: Callable[[float], None]) -> Iterator[bytes]:
+    decryptor = Cipher(algorithms.AES(key), modes.CBC(envelope.vector)).decryptor()
+    unpadder = padding.PKCS7(8 * _BLOCK).unpadder()
+    for piece in _pieces(sealed, envelope.start, envelope.end, told):
+        yield unpadder.update(decryptor.update(piece))
+    try:
+        yield unpadder.update(decryptor.finalize()) + unpadder.finalize()
+    except ValueError:
+        raise SealBroken(reason="changed") from None
+
+
+def _pieces(sealed: BinaryIO, start: int, end: int, told: Callable[[float], None]) -> Iterator[bytes]:
+    sealed.seek(start)
+    at = start
+    while at < end:
+        piece = sealed.read(min(_CHUNK, end - at))
+        if not piece:
+            raise SealBroken(reason="cut_short")
+        at += len(piece)
+        yield piece
+        told((at - start) / (end - start))
+
+
+@contextmanager
+def _reading(source: Path) -> Iterator[BinaryIO]:
+    try:
+        sealed = source.open("rb")
+    except OSError as fault:
+        raise FileUnreadable(place=str(source), reason=fault.strerror or type(fault).__name__) from fault
+    with sealed:
+        yield sealed
+
+
+def _size(source: Path) -> int:
+    try:
+        return source.stat().st_size
+    except OSError as fault:
+        raise FileUnreadable(place=str(source), reason=fault.strerror or type(fault).__name__) from fault
