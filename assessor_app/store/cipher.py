@@ -77,8 +77,11 @@ def fault_code(fault: BaseException) -> int:
     code = getattr(fault, "sqlite_errorcode", None)
     if isinstance(code, int):
         return code & 0xFF
-    # The library raises this one without a code when the key is wrong.
-    return NOT_A_DATABASE if "file is not a database" in str(fault) else 0
+    # These come without a code: a wrong key, and a page that did not stand its check and was blanked in the middle of a text.
+    said = str(fault)
+    if "file is not a database" in said:
+        return NOT_A_DATABASE
+    return CORRUPT if "Could not decode to UTF-8" in said else 0
 
 
 def sqlite_utils_database(connection: Any) -> Database:

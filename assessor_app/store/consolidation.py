@@ -7,6 +7,7 @@ from datetime import datetime
 from assessor_app.models.consolidation import AgreedLevel, Recommendation, Settled, Stand, Vote
 from assessor_app.models.ids import CaseId, PersonId
 from assessor_app.store.database import Store
+from assessor_app.store.queries import newest
 from assessor_app.store.values import offset, texts, time, to_json, utc
 
 
@@ -28,12 +29,12 @@ def add_agreed(store: Store, agreed: AgreedLevel) -> None:
 
 def agreed(store: Store, case: CaseId | None = None) -> tuple[AgreedLevel, ...]:
     """The agreed levels that stand, of a case or of all; withdrawn ones left out."""
-    return tuple(each for each in _agreed(store, case, newest=True) if each.level is not None)
+    return tuple(each for each in _agreed(store, case, current=True) if each.level is not None)
 
 
 def agreed_history(store: Store, case: CaseId) -> tuple[AgreedLevel, ...]:
     """Every agreement and withdrawal, oldest first."""
-    return _agreed(store, case, newest=False)
+    return _agreed(store, case, current=False)
 
 
 def add_settled(store: Store, settled: Settled) -> None:
@@ -54,13 +55,17 @@ def add_settled(store: Store, settled: Settled) -> None:
 def settled(store: Store, case: CaseId | None = None) -> tuple[Settled, ...]:
     """The newest word on each flag that was talked through, of a case or of all; an empty reason takes it back."""
     found = store.rows(
-        "SELECT case_id, code, subject, method, reason, by, at, at_offset, participants, max(seq) FROM settled_flags"
-        " WHERE ?1 IS NULL OR case_id = ?1 GROUP BY case_id, code, subject, method ORDER BY min(seq)",
+        newest(
+            "settled_flags",
+            "case_id, code, subject, method, reason, by, at, at_offset, participants",
+            "?1 IS NULL OR case_id = ?1",
+            "case_id, code, subject, method",
+        ),
         case,
     )
     return tuple(
         Settled(CaseId(case), code, subject, method, reason, PersonId(by), time(at, minutes), _people(participants))
-        for case, code, subject, method, reason, by, at, minutes, participants, _ in found
+        for case, code, subject, method, reason, by, at, minutes, participants in found
         if reason
     )
 
@@ -88,15 +93,19 @@ def recommendation(store: Store, case: CaseId) -> Recommendation | None:
 def recommendations(store: Store, case: CaseId | None = None) -> dict[CaseId, Recommendation]:
     """The one that stands for each case, or for one."""
     found = store.rows(
-        "SELECT case_id, choice, departs, reason, by, at, at_offset, other_grade, max(seq) FROM recommendations"
-        " WHERE ?1 IS NULL OR case_id = ?1 GROUP BY case_id",
+        newest(
+            "recommendations",
+            "case_id, choice, departs, reason, by, at, at_offset, other_grade",
+            "?1 IS NULL OR case_id = ?1",
+            "case_id",
+        ),
         case,
     )
     return {
         CaseId(case): Recommendation(
             CaseId(case), choice, bool(departs), reason, PersonId(by), time(at, minutes), other_grade
         )
-        for case, choice, departs, reason, by, at, minutes, other_grade, _ in found
+        for case, choice, departs, reason, by, at, minutes, other_grade in found
     }
 
 
@@ -117,14 +126,13 @@ def add_vote(store: Store, vote: Vote) -> None:
 def votes(store: Store, case: CaseId) -> tuple[Vote, ...]:
     """The newest stand of each member on the recommendation that stands; votes on an earlier one are not among them."""
     found = store.rows(
-        "SELECT member, stand, reason, at, at_offset, max(seq) FROM votes"
-        " WHERE case_id = ? AND recommendation IS ? GROUP BY member ORDER BY min(seq)",
+        newest("votes", "member, stand, reason, at, at_offset", "case_id = ? AND recommendation IS ?", "member"),
         case,
         _standing(store, case),
     )
     return tuple(
         Vote(case, PersonId(member), Stand(stand), reason, time(at, minutes))
-        for member, stand, reason, at, minutes, _ in found
+        for member, stand, reason, at, minutes in found
     )
 
 
@@ -144,16 +152,13 @@ def all_unsealed(store: Store) -> frozenset[CaseId]:
     return frozenset(CaseId(case) for (case,) in store.rows("SELECT case_id FROM unsealings"))
 
 
-def _agreed(store: Store, case: CaseId | None, *, newest: bool) -> tuple[AgreedLevel, ...]:
-    grouped = "case_id, method, indicator" if newest else "seq"
-    found = store.rows(
-        "SELECT case_id, method, indicator, level, reason, by, at, at_offset, participants, max(seq) FROM agreed_levels"
-        f" WHERE ?1 IS NULL OR case_id = ?1 GROUP BY {grouped} ORDER BY min(seq)",
-        case,
-    )
+def _agreed(store: Store, case: CaseId | None, *, current: bool) -> tuple[AgreedLevel, ...]:
+    entry = "case_id, method, indicator" if current else "seq"
+    columns = "case_id, method, indicator, level, reason, by, at, at_offset, participants"
+    found = store.rows(newest("agreed_levels", columns, "?1 IS NULL OR case_id = ?1", entry), case)
     return tuple(
         AgreedLevel(CaseId(case), method, indicator, level, reason, PersonId(by), time(at, minutes), _people(people))
-        for case, method, indicator, level, reason, by, at, minutes, people, _ in found
+        for case, method, indicator, level, reason, by, at, minutes, people in found
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assessor_app.models.ids import CaseId, PersonId
 from assessor_app.models.marks import Declaration, Tie
 from assessor_app.store.database import Store
+from assessor_app.store.queries import newest
 from assessor_app.store.values import Value, offset, texts, time, to_json, utc
 
 
@@ -30,11 +31,8 @@ def of_assessor(store: Store, assessor: PersonId) -> tuple[Declaration, ...]:
 
 def read(store: Store, which: str, *parameters: Value) -> tuple[Declaration, ...]:
     """The newest of each assessor and case (and package) for which the condition holds; for this folder."""
-    rows = store.rows(
-        f"SELECT {_COLUMNS}, max(seq) FROM declarations WHERE {which} GROUP BY package, case_id, assessor ORDER BY min(seq)",
-        *parameters,
-    )
-    return tuple(_declaration(*row[:-1]) for row in rows)
+    rows = store.rows(newest("declarations", _COLUMNS, which, "package, case_id, assessor"), *parameters)
+    return tuple(_declaration(*row) for row in rows)
 
 
 def columns(declaration: Declaration, package: int | None) -> dict[str, Value]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assessor_app.models.ids import CaseId, NoteId, PersonId
 from assessor_app.models.marks import Note
 from assessor_app.store.database import Store
+from assessor_app.store.queries import newest
 from assessor_app.store.values import Value, offset, time, utc
 
 
@@ -29,10 +30,8 @@ def history(store: Store, note: NoteId) -> tuple[Note, ...]:
 
 def read(store: Store, which: str, *parameters: Value) -> tuple[Note, ...]:
     """The newest form of each note for which the condition holds, removed ones left out; for this folder."""
-    rows = store.rows(
-        f"SELECT {_COLUMNS}, max(seq) FROM notes WHERE {which} GROUP BY package, id ORDER BY min(seq)", *parameters
-    )
-    return tuple(note for note in (_note(*row[:-1]) for row in rows) if not note.removed)
+    rows = store.rows(newest("notes", _COLUMNS, which, "package, id"), *parameters)
+    return tuple(note for note in (_note(*row) for row in rows) if not note.removed)
 
 
 def columns(note: Note, package: int | None) -> dict[str, Value]:

@@ -7,6 +7,7 @@ import json
 from assessor_app.models.ids import CaseId, DocumentId, PersonId, PinId
 from assessor_app.models.marks import Pin
 from assessor_app.store.database import Store
+from assessor_app.store.queries import newest
 from assessor_app.store.values import Value, offset, time, utc
 
 
@@ -25,10 +26,8 @@ def of_case(store: Store, case: CaseId, author: PersonId) -> tuple[Pin, ...]:
 
 def read(store: Store, which: str, *parameters: Value) -> tuple[Pin, ...]:
     """The newest form of each pin for which the condition holds, removed ones left out; for this folder."""
-    rows = store.rows(
-        f"SELECT {_COLUMNS}, max(seq) FROM pins WHERE {which} GROUP BY package, id ORDER BY min(seq)", *parameters
-    )
-    return tuple(pin for pin in (_pin(*row[:-1]) for row in rows) if not pin.removed)
+    rows = store.rows(newest("pins", _COLUMNS, which, "package, id"), *parameters)
+    return tuple(pin for pin in (_pin(*row) for row in rows) if not pin.removed)
 
 
 def columns(pin: Pin, package: int | None) -> dict[str, Value]:

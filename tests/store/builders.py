@@ -87,7 +87,9 @@ def a_case(id: CaseId = CASES[0]) -> tuple[Case, dict[DocumentId, bytes]]:
         education=(Education("2001-09", "2005-07", "本科", "电气工程", "华北电力大学", accredited=True),),
         claims=(("K1", 3),),
     )
-    candidate = Candidate(number=id.removeprefix("case-").zfill(4), name=Name("王丹青", "Wang Danqing"), employer="某设计院")
+    candidate = Candidate(
+        number=id.removeprefix("case-").zfill(4), name=Name("王丹青", "Wang Danqing"), employer="某设计院"
+    )
     return Case(id, candidate, "PE", "electrical", application, (document,)), {document.id: paper}
 
 
@@ -127,7 +129,7 @@ def a_package(serial: str, content: bytes | None = None, **facts: object) -> tup
 
 def take_in(store: Store, serial: str, *sheets: Sheet, **facts: object) -> None:
     """A score package with these sheets comes in."""
-    row, content = a_package(serial, **facts)
+    row, content = a_package(serial, None, **facts)
     with store.step("package_taken_in", {"serial": serial}, NOW):
         packages.add(store, row, content)
         received.put(store, row.serial, sheets)
