@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
   <context>
+    <name>AnchorList</name>
+    <message>
+      <source>{grade} needs</source>
+      <translation>{grade} 要求</translation>
+    </message>
+    <message>
+      <source>Claim</source>
+      <translation>自评</translation>
+    </message>
+    <message>
+      <source>Anchors</source>
+      <translation>等级描述</translation>
+    </message>
+    <message>
+      <source>level {level}, {anchor}</source>
+      <translation>{level} 级，{anchor}</translation>
+    </message>
+  </context>
+  <context>
     <name>AspectBars</name>
     <message>
       <source>not yet</source>
@@ -33,98 +52,122 @@
     </message>
   </context>
   <context>
+    <name>CommentField</name>
+    <message numerus="yes">
+      <source>%n character(s)</source>
+      <translation>
+        <numerusform>%n 字</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Saved {time}</source>
+      <translation>已存 {time}</translation>
+    </message>
+  </context>
+  <context>
+    <name>DerivationTree</name>
+    <message>
+      <source>Derivation</source>
+      <translation>推演</translation>
+    </message>
+  </context>
+  <context>
     <name>DocumentViewer</name>
     <message numerus="yes">
       <source>%n file(s)</source>
-      <translation type="unfinished">
-        <numerusform />
+      <translation>
+        <numerusform>%n 份</numerusform>
       </translation>
     </message>
     <message>
       <source>Papers of this case</source>
-      <translation type="unfinished" />
+      <translation>本案材料</translation>
     </message>
     <message>
       <source>Contents</source>
-      <translation type="unfinished" />
+      <translation>目录</translation>
     </message>
     <message>
       <source>No papers in this case.</source>
-      <translation type="unfinished" />
+      <translation>本案没有材料。</translation>
     </message>
     <message>
       <source>Opening…</source>
-      <translation type="unfinished" />
+      <translation>正在打开……</translation>
+    </message>
+    <message>
+      <source>{title}, page {page} of {pages}</source>
+      <translation>{title}，第 {page} 页，共 {pages} 页</translation>
     </message>
     <message>
       <source>Reading view</source>
-      <translation type="unfinished" />
+      <translation>阅读视图</translation>
     </message>
     <message>
       <source>{title}, page {page}</source>
-      <translation type="unfinished" />
+      <translation>{title}，第 {page} 页</translation>
     </message>
     <message>
       <source>Copy</source>
-      <translation type="unfinished" />
+      <translation>复制</translation>
     </message>
     <message>
       <source>Find in this document</source>
-      <translation type="unfinished" />
+      <translation>在本文件中查找</translation>
     </message>
     <message>
       <source>Pin</source>
-      <translation type="unfinished" />
+      <translation>钉为证据</translation>
     </message>
     <message>
       <source>Note</source>
-      <translation type="unfinished" />
+      <translation>记笔记</translation>
     </message>
     <message>
       <source>Open in the system program</source>
-      <translation type="unfinished" />
+      <translation>用系统程序打开</translation>
     </message>
   </context>
   <context>
     <name>FindBar</name>
     <message>
       <source>Previous hit</source>
-      <translation type="unfinished" />
+      <translation>上一处</translation>
     </message>
     <message>
       <source>Next hit</source>
-      <translation type="unfinished" />
+      <translation>下一处</translation>
     </message>
     <message>
       <source>Close the search</source>
-      <translation type="unfinished" />
+      <translation>关闭查找</translation>
     </message>
     <message>
       <source>Find in this document</source>
-      <translation type="unfinished" />
+      <translation>在本文件中查找</translation>
     </message>
     <message>
       <source>searching, page {looked} of {pages}</source>
-      <translation type="unfinished" />
+      <translation>查找中，已查 {looked} / {pages} 页</translation>
     </message>
     <message>
       <source>not found</source>
-      <translation type="unfinished" />
+      <translation>未找到</translation>
     </message>
     <message>
       <source>{number} of {count} so far</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 处，已找到 {count} 处</translation>
     </message>
     <message>
       <source>{number} of {count}</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 处，共 {count} 处</translation>
     </message>
   </context>
   <context>
     <name>FlowView</name>
     <message>
       <source>[A drawing that cannot be shown here; open the paper in the system program to see it]</source>
-      <translation type="unfinished" />
+      <translation>［此处有一幅图，这里无法显示；请用系统程序打开原件查看］</translation>
     </message>
   </context>
   <context>
@@ -132,6 +175,29 @@
     <message>
       <source>all keys</source>
       <translation>全部快捷键</translation>
+    </message>
+  </context>
+  <context>
+    <name>IndicatorRow</name>
+    <message>
+      <source>Evidence</source>
+      <translation>证据</translation>
+    </message>
+    <message>
+      <source>Add evidence</source>
+      <translation>添加证据</translation>
+    </message>
+    <message>
+      <source>Comment on {code}</source>
+      <translation>{code} 的评语</translation>
+    </message>
+    <message>
+      <source>Say on what it rests: which page, which answer, which note</source>
+      <translation>写出依据：哪一页、哪一答、哪条笔记</translation>
+    </message>
+    <message>
+      <source>Non-compensable: a panel level under {level} fails the case.</source>
+      <translation>不可补偿项：小组等级若低于 {level}，本案不通过。</translation>
     </message>
   </context>
   <context>
@@ -231,103 +297,169 @@
     <name>NotesStrip</name>
     <message>
       <source>Notes on this case</source>
-      <translation type="unfinished" />
+      <translation>本案笔记</translation>
     </message>
     <message>
       <source>Fold the notes</source>
-      <translation type="unfinished" />
+      <translation>收起笔记</translation>
     </message>
     <message>
       <source>Show all notes</source>
-      <translation type="unfinished" />
+      <translation>展开全部笔记</translation>
     </message>
     <message>
       <source>Note on {place}; Enter keeps it, Esc leaves</source>
-      <translation type="unfinished" />
+      <translation>记一条笔记：{place}。Enter 保存，Esc 离开</translation>
     </message>
   </context>
   <context>
     <name>NoticeView</name>
     <message>
       <source>Passphrase of this file</source>
-      <translation type="unfinished" />
+      <translation>此文件的口令</translation>
     </message>
     <message>
       <source>Open</source>
-      <translation type="unfinished" />
+      <translation>打开</translation>
     </message>
     <message>
       <source>Open in the system program</source>
-      <translation type="unfinished" />
+      <translation>用系统程序打开</translation>
+    </message>
+  </context>
+  <context>
+    <name>Opening</name>
+    <message>
+      <source>This file is too large to show here.</source>
+      <translation>此文件太大，无法在这里显示。</translation>
+    </message>
+    <message>
+      <source>There is no reading view for this kind of file.</source>
+      <translation>这类文件没有阅读视图。</translation>
+    </message>
+    <message>
+      <source>This file is damaged, or is not what its name says.</source>
+      <translation>此文件已损坏，或内容与文件名不符。</translation>
+    </message>
+    <message>
+      <source>This file could not be opened.</source>
+      <translation>此文件未能打开。</translation>
+    </message>
+    <message>
+      <source>That passphrase does not open this file.</source>
+      <translation>口令不对，未能打开此文件。</translation>
+    </message>
+    <message>
+      <source>This file is protected by a passphrase.</source>
+      <translation>此文件设有口令。</translation>
+    </message>
+    <message>
+      <source>Whoever handed it in knows the passphrase. It is used for this reading only and kept nowhere.</source>
+      <translation>口令请向提交人询问。口令只用于本次阅读，不作保存。</translation>
+    </message>
+    <message>
+      <source>A Word file of before 2007, or one protected by a passphrase.</source>
+      <translation>这是 2007 年以前的 Word 文件，或设有口令的文件。</translation>
+    </message>
+    <message>
+      <source>A picture in a format that is not shown here.</source>
+      <translation>这种格式的图片在这里无法显示。</translation>
+    </message>
+    <message>
+      <source>Your marks are untouched and scoring goes on. The file itself is kept as it was handed in.</source>
+      <translation>您的评分不受影响，可以继续评分。文件本身按提交时的原样保存。</translation>
+    </message>
+    <message>
+      <source>{name} ({kind})</source>
+      <translation>{name}（{kind}）</translation>
     </message>
   </context>
   <context>
     <name>PageTools</name>
     <message>
       <source>Contents</source>
-      <translation type="unfinished" />
+      <translation>目录</translation>
     </message>
     <message>
       <source>Previous page</source>
-      <translation type="unfinished" />
+      <translation>上一页</translation>
     </message>
     <message>
       <source>Next page</source>
-      <translation type="unfinished" />
+      <translation>下一页</translation>
     </message>
     <message>
       <source>Smaller</source>
-      <translation type="unfinished" />
+      <translation>缩小</translation>
     </message>
     <message>
       <source>Larger</source>
-      <translation type="unfinished" />
+      <translation>放大</translation>
     </message>
     <message>
       <source>Life size</source>
-      <translation type="unfinished" />
+      <translation>实际大小</translation>
     </message>
     <message>
       <source>Fit the width</source>
-      <translation type="unfinished" />
+      <translation>适合宽度</translation>
     </message>
     <message>
       <source>Rotate</source>
-      <translation type="unfinished" />
+      <translation>旋转</translation>
     </message>
     <message>
       <source>Find in this document</source>
-      <translation type="unfinished" />
+      <translation>在本文件中查找</translation>
     </message>
     <message>
       <source>Page</source>
-      <translation type="unfinished" />
+      <translation>页码</translation>
     </message>
     <message>
       <source>Note</source>
-      <translation type="unfinished" />
+      <translation>笔记</translation>
     </message>
     <message>
       <source>Pin to {code}</source>
-      <translation type="unfinished" />
+      <translation>钉到 {code}</translation>
     </message>
     <message>
       <source>Pin</source>
-      <translation type="unfinished" />
+      <translation>钉为证据</translation>
+    </message>
+    <message>
+      <source>Write a note</source>
+      <translation>记一条笔记</translation>
+    </message>
+    <message>
+      <source>Tie the selection, the hit in view or the page to the indicator</source>
+      <translation>把选中的文字、当前查找结果或本页钉到指标</translation>
     </message>
   </context>
   <context>
     <name>PageView</name>
     <message>
       <source>This page cannot be shown.</source>
-      <translation type="unfinished" />
+      <translation>此页无法显示。</translation>
+    </message>
+  </context>
+  <context>
+    <name>PassphraseEdit</name>
+    <message>
+      <source>Show the passphrase</source>
+      <translation>显示口令</translation>
+    </message>
+    <message>
+      <source>Hide the passphrase</source>
+      <translation>隐藏口令</translation>
     </message>
   </context>
   <context>
     <name>PinBadge</name>
     <message>
       <source>Pin {label}</source>
-      <translation type="unfinished" />
+      <translation>证据 {label}</translation>
     </message>
   </context>
   <context>
@@ -395,6 +527,13 @@
     <message>
       <source>Read-only</source>
       <translation>只读</translation>
+    </message>
+  </context>
+  <context>
+    <name>SignatureCard</name>
+    <message>
+      <source>Fingerprint {groups}</source>
+      <translation>指纹 {groups}</translation>
     </message>
   </context>
   <context>
@@ -498,6 +637,21 @@
     <message>
       <source>Rehearsal</source>
       <translation>演练</translation>
+    </message>
+  </context>
+  <context>
+    <name>TimerDisplay</name>
+    <message>
+      <source>over time, still counting</source>
+      <translation>超时，继续计</translation>
+    </message>
+    <message>
+      <source>last two minutes</source>
+      <translation>最后两分钟</translation>
+    </message>
+    <message>
+      <source>paused</source>
+      <translation>已暂停</translation>
     </message>
   </context>
   <context>
