@@ -36,6 +36,7 @@ from assessor_app.files import read_file
 from assessor_app.models.people import MAY_SEND
 from assessor_app.models.records import CaseRecord, Kind
 from assessor_app.models.rounds import Mode
+from assessor_app.signing.archives import read_archive
 from assessor_app.signing.container import ContainerFile, ContainerVerdict, sign_container, verify_container
 from assessor_app.signing.identities import Identity
 from assessor_app.signing.sealing import is_sealed, seal, unseal
@@ -136,6 +137,12 @@ def open_container(container: bytes, name: str, *, trust: TrustList, now: dateti
     )
 
 
+def record_inside(container: bytes) -> Record:
+    """The record of a container that was verified when it was taken in and has lain in the workspace since."""
+    with read_archive(container) as archive:
+        return read_record(archive.read(RECORD))
+
+
 @contextmanager
 def unsealed(source: Path, identity: Identity | None, progress: Progress) -> Iterator[Path]:
     """The container itself: ``source``, or what lies under its seal in a private folder that is removed afterwards."""
@@ -226,14 +233,21 @@ def _demand_valid(name: str, verdict: ContainerVerdict) -> None:
 
 
 def _demand_sender(name: str, record: Record, signers: Sequence[SignerInfo]) -> None:
-    """The first signer is the sender the record names and holds the role that may send this kind."""
+    if not fits_sender(record, signers):
+        envelope = record.envelope
+        needed = MAY_SEND.get(envelope.kind.value, envelope.role)
+        raise WrongRole(name=name, signer=signers[0].name, role=needed.value, kind=envelope.kind.value)
+
+
+def fits_sender(record: Record, signers: Sequence[SignerInfo]) -> bool:
+    """Whether the first signer is the sender the record names and holds the role that may send this kind."""
+    if not signers:
+        return False
     envelope, signer = record.envelope, signers[0]
     needed = MAY_SEND.get(envelope.kind.value, envelope.role)
-    fits = (
+    return (
         signer.person_id == envelope.sender.id
         and envelope.role is needed
         and needed.value in signer.roles
         and signer.role == needed.value
     )
-    if not fits:
-        raise WrongRole(name=name, signer=signer.name, role=needed.value, kind=envelope.kind.value)

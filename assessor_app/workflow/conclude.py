@@ -19,11 +19,14 @@ from assessor_app.exchange.packages import (
     seal_package,
 )
 from assessor_app.exchange.record import record_bytes, record_hash
-from assessor_app.export.documents import candidate_report, panel_minutes, result_workbook
+from assessor_app.export.candidate_report import candidate_report
+from assessor_app.export.material import CaseFile, ResultFile
+from assessor_app.export.minutes import panel_minutes
+from assessor_app.export.result_workbook import result_workbook
+from assessor_app.export.wording import DocumentLanguage
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.dossier import Application
 from assessor_app.models.ids import CaseId, PanelId, PersonId
-from assessor_app.models.language import Language
 from assessor_app.models.people import Role
 from assessor_app.models.records import CaseOutcome, EvidencePackage, Kind, Minutes, ResultRecord, ScoreRecord
 from assessor_app.models.rounds import Panel
@@ -37,7 +40,7 @@ from assessor_app.store.database import Store
 from assessor_app.workflow.consolidate import CaseView, PanelView, panel_view
 from assessor_app.workflow.declare import demand_own
 from assessor_app.workflow.errors import FlagsOpen, NotRecommended, VotesMissing
-from assessor_app.workflow.evaluate import figures
+from assessor_app.workflow.evaluate import evaluate_case, figures
 from assessor_app.workflow.gather import demand_chair
 from assessor_app.workflow.hand_out import certificate_of, envelope
 from assessor_app.workflow.hand_over import EXCEL, WORD
@@ -57,7 +60,7 @@ def conclude(
     minutes: Minutes,
     recipient: PersonId,
     folder: Path,
-    language: Language,
+    language: DocumentLanguage,
     at: datetime,
     identity: Identity,
     progress: Progress,
@@ -159,20 +162,19 @@ def result_documents(
     record: ResultRecord,
     scheme: Scheme,
     members: tuple[ScoreRecord, ...],
-    language: Language,
+    language: DocumentLanguage,
     identity: Identity,
     at: datetime,
     progress: Progress,
 ) -> list[ContainerFile]:
     """Report per candidate, minutes and workbook, each signed by the chair."""
-    digest = record_hash(record_bytes(record))
+    material = result_file(record, scheme, members)
     files = []
     for place, outcome in enumerate(record.outcomes):
         progress(outcome.number, place / (len(record.outcomes) + 2))
-        report = candidate_report(record, scheme, members, outcome.case, digest, language)
-        files.append((report_name(outcome.number), WORD, report))
-    files.append((MINUTES, WORD, panel_minutes(record, scheme, members, digest, language)))
-    files.append((WORKBOOK, EXCEL, result_workbook(record, scheme, members, digest, language)))
+        files.append((report_name(outcome.number), WORD, candidate_report(material, outcome.case, language)))
+    files.append((MINUTES, WORD, panel_minutes(material, language)))
+    files.append((WORKBOOK, EXCEL, result_workbook(material, language)))
     return [
         ContainerFile(
             name,
@@ -188,6 +190,18 @@ def result_documents(
         )
         for name, media_type, data in files
     ]
+
+
+def result_file(record: ResultRecord, scheme: Scheme, members: tuple[ScoreRecord, ...]) -> ResultFile:
+    """What the documents of a result are made from, and what they are compared with: each outcome worked out from the members' marks."""
+    sheets = [sheet for member in members for sheet in member.sheets]
+    files = []
+    for case, outcome in zip(record.cases, record.outcomes, strict=True):
+        mine = tuple(sheet for sheet in sheets if sheet.key.case == case.id)
+        evaluation = evaluate_case(scheme, case, mine, record.panel.assignments, outcome.agreed, outcome.settled)
+        pins = tuple(pin for member in members for pin in member.pins if pin.case == case.id)
+        files.append(CaseFile(case, outcome, evaluation, mine, pins))
+    return ResultFile(record, record_hash(record_bytes(record)), scheme, tuple(files))
 
 
 def evidence_records(

@@ -43,7 +43,7 @@ def evaluate_case(
         [mark for sheet in locked for mark in _levels(scheme, sheet, counted)],
         _written(scheme, locked, counted),
         agreed=[(item.method, item.indicator, item.level) for item in agreed if item.level is not None],
-        settled=[(item.code, item.method, item.subject) for item in settled],
+        settled=[(item.code, item.method, item.subject) for item in settled if item.reason],
         expected={method: frozenset(people) for method, people in expected.items()},
     )
 

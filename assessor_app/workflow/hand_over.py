@@ -13,11 +13,13 @@ from assessor_app.exchange.packages import (
     seal_package,
 )
 from assessor_app.exchange.record import record_bytes, record_hash
-from assessor_app.export.documents import score_report, score_workbook
+from assessor_app.export.material import ScoreFile
+from assessor_app.export.score_sheet import score_sheet
+from assessor_app.export.score_workbook import score_workbook
+from assessor_app.export.wording import DocumentLanguage
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.dossier import Case
 from assessor_app.models.ids import PanelId
-from assessor_app.models.language import Language
 from assessor_app.models.marks import WITHOUT_MARKS, SheetState
 from assessor_app.models.people import Role
 from assessor_app.models.records import Kind, ScoreRecord
@@ -43,7 +45,7 @@ def hand_over(
     *,
     panel: PanelId,
     folder: Path,
-    language: Language,
+    language: DocumentLanguage,
     at: datetime,
     identity: Identity,
     progress: Progress,
@@ -100,21 +102,28 @@ def score_documents(
     record: ScoreRecord,
     scheme: Scheme,
     held: tuple[Case, ...],
-    language: Language,
+    language: DocumentLanguage,
     identity: Identity,
     at: datetime,
     progress: Progress,
 ) -> list[ContainerFile]:
     """The score sheet of each case as Word and all of them as one workbook, each signed by the assessor."""
-    digest = record_hash(record_bytes(record))
+    material = ScoreFile(record, record_hash(record_bytes(record)), scheme, held)
     files = []
     for place, case in enumerate(held):
         progress(case.candidate.number, place / (len(held) + 1))
-        word = score_report(record, scheme, case, digest, language)
-        files.append(_signed(f"{DOCUMENTS}score-{case.candidate.number}.docx", WORD, word, record, identity, at))
-    book = score_workbook(record, scheme, held, digest, language)
-    files.append(_signed(f"{DOCUMENTS}scores.xlsx", EXCEL, book, record, identity, at))
+        sheet = score_sheet(material, case.id, language)
+        files.append(_signed(sheet_name(case.candidate.number), WORD, sheet, record, identity, at))
+    files.append(_signed(SCORES, EXCEL, score_workbook(material, language), record, identity, at))
     return files
+
+
+SCORES = f"{DOCUMENTS}scores.xlsx"
+
+
+def sheet_name(number: str) -> str:
+    """Where the score sheet of the candidate with that number lies in the container."""
+    return f"{DOCUMENTS}score-{number}.docx"
 
 
 def _signed(

@@ -6,43 +6,56 @@ back and compared with the record: a document and its record cannot disagree uns
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from assessor_app.errors import Refusal
-from assessor_app.exchange.errors import ContentMissing, RecordBroken
+from assessor_app.exchange.errors import NotAPackage
 from assessor_app.exchange.packages import (
     DOCUMENTS,
+    EVIDENCE,
+    LIMIT,
     RECORD,
     SCHEME,
-    Opened,
     Progress,
-    demand_content,
-    open_container,
+    fits_sender,
     read_head,
     unsealed,
 )
-from assessor_app.exchange.record import read_record, record_bytes, record_hash
-from assessor_app.export.reading import Shown, read_report, read_workbook
+from assessor_app.exchange.record import Record, read_record, record_hash
+from assessor_app.export.candidate_report import candidate_report
+from assessor_app.export.material import ResultFile, ScoreFile
+from assessor_app.export.minutes import panel_minutes
+from assessor_app.export.reading import Figure, differences, report_figures, workbook_figures
+from assessor_app.export.result_workbook import result_workbook
+from assessor_app.export.score_sheet import score_sheet
+from assessor_app.export.score_workbook import score_workbook
+from assessor_app.export.wording import DocumentLanguage
 from assessor_app.files import read_file
-from assessor_app.models.consolidation import AgreedLevel, Settled
-from assessor_app.models.people import MAY_SEND
-from assessor_app.models.records import CaseOutcome, Kind, ResultRecord, ScoreRecord
+from assessor_app.messages import Messages
+from assessor_app.models.dossier import Case
+from assessor_app.models.language import Language
+from assessor_app.models.records import CaseOutcome, ResultRecord, ScoreRecord
 from assessor_app.models.scheme import Scheme
 from assessor_app.models.scheme_file import scheme_from_json, scheme_hash
 from assessor_app.models.scoring import decimal_text, exact_value
 from assessor_app.signing.archives import read_archive
-from assessor_app.signing.container import verify_container
+from assessor_app.signing.container import ContainerVerdict, verify_container
 from assessor_app.signing.identities import Identity
 from assessor_app.signing.office import verify_office
-from assessor_app.signing.trust import TrustList
-from assessor_app.signing.verdicts import Problem, SignerInfo, Status
+from assessor_app.signing.trust import TrustList, load_trust, load_trust_list
+from assessor_app.signing.verdicts import Problem, SignerInfo, Status, worst
 from assessor_app.signing.xml import parse_xml
-from assessor_app.workflow.evaluate import case_state, evaluate_case, figures
+from assessor_app.workflow.conclude import MINUTES, WORKBOOK, report_name, result_file
+from assessor_app.workflow.evaluate import case_state, figures
+from assessor_app.workflow.hand_over import SCORES, sheet_name
 
-OFFICE = (".docx", ".xlsx")
+OFFICE = {".docx": "word", ".xlsx": "excel"}
+TRUST_SUFFIX = ".p7s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +72,321 @@ class FileVerdict:
     problems: tuple[Problem, ...] = ()
     serial: str = ""
     record_sha256: str = ""
-    parts: tuple[FileVerdict, ...] = field(default=())
+    record: Record | None = None
+    parts: tuple[FileVerdict, ...] = ()
     """The documents and evidence inside a package."""
 
     @property
     def sound(self) -> bool:
         return self.status is Status.VALID and self.outcomes_equal is not False
+
+
+def verify_file(
+    path: Path, *, trust: bytes | None, now: datetime, identity: Identity | None, progress: Progress
+) -> FileVerdict:
+    """The verdict on a package, sealed or not, on a bare Word or Excel file, or on a trust list.
+
+    ``trust`` is a trust list or certificates; without it every signer is unknown. What cannot be opened at all gives a verdict
+    ``invalid`` whose problem is the refusal's code. Raises `SealedWithoutIdentity`, `NotForYou`, `TrustListUnreadable` and what
+    reading a file raises.
+    """
+    trusted = load_trust(trust) if trust else TrustList(0, None, ())
+    head = read_head(path)
+    if path.suffix.lower() in OFFICE:
+        return verify_document(read_file(path, limit=LIMIT), str(path), trusted, now)
+    try:
+        if path.suffix.lower() == TRUST_SUFFIX and not head.startswith(b"PK"):
+            return _trust_verdict(read_file(path, limit=LIMIT), str(path), trusted)
+        with unsealed(path, identity, progress) as container:
+            return verify_package(container.read_bytes(), str(path), trusted, now, progress)
+    except NotAPackage as refusal:
+        return _refused(str(path), "unknown", refusal)
+
+
+def verify_package(container: bytes, name: str, trust: TrustList, now: datetime, progress: Progress) -> FileVerdict:
+    """The verdict on an unsealed container: signatures, record, sender, documents, evidence, outcomes."""
+    verdict = verify_container(container, trust, now)
+    empty = FileVerdict(name, "unknown", verdict.status, verdict.signers, None, verdict.problems)
+    if RECORD not in verdict.names:
+        return empty if verdict.status is not Status.VALID else _with(empty, Problem("content_missing", RECORD))
+    if verdict.status not in (Status.VALID, Status.UNKNOWN_SIGNER, Status.EXPIRED, Status.REVOKED):
+        return empty
+    try:
+        content = verdict.read(RECORD)
+        record = read_record(content)
+    except Refusal as refusal:
+        return _with(empty, _as_problem(refusal, RECORD))
+    found = replace(
+        empty,
+        kind=record.envelope.kind.value,
+        serial=record.envelope.serial,
+        record_sha256=record_hash(content),
+        record=record,
+    )
+    if not fits_sender(record, verdict.signers):
+        signer = verdict.signers[0].name if verdict.signers else ""
+        facts = {"name": name, "signer": signer, "role": record.envelope.role.value, "kind": record.envelope.kind.value}
+        return _with(found, Problem("wrong_role", RECORD, facts))
+    if isinstance(record, ResultRecord):
+        return _check_result(found, record, verdict, trust, now, progress)
+    if isinstance(record, ScoreRecord):
+        return _check_score(found, record, verdict, trust, now)
+    return found
+
+
+def verify_document(data: bytes, name: str, trust: TrustList, now: datetime) -> FileVerdict:
+    """The verdict on a bare Word or Excel file, ours or others'."""
+    verdict = verify_office(data, trust, now)
+    kind = OFFICE.get(Path(name).suffix.lower(), "unknown")
+    return FileVerdict(name, kind, verdict.status, verdict.signers, None, verdict.problems)
+
+
+# --- a result: everything it says, worked out again -------------------------------------------------------------------
+
+
+def _check_result(
+    found: FileVerdict, record: ResultRecord, verdict: ContainerVerdict, trust: TrustList, now: datetime, progress: Progress
+) -> FileVerdict:
+    problems: list[Problem] = []
+    scheme = _scheme(record, verdict, problems)
+    parts: list[FileVerdict] = []
+    members: list[ScoreRecord] = []
+    for place, item in enumerate(record.evidence):
+        progress(item.name, place / (len(record.evidence) + 1))
+        if item.name not in verdict.names or hashlib.sha256(verdict.read(item.name)).hexdigest() != item.sha256:
+            problems.append(Problem("content_missing", item.name, {"name": found.file}))
+            continue
+        inner = verify_package(verdict.read(item.name), item.name, trust, now, progress)
+        parts.append(inner)
+        if isinstance(inner.record, ScoreRecord):
+            problems += _evidence_problems(record, inner.record, item.name)
+            members.append(inner.record)
+        else:
+            problems.append(Problem("wrong_kind", item.name, {"name": item.name, "kind": inner.kind, "expected": "score"}))
+    named = {item.name for item in record.evidence}
+    problems += [
+        Problem("not_of_this_round", name, {"name": found.file, "subject": name})
+        for name in verdict.names
+        if name.startswith(EVIDENCE) and name not in named
+    ]
+    equal = False
+    if scheme is not None and not problems and [case.id for case in record.cases] == [item.case for item in record.outcomes]:
+        material = result_file(record, scheme, tuple(members))
+        for file in material.files:
+            problems += _outcome_problems(file.outcome, material, file.case)
+        equal = not problems
+        parts += _documents(found.file, verdict, trust, now, _result_pages(material), problems)
+    return _settled(found, parts, problems, equal)
+
+
+def _check_score(
+    found: FileVerdict, record: ScoreRecord, verdict: ContainerVerdict, trust: TrustList, now: datetime
+) -> FileVerdict:
+    """A score package holds no scheme: its documents' signatures are checked, and their figures against the record's marks."""
+    problems: list[Problem] = []
+    parts = _documents(found.file, verdict, trust, now, {}, problems)
+    return _settled(found, parts, problems, None)
+
+
+def _settled(
+    found: FileVerdict, parts: Sequence[FileVerdict], problems: Sequence[Problem], equal: bool | None
+) -> FileVerdict:
+    """The verdict on the whole: a part that does not hold, or a figure that differs, makes it invalid."""
+    status = worst([found.status, *(part.status for part in parts if part.status is not Status.UNSIGNED)])
+    if problems or any(part.status is Status.UNSIGNED or part.outcomes_equal is False for part in parts):
+        status = Status.INVALID
+    inner = [replace(problem, part=problem.part or part.file) for part in parts for problem in part.problems if problem.grave]
+    return replace(
+        found,
+        status=status,
+        outcomes_equal=equal,
+        problems=(*found.problems, *problems, *inner),
+        parts=tuple(parts),
+    )
+
+
+def _scheme(record: ResultRecord, verdict: ContainerVerdict, problems: list[Problem]) -> Scheme | None:
+    pinned = f"{record.envelope.round.scheme_id} {record.envelope.round.scheme_version}"
+    try:
+        scheme = scheme_from_json(verdict.read(SCHEME)) if SCHEME in verdict.names else None
+    except Refusal as refusal:
+        problems.append(_as_problem(refusal, SCHEME))
+        return None
+    if scheme is None or scheme_hash(scheme) != record.envelope.round.scheme_hash:
+        problems.append(Problem("wrong_scheme", SCHEME, {"name": SCHEME, "scheme": pinned}))
+        return None
+    return scheme
+
+
+def _evidence_problems(record: ResultRecord, member: ScoreRecord, name: str) -> list[Problem]:
+    """A member's package belongs to the same round, mode, scheme and panel, and holds only sheets that were due."""
+    ours, theirs = record.envelope.round, member.envelope.round
+    if (ours.id, ours.mode, ours.scheme_hash, record.panel.id) != (theirs.id, theirs.mode, theirs.scheme_hash, member.panel):
+        return [Problem("wrong_round", name, {"name": name, "round": theirs.title.zh, "expected": ours.title.zh})]
+    due = {(item.case, item.assessor, item.method) for item in record.panel.assignments}
+    return [
+        Problem("not_of_this_round", name, {"name": name, "subject": f"{sheet.key.case} {sheet.key.method}"})
+        for sheet in member.sheets
+        if (sheet.key.case, sheet.key.assessor, sheet.key.method) not in due
+        or sheet.key.assessor != member.envelope.sender.id
+    ]
+
+
+def _outcome_problems(outcome: CaseOutcome, material: ResultFile, case: Case) -> list[Problem]:
+    """Where the record says other than the members' signed marks give."""
+    file = material.file(case.id)
+    evaluation = file.evaluation
+    reasons = tuple((reason.code.value, reason.subject) for reason in evaluation.reasons)
+    flags = tuple((flag.code.value, flag.subject, flag.method) for flag in evaluation.flags)
+    pairs: list[tuple[str, object, object]] = [
+        ("outcome", outcome.outcome, evaluation.outcome.value),
+        ("state", outcome.state, case_state(case.id, file.sheets)),
+        ("reasons", outcome.reasons, reasons),
+        ("flags", outcome.flags, flags),
+    ]
+    said = {number.name: number.value for number in outcome.figures}
+    given = {number.name: number.value for number in figures(evaluation)}
+    pairs += [(name, said.get(name, ""), given.get(name, "")) for name in dict.fromkeys((*said, *given))]
+    return [
+        Problem(
+            "computed_unequal",
+            f"{RECORD} {outcome.number} {subject}",
+            {
+                "name": RECORD,
+                "part": f"{outcome.number} {subject}",
+                "found": _shown(found),
+                "expected": _shown(expected),
+            },
+        )
+        for subject, found, expected in pairs
+        if found != expected
+    ]
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, str):
+        try:
+            return decimal_text(exact_value(value), 4)
+        except ValueError:
+            return value
+    return str(value)
+
+
+# --- documents ----------------------------------------------------------------------------------------------------------
+
+Render = Callable[[], bytes]
+
+
+def _result_pages(material: ResultFile) -> dict[str, Render]:
+    """Each document a result must hold, as it follows from the record."""
+    pages: dict[str, Render] = {
+        report_name(file.outcome.number): _rendering(candidate_report, material, file.case.id) for file in material.files
+    }
+    pages[MINUTES] = _rendering(panel_minutes, material)
+    pages[WORKBOOK] = _rendering(result_workbook, material)
+    return pages
+
+
+def score_pages(record: ScoreRecord, record_sha256: str, scheme: Scheme, held: Sequence[Case]) -> dict[str, Render]:
+    """Each document a score package must hold, as it follows from its record; for whoever knows the scheme and the cases."""
+    material = ScoreFile(record, record_sha256, scheme, tuple(held))
+    pages: dict[str, Render] = {
+        sheet_name(case.candidate.number): _rendering(score_sheet, material, case.id) for case in held
+    }
+    pages[SCORES] = _rendering(score_workbook, material)
+    return pages
+
+
+def _rendering(render: Callable[..., bytes], *values: Any) -> Render:
+    return lambda: render(*values, DocumentLanguage.ZH)
+
+
+def _documents(
+    name: str,
+    verdict: ContainerVerdict,
+    trust: TrustList,
+    now: datetime,
+    pages: Mapping[str, Render],
+    problems: list[Problem],
+) -> list[FileVerdict]:
+    """The documents' own signatures, and their figures against those that follow from the record."""
+    parts = []
+    present = [entry for entry in verdict.names if entry.startswith(DOCUMENTS)]
+    problems += [Problem("content_missing", page, {"name": name}) for page in pages if page not in present]
+    for entry in present:
+        data = verdict.read(entry)
+        part = verify_document(data, entry, trust, now)
+        if entry in pages and part.status is not Status.INVALID:
+            differing = differences(_figures(entry, data), _figures(entry, pages[entry]()))
+            problems += [
+                Problem(
+                    "computed_unequal",
+                    f"{entry} {item.where}",
+                    {"name": entry, "part": item.where, "found": item.shown, "expected": item.expected},
+                )
+                for item in differing
+            ]
+        parts.append(part)
+    return parts
+
+
+def _figures(name: str, data: bytes) -> tuple[Figure, ...]:
+    archive = read_archive(data)
+    parts = {entry: archive.read(entry) for entry in archive.names}
+    read = workbook_figures if name.endswith(".xlsx") else report_figures
+    return read(parts, parse_xml)
+
+
+# --- small things -------------------------------------------------------------------------------------------------------
+
+
+def _trust_verdict(content: bytes, name: str, trust: TrustList) -> FileVerdict:
+    try:
+        load_trust_list(content, trust if trust.authorities else None)
+    except Refusal as refusal:
+        return _refused(name, "trust", refusal)
+    return FileVerdict(name, "trust", Status.VALID if trust.authorities else Status.UNKNOWN_SIGNER, (), None)
+
+
+def _refused(name: str, kind: str, refusal: Refusal) -> FileVerdict:
+    return FileVerdict(name, kind, Status.INVALID, (), None, (_as_problem(refusal, ""),))
+
+
+def _as_problem(refusal: Refusal, part: str) -> Problem:
+    return Problem(refusal.code, part, {name: str(value) for name, value in refusal.facts.items()})
+
+
+def _with(found: FileVerdict, problem: Problem) -> FileVerdict:
+    return replace(found, status=Status.INVALID, problems=(*found.problems, problem))
+
+
+def verdict_json(verdict: FileVerdict, language: Language) -> dict[str, object]:
+    """One entry of the list that ``verify --json`` prints (design 8)."""
+    messages = Messages(language)
+    return {
+        "file": verdict.file,
+        "kind": verdict.kind,
+        "status": verdict.status.value,
+        "signers": [
+            {
+                "name": signer.name,
+                "role": signer.role,
+                "time": signer.time.isoformat() if signer.time else None,
+                "trusted": signer.trusted,
+                "person": signer.person_id,
+                "fingerprint": signer.fingerprint,
+            }
+            for signer in verdict.signers
+        ],
+        "outcomes_equal": verdict.outcomes_equal,
+        "problems": [
+            {
+                "code": problem.code,
+                "part": problem.part,
+                "message": messages.message(problem.code, {"part": problem.part, **problem.facts}, language).text,
+            }
+            for problem in verdict.problems
+        ],
+        "serial": verdict.serial,
+        "parts": [verdict_json(part, language) for part in verdict.parts],
+    }

@@ -1,0 +1,151 @@
+"""The society takes a result in: verified, every outcome recomputed from the members' signed marks, then kept. The society decides."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import datetime
+from pathlib import Path
+
+from assessor_app.exchange.errors import ComputedUnequal, NotOfThisRound, PackageNotValid, WrongKind
+from assessor_app.exchange.packages import (
+    SUFFIX,
+    Expectation,
+    Opened,
+    Progress,
+    demand_expected,
+    open_package,
+    record_inside,
+)
+from assessor_app.files import atomic_write
+from assessor_app.models.changes import Changes, Touched
+from assessor_app.models.ids import PackageSerial
+from assessor_app.models.language import Language
+from assessor_app.models.records import Kind, ResultRecord
+from assessor_app.signing.identities import Identity
+from assessor_app.signing.trust import TrustList, society_crl, society_pem
+from assessor_app.signing.verdicts import Problem
+from assessor_app.store import packages, panels, rounds, trust
+from assessor_app.store.database import Store
+from assessor_app.store.packages import PackageStatus
+from assessor_app.workflow.errors import NotTheChair
+from assessor_app.workflow.parcels import demand_new, keep_incoming
+from assessor_app.workflow.receive import trust_of
+from assessor_app.workflow.verify import FileVerdict, verify_package
+
+
+def take_in(store: Store, *, source: Path, at: datetime, identity: Identity, progress: Progress) -> Changes:
+    """Take one result package in. The result is its serial.
+
+    Raises the refusals of ``exchange.errors``; `ComputedUnequal` names the number that does not follow from the marks, and where it
+    stands. Then nothing has been kept.
+    """
+    trusted = trust_of(store)
+    with open_package(source, trust=trusted, now=at, identity=identity, progress=progress) as opened:
+        record = demand_ours(store, opened)
+        demand_new(store, opened)
+        demand_sound(opened, trusted, at, progress)
+        keep_incoming(store, opened, panel=record.panel.id, at=at)
+        return Changes(Touched.PACKAGES | Touched.CASES, result=record.envelope.serial)
+
+
+def demand_ours(store: Store, opened: Opened) -> ResultRecord:
+    """The record of a result for a round and panel of this workspace, sent by that panel's chair."""
+    record = opened.record
+    if not isinstance(record, ResultRecord):
+        raise WrongKind(name=opened.name, kind=record.envelope.kind.value, expected=Kind.RESULT.value)
+    known = {round_.id: round_ for round_ in rounds.all(store)}
+    mine = known.get(record.envelope.round.id)
+    demand_expected(
+        opened,
+        Expectation(
+            kind=Kind.RESULT,
+            round=mine.id if mine else "-",
+            round_title=", ".join(round_.title.zh for round_ in known.values()),
+            mode=store.mode,
+            scheme_hash=mine.scheme_hash if mine else "",
+        ),
+    )
+    given = {panel.id: panel for panel in panels.of_round(store, record.envelope.round.id)}.get(record.panel.id)
+    if given is None or set(record.panel.assignments) != set(given.assignments):
+        raise NotOfThisRound(name=opened.name, subject=record.panel.name.zh)
+    if given.chair != record.envelope.sender.id:
+        raise NotTheChair(panel=given.name.zh)
+    cases = set(given.cases)
+    for case in record.cases:
+        if case.id not in cases:
+            raise NotOfThisRound(name=opened.name, subject=case.candidate.number)
+    return record
+
+
+def demand_sound(opened: Opened, trust_list: TrustList, now: datetime, progress: Progress) -> FileVerdict:
+    """The verdict on the opened package, if it is sound. Raises `ComputedUnequal` or `PackageNotValid`."""
+    verdict = verify_package(opened.container, opened.name, trust_list, now, progress)
+    if verdict.sound:
+        return verdict
+    unequal = next((problem for problem in verdict.problems if problem.code == "computed_unequal"), None)
+    if unequal is not None:
+        facts = unequal.facts
+        raise ComputedUnequal(
+            name=opened.name, part=unequal.part, found=facts.get("found", ""), expected=facts.get("expected", "")
+        )
+    first = next(iter(verdict.problems), Problem(verdict.status.value))
+    raise PackageNotValid(name=opened.name, status=verdict.status.value, problem=first.code, part=first.part)
+
+
+def results_of(store: Store) -> tuple[ResultRecord, ...]:
+    """The records of the results that stand, in the order they were taken in."""
+    return tuple(record for _, record in _standing(store))
+
+
+def export_results(store: Store, *, folder: Path, language: Language, at: datetime) -> list[Path]:
+    """Write what was taken in: each container, a table of outcomes, the trust list, the CA certificate and the revocation list."""
+    written = []
+
+    def write(name: str, content: bytes) -> None:
+        atomic_write(folder / name, content)
+        written.append(folder / name)
+
+    rows = [("round", "number", "name", "grade", "rule", "recommendation", "departs", "serial")]
+    for serial, record in _standing(store):
+        write(f"{serial}{SUFFIX}", packages.content(store, serial, "in"))
+        names = {case.id: case.candidate.name.of(language) for case in record.cases}
+        for item in record.outcomes:
+            chosen = item.recommendation
+            rows.append(
+                (
+                    record.envelope.round.title.of(language),
+                    item.number,
+                    names[item.case],
+                    item.grade,
+                    item.outcome,
+                    chosen.choice if chosen else "",
+                    str(chosen.departs).lower() if chosen else "",
+                    record.envelope.serial,
+                )
+            )
+    table = io.StringIO()
+    csv.writer(table).writerows([[_inert(value) for value in row] for row in rows])
+    write("outcomes.csv", ("\ufeff" + table.getvalue()).encode("utf-8"))
+    content = trust.current(store)
+    if content is not None:
+        list_ = trust_of(store)
+        write("trust-list.p7s", content)
+        write("ca.pem", society_pem(list_))
+        write("ca.crl.pem", society_crl(list_))
+    return written
+
+
+def _inert(value: str) -> str:
+    """A text that no spreadsheet takes for a formula when it opens the table (a CSV file has no types)."""
+    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
+def _standing(store: Store) -> list[tuple[PackageSerial, ResultRecord]]:
+    found = []
+    for row in packages.all(store, Kind.RESULT, "in"):
+        if row.status is PackageStatus.TAKEN_IN:
+            record = record_inside(packages.content(store, row.serial, "in"))
+            if isinstance(record, ResultRecord):
+                found.append((row.serial, record))
+    return found
