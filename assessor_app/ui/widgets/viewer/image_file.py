@@ -8,6 +8,9 @@ Rules kept here:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QTransform
 
@@ -22,6 +25,7 @@ from assessor_app.ui.widgets.viewer.values import POINTS_PER_PIXEL, OutlineEntry
 
 FORMATS = frozenset({b"png", b"jpeg", b"jpg", b"bmp", b"gif", b"webp", b"tiff", b"tif"})
 _MOST_PIXELS = 40_000_000
+_MOST_DECODED = 250_000_000
 _MOST_SIDE = 60_000
 _MOST_MEGABYTES = 256
 _MOST_PAGES = 500
@@ -75,22 +79,10 @@ class ImageFile:
         self._held = None
 
     def _measured(self) -> tuple[tuple[float, float], ...]:
-        buffer, reader = _reader(self._data)
-        count = min(max(reader.imageCount(), 1), _MOST_PAGES) if bytes(reader.format().data()) in {b"tiff", b"tif"} else 1
-        sizes = []
-        for index in range(count):
-            if index:
-                reader.jumpToImage(index)
-            size = reader.size()
-            if not size.isValid() or size.isEmpty():
-                raise FileBrokenError("a picture without a size")
-            if max(size.width(), size.height()) > _MOST_SIDE:
-                raise FileTooLargeError
-            if reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90:
-                size.transpose()
-            sizes.append((size.width() * POINTS_PER_PIXEL, size.height() * POINTS_PER_PIXEL))
-        buffer.close()
-        return tuple(sizes)
+        with _reading(self._data) as reader:
+            many = bytes(reader.format().data()) in {b"tiff", b"tif"}
+            count = min(max(reader.imageCount(), 1), _MOST_PAGES) if many else 1
+            return tuple(_size_of(reader, index) for index in range(count))
 
     def _picture(self, page: int) -> QImage:
         if self._held is not None and self._held[0] == page:
@@ -102,32 +94,52 @@ class ImageFile:
 
 def read_picture(data: QByteArray, page: int, most_pixels: int) -> QImage:
     """The picture upright, at most `most_pixels` large; raises as `ImageFile` does."""
-    buffer, reader = _reader(data)
-    if page:
-        reader.jumpToImage(page)
-    size = reader.size()
-    pixels = size.width() * size.height()
-    if pixels > most_pixels:
-        factor = (most_pixels / pixels) ** 0.5
-        reader.setScaledSize(QSize(max(1, int(size.width() * factor)), max(1, int(size.height() * factor))))
-    image = reader.read()
-    buffer.close()
-    if image.isNull():
-        # Qt tells "too large for the limit" and "broken" apart by this value only.
+    with _reading(data) as reader:
+        if page:
+            reader.jumpToImage(page)
+        size = reader.size()
+        pixels = size.width() * size.height()
+        if pixels > _MOST_DECODED:
+            raise FileTooLargeError
+        if pixels > most_pixels:
+            factor = (most_pixels / pixels) ** 0.5
+            reader.setScaledSize(QSize(max(1, int(size.width() * factor)), max(1, int(size.height() * factor))))
+        image = reader.read()
+        if not image.isNull():
+            return image
+        # Qt does not tell "too large for the limit" from "broken" in a way one could rely on.
         if pixels * 4 > _MOST_MEGABYTES * 1024 * 1024:
             raise FileTooLargeError
         raise FileBrokenError(reader.errorString())
-    return image
 
 
-def _reader(data: QByteArray) -> tuple[QBuffer, QImageReader]:
+def _size_of(reader: QImageReader, index: int) -> tuple[float, float]:
+    if index:
+        reader.jumpToImage(index)
+    size = reader.size()
+    if not size.isValid() or size.isEmpty():
+        raise FileBrokenError("a picture without a size")
+    if max(size.width(), size.height()) > _MOST_SIDE:
+        raise FileTooLargeError
+    if reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90:
+        size.transpose()
+    return size.width() * POINTS_PER_PIXEL, size.height() * POINTS_PER_PIXEL
+
+
+@contextmanager
+def _reading(data: QByteArray) -> Iterator[QImageReader]:
     buffer = QBuffer()
     buffer.setData(data)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     QImageReader.setAllocationLimit(_MOST_MEGABYTES)
     reader = QImageReader(buffer)
-    reader.setDecideFormatFromContent(True)
-    reader.setAutoTransform(True)
-    if bytes(reader.format().data()) not in FORMATS:
-        raise FileKindUnknownError
-    return buffer, reader
+    try:
+        reader.setDecideFormatFromContent(True)
+        reader.setAutoTransform(True)
+        if bytes(reader.format().data()) not in FORMATS:
+            raise FileKindUnknownError
+        yield reader
+    finally:
+        # The TIFF plugin reads from its device once more while it is taken down: it must go before the buffer does.
+        reader.setDevice(None)  # type: ignore[arg-type]  # the stubs do not know that a reader may lose its device
+        buffer.close()

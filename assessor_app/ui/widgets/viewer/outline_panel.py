@@ -10,6 +10,7 @@ from assessor_app.ui.widgets.viewer.values import OutlineEntry
 
 _ENTRY = Qt.ItemDataRole.UserRole
 _WIDTH = 220
+_NUMBER_WIDTH = 52
 _ROW = 26
 
 
@@ -50,8 +51,8 @@ class OutlinePanel(QTreeWidget):
             above.append((entry.level, item))
         self.expandToDepth(0)
         self.header().setStretchLastSection(False)
-        self.header().resizeSection(1, 34)
-        self.header().resizeSection(0, _WIDTH - 34 - 12)
+        self.header().resizeSection(1, _NUMBER_WIDTH)
+        self.header().resizeSection(0, _WIDTH - _NUMBER_WIDTH - 12)
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         entry = item.data(0, _ENTRY)

@@ -526,9 +526,9 @@ class PageView(QAbstractScrollArea):
             marks = marks.united(self._on_port(page, rect).toRect())
         marks = marks.intersected(frame)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        for piece in QRegion(frame).subtracted(marks):
+        for piece in _pieces(QRegion(frame).subtracted(marks)):
             painter.fillRect(piece, now.color("paper"))
-        for piece in marks:
+        for piece in _pieces(marks):
             painter.fillRect(piece, now.color("mark"))
         painter.setClipRect(frame)
         for rect in self._selected(page):
@@ -683,6 +683,12 @@ class PageView(QAbstractScrollArea):
 def _on_paper(token: Token) -> QColor:
     """A colour for what lies on paper, which is light in every theme."""
     return Theme(ThemeName.HC_LIGHT if theme().is_high_contrast else ThemeName.LIGHT).color(token)
+
+
+def _pieces(region: QRegion) -> list[QRect]:
+    """The rectangles a region is made of (the stubs do not know that it can be iterated)."""
+    pieces: list[QRect] = list(region)  # type: ignore[call-overload]
+    return pieces
 
 
 def _nothing(_result: object) -> None:

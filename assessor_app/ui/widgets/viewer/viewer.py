@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from assessor_app.models.dossier import DocumentKind
 from assessor_app.ui.icons import icon
@@ -135,6 +135,7 @@ class DocumentViewer(Part):
         self._bar.setIconSize(QSize(16, 16))
         self._bar.currentChanged.connect(self._show_tab)
         self._count = label("", "caption", "text2")
+        self._count.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._head = QWidget(self)
         self._tools = PageTools(self)
         self._find = FindBar(self)
