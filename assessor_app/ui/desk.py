@@ -35,6 +35,11 @@ class Desk(QObject):
     panel_chosen = Signal(str)
     round_chosen = Signal(str)
     page_wanted = Signal(str)
+    case_step_wanted = Signal(int)
+    """The next case (+1) or the one before (-1) is asked for."""
+    find_wanted = Signal()
+    print_wanted = Signal()
+    back_wanted = Signal()
     said = Signal(str, str, str)
     """Something to say above the page: kind (``info``, ``warning``, ``refused``, ``done``), what happened, what next."""
 

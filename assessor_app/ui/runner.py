@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from assessor_app.errors import Refusal
 from assessor_app.models.changes import Changes, Touched
+from assessor_app.store import settings
 from assessor_app.store.database import Store
 from assessor_app.workflow.join import unlock
 from assessor_app.workflow.perform import perform
@@ -59,6 +60,8 @@ class Runner(QObject):
     """A step has been handed to the worker."""
     saved = Signal(object)
     """All that was handed over is durable; the moment (datetime)."""
+    began = Signal(object)
+    """`Task`."""
     progressed = Signal(object, str, float)
     """`Task`, text, fraction 0 to 1."""
     finished = Signal(object)
@@ -83,6 +86,11 @@ class Runner(QObject):
     @property
     def busy(self) -> bool:
         return self._waiting > 0
+
+    @property
+    def reader_only(self) -> bool:
+        """Whether the workspace was opened to read only."""
+        return self._store.read_only
 
     # what it does
 
@@ -134,6 +142,15 @@ class Runner(QObject):
         """Ask a task to stop; its transaction is undone."""
         task.cancelled.set()
 
+    def remember(self, name: str, value: str) -> None:
+        """Keep a small thing of the window among the settings; nobody waits for it."""
+
+        def work() -> None:
+            with self._store.step("remember", {"name": name}, self.now()):
+                settings.put(self._store, name, value)
+
+        self._start(Task(""), work, None, None)
+
     def wait(self) -> None:
         """Block until everything handed over is durable. For closing, and for tests."""
         self._pool.submit(lambda: None).result()
@@ -148,6 +165,7 @@ class Runner(QObject):
 
     def _start(self, task: Task, work: Callable[[], Any], done: Done | None, failed: Failed | None) -> Task:
         self._waiting += 1
+        self.began.emit(task)
         future = self._pool.submit(work)
         future.add_done_callback(lambda ended: self._landed.emit(_Landing(task, ended, done, failed)))
         return task

@@ -1,0 +1,105 @@
+"""Joins the parts: the one place that knows everybody."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assessor_app.models.language import Language
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from assessor_app.store.database import Store
+    from assessor_app.ui.desk_window import DeskWindow
+
+
+def open_window(*, workspace: Path | None, language: Language, passphrase: str | None = None) -> int:
+    """Open the window and run until it is closed; gives the exit status.
+
+    With a workspace and its passphrase the desk is shown at once (the sample); with a workspace alone the passphrase is asked for;
+    with neither the first page offers what can be done.
+    """
+    from PySide6.QtWidgets import QApplication
+
+    from assessor_app.log import catch_crashes, start_log
+
+    start_log()
+    catch_crashes()
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError(type(app).__name__)
+    program = Program(app, language)
+    program.start(workspace, passphrase)
+    return app.exec()
+
+
+class Program:
+    """The running program: either the entrance (first run, unlocking) or one desk."""
+
+    def __init__(self, app: QApplication, language: Language) -> None:
+        from assessor_app.ui.appearance import Appearance
+        from assessor_app.ui.language import Languages
+
+        self.app = app
+        app.setApplicationName("Assessor Desk")
+        app.setQuitOnLastWindowClosed(False)
+        self.appearance = Appearance(app, language=language)
+        self.languages = Languages(app, self.appearance)
+        self.entrance: QWidget | None = None
+        self.desk_window: DeskWindow | None = None
+
+    def start(self, workspace: Path | None, passphrase: str | None) -> None:
+        """Show the entrance, or the desk where workspace and passphrase are known."""
+        if workspace is not None and passphrase is not None:
+            from assessor_app.store.database import open_workspace
+            from assessor_app.ui.runner import system_clock
+
+            self.enter(open_workspace(workspace, passphrase, now=system_clock()))
+        else:
+            self.show_entrance(workspace)
+
+    def show_entrance(self, workspace: Path | None) -> None:
+        """The page before any workspace is open."""
+        from assessor_app.ui.pages.entrance import Entrance
+
+        entrance = Entrance(self.appearance, self.languages, workspace)
+        entrance.opened.connect(self.enter)
+        entrance.closed.connect(self._leave)
+        self.entrance = entrance
+        entrance.show()
+
+    def enter(self, store: Store) -> None:
+        """Show the desk of an open workspace."""
+        from assessor_app.ui.desk_window import DeskWindow
+        from assessor_app.ui.runner import Runner
+
+        made = DeskWindow(Runner(store), appearance=self.appearance, languages=self.languages)
+        self.desk_window = made
+        made.closed.connect(self._leave)
+        made.locked.connect(lambda: self._lock(store.path))
+        made.window.show()
+        self._drop_entrance()
+
+    def _lock(self, workspace: Path) -> None:
+        """Close the workspace, so that nothing of it is in memory, and ask for the passphrase again."""
+        self._close_desk()
+        self.show_entrance(workspace)
+
+    def _leave(self) -> None:
+        self._close_desk()
+        self._drop_entrance()
+        self.app.quit()
+
+    def _close_desk(self) -> None:
+        if self.desk_window is not None:
+            desk_window, self.desk_window = self.desk_window, None
+            desk_window.window.hide()
+            desk_window.close()
+
+    def _drop_entrance(self) -> None:
+        if self.entrance is not None:
+            entrance, self.entrance = self.entrance, None
+            entrance.hide()
+            entrance.deleteLater()

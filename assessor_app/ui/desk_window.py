@@ -1,0 +1,209 @@
+"""The window on one open workspace: the frame, the pages of the person's desks, and what joins them.
+
+Pages hear nothing of the frame and the frame nothing of steps; here the save clock, undo, progress, messages and closing are wired.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMessageBox
+
+from assessor_app.errors import Refusal
+from assessor_app.messages import Messages
+from assessor_app.models.changes import Changes, Touched
+from assessor_app.models.people import Role
+from assessor_app.models.rounds import Mode
+from assessor_app.store import panels, rounds, settings
+from assessor_app.ui.appearance import Appearance
+from assessor_app.ui.desk import Desk
+from assessor_app.ui.language import Languages, translated
+from assessor_app.ui.main_window import MainWindow, PageSpec
+from assessor_app.ui.runner import Runner, Task
+from assessor_app.ui.top_bar import Place
+from assessor_app.ui.widgets.message import MessageKind, MessageText
+
+
+class SettingsMemory:
+    """Small things of the window, kept among the settings of the workspace; written in steps of their own, when there is time."""
+
+    def __init__(self, runner: Runner) -> None:
+        self._runner = runner
+        self._kept: dict[str, bytes] = {
+            name.removeprefix("ui/"): bytes.fromhex(value)
+            for name, value in settings.all(runner.reader).items()
+            if name.startswith("ui/")
+        }
+
+    def get(self, key: str) -> bytes | None:
+        return self._kept.get(key)
+
+    def set(self, key: str, value: bytes) -> None:
+        if self._kept.get(key) != value and not self._runner.reader_only:
+            self._kept[key] = value
+            self._runner.remember(f"ui/{key}", value.hex())
+
+
+class DeskWindow(QObject):
+    """Holds a `MainWindow` and a `Desk` together."""
+
+    locked = Signal()
+    """The person asked to lock the screen, or was away too long."""
+    closed = Signal()
+
+    def __init__(
+        self, runner: Runner, *, appearance: Appearance, languages: Languages, specs: Sequence[PageSpec] | None = None
+    ) -> None:
+        super().__init__()
+        self.runner = runner
+        memory = SettingsMemory(runner)
+        self.desk = Desk(runner, appearance=appearance, languages=languages, remember=memory, parent=self)
+        self.window = MainWindow(memory)
+        self._tasks: list[Task] = []
+        self._connect()
+        self._choose_first()
+        self.show_place()
+        if specs is None:
+            # Pages are many and heavy; the registry is asked only when a workspace is open.
+            from assessor_app.ui.pages import page_specs
+
+            specs = page_specs(self.desk)
+        self.window.set_pages(specs, self._last_page(specs))
+        self.window.may_close = self._may_close
+
+    def _connect(self) -> None:
+        runner, window, desk = self.runner, self.window, self.desk
+        runner.saving.connect(window.top_bar.saving.show_busy)
+        runner.saved.connect(window.top_bar.saving.show_saved)
+        runner.began.connect(self._on_began)
+        runner.progressed.connect(self._on_progress)
+        runner.finished.connect(self._on_finished)
+        desk.refused.connect(self.show_error)
+        desk.changed.connect(self._on_changed)
+        desk.page_wanted.connect(self._go)
+        desk.said.connect(self._say)
+        desk.round_chosen.connect(lambda _round: self.show_place())
+        desk.panel_chosen.connect(lambda _panel: self.show_place())
+        window.undo_wanted.connect(desk.undo_stack.undo)
+        window.redo_wanted.connect(desk.undo_stack.redo)
+        window.lock_wanted.connect(self.locked)
+        window.progress.cancel_wanted.connect(self._cancel)
+        window.page_shown.connect(lambda page: desk.remember.set("page", page.encode()))
+        window.case_wanted.connect(desk.case_step_wanted)
+        window.find_wanted.connect(desk.find_wanted)
+        window.print_wanted.connect(desk.print_wanted)
+        window.back_wanted.connect(desk.back_wanted)
+        window.keys_wanted.connect(lambda: self._go("help"))
+        window.closing.connect(self.closed)
+        desk.languages.language_changed.connect(lambda _language: self.show_place())
+
+    def show_place(self) -> None:
+        """Say in the top bar which round, group and mode this is, and who is at the desk."""
+        store, desk = self.desk.store, self.desk
+        known = {round_.id: round_ for round_ in rounds.all(store)}
+        here = known.get(desk.round)
+        group = panels.get(store, desk.panel).name.of(desk.language) if desk.panel else ""
+        owner = store.owner
+        role = next((role for role in (Role.OFFICER, Role.CHAIR, Role.ASSESSOR) if role in owner.roles), Role.ASSESSOR)
+        self.window.show_place(
+            Place(
+                round=here.title.of(desk.language) if here else "",
+                group=group,
+                rehearsal=store.mode is Mode.REHEARSAL,
+                person=owner.name.of(desk.language),
+                role=role_word(role),
+            )
+        )
+
+    def show_error(self, error: BaseException) -> None:
+        """Say an error above the page, in the window's language."""
+        said = Messages(self.desk.language).sentence(error)
+        kind = MessageKind.REFUSED
+        details = "" if isinstance(error, Refusal) else said.details
+        self.window.show_message(kind, MessageText(said.what, said.safe, said.next, details=details))
+
+    # slots
+
+    def _say(self, kind: str, what: str, following: str) -> None:
+        self.window.show_message(MessageKind(kind), MessageText(what, next=following))
+
+    def _go(self, page: str) -> None:
+        self.window.show_page(page)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touched & (Touched.ROUNDS | Touched.PEOPLE):
+            self._choose_first()
+            self.show_place()
+
+    def _on_began(self, task: Task) -> None:
+        if task.title:
+            self._tasks.append(task)
+            self.window.progress.begin(task.title)
+
+    def _on_progress(self, task: Task, text: str, fraction: float) -> None:
+        if task in self._tasks:
+            self.window.progress.report(text, fraction)
+
+    def _on_finished(self, task: Task) -> None:
+        if task in self._tasks:
+            self._tasks.remove(task)
+            if not self._tasks:
+                self.window.progress.finish()
+
+    def _cancel(self) -> None:
+        for task in self._tasks:
+            self.runner.cancel(task)
+
+    # helpers
+
+    def _choose_first(self) -> None:
+        """Stand in the newest round and its first panel, unless a choice stands."""
+        store = self.desk.store
+        if not self.desk.round:
+            known = rounds.all(store)
+            if known:
+                self.desk.choose_round(known[-1].id)
+        if self.desk.round and not self.desk.panel:
+            mine = [
+                panel
+                for panel in panels.of_round(store, self.desk.round)
+                if any(member.id == store.owner.id for member in panel.members)
+            ]
+            if mine:
+                self.desk.choose_panel(mine[0].id)
+
+    def _last_page(self, specs: Sequence[PageSpec]) -> str:
+        kept = (self.desk.remember.get("page") or b"").decode()
+        return kept if kept in {spec.id for spec in specs} else ""
+
+    def _may_close(self) -> bool:
+        """Work that was begun and shows a bar is asked about; marks under way are simply finished."""
+        if not self._tasks:
+            return True
+        answer = QMessageBox.question(
+            self.window,
+            translated("DeskWindow", "Work is under way"),
+            translated("DeskWindow", "“{title}” is not finished. Stop it and close?").format(title=self._tasks[0].title),
+        )
+        if answer is not QMessageBox.StandardButton.Yes:
+            return False
+        self._cancel()
+        return True
+
+    def close(self) -> None:
+        """Finish what was handed over and close the workspace."""
+        self.window.remember_places()
+        self.runner.close()
+        self.window.deleteLater()
+
+
+def role_word(role: Role) -> str:
+    """What a person is called in the top bar."""
+    match role:
+        case Role.CHAIR:
+            return translated("Roles", "Panel chair")
+        case Role.OFFICER:
+            return translated("Roles", "Society officer")
+        case _:
+            return translated("Roles", "Assessor")

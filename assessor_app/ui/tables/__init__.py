@@ -1,0 +1,1 @@
+"""Item models: what the lists and matrices of the pages show, cell by cell."""
