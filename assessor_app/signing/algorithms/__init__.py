@@ -72,7 +72,10 @@ def by_cms(signature: str, digest: str, key: PublicKeyTypes) -> Algorithm | None
 
 
 def why_key_refused(key: PublicKeyTypes) -> str:
-    """Why no signature by this key is accepted: `short`, `long`, `exponent`, `curve`, `kind`; empty if it is."""
+    """Why no signature by this key is accepted: `short`, `broken`, `long`, `exponent`, `curve`, `kind`; empty if it is.
+
+    `short` keys verify all the same, for those who recognise the old files of others and say so.
+    """
     for why in _REFUSALS:
         reason = why(key)
         if reason is not None:

@@ -65,7 +65,7 @@ class InnerSignature:
     claim: Claim
     references: tuple[ManifestReference, ...]
     weak: tuple[str, ...]
-    """Digests and algorithms in it that no longer count as secure."""
+    """Digests, algorithms and keys in it that no longer count as secure."""
     claims: tuple[str, ...] = ()
     whole_recipe: bool = False
     """Whether it holds everything Office expects: the details, the statement, the XAdES properties with time and certificate."""
@@ -230,7 +230,9 @@ class _Reader:
         uri = _only(info, f"{_DS}SignatureMethod").get("Algorithm", "")
         key = certificate.public_key()
         refused = algorithms.why_key_refused(key)
-        if refused:
+        if refused == "short":
+            self.weak.add(algorithms.describe_key(key))
+        elif refused:
             described = algorithms.describe_key(key)
             raise Flaw("key_refused", status=Status.UNSUPPORTED, key=described, reason=refused)
         algorithm = algorithms.by_xml(uri, key)

@@ -1,0 +1,92 @@
+"""LibreOffice as an outside judge of signed Word and Excel files, through UNO.
+
+Run by the system's own Python (which has the `uno` module), not by ours::
+
+    /usr/bin/python3 libreoffice_judge.py PROFILE NSS_FOLDER < paths > verdicts      (one path in, one JSON line out)
+
+Each line out: {"file": …, "signatures": [{"valid": bool, "trusted": bool, "signer": …, "partial": bool}]} or {"file": …, "error": …}.
+One office process serves the whole run. Traps found by trial: the storage must be opened as `ZipFormat`, or everything reads as unsigned;
+`trusted` is certificate status 0, and needs the society's certificate in the NSS folder that MOZILLA_CERTIFICATE_FOLDER names.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+
+
+def main(profile: str, nss: str) -> int:
+    import uno
+
+    pipe = f"judge{os.getpid()}"
+    office = subprocess.Popen(
+        [
+            "soffice",
+            "--headless",
+            "--norestore",
+            "--nolockcheck",
+            "--nodefault",
+            f"-env:UserInstallation=file://{profile}",
+            f"--accept=pipe,name={pipe};urp;",
+        ],
+        env={**os.environ, "MOZILLA_CERTIFICATE_FOLDER": f"sql:{nss}"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        context = connected(uno, office, f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        for line in sys.stdin:
+            print(json.dumps(judged(uno, context, line.strip())), flush=True)
+    finally:
+        office.terminate()
+        office.wait()
+    return 0
+
+
+def connected(uno, office, address):
+    resolver = uno.getComponentContext().ServiceManager.createInstanceWithContext(
+        "com.sun.star.bridge.UnoUrlResolver", uno.getComponentContext()
+    )
+    # There is no signal to wait for: the office process listens when it listens.
+    for _ in range(600):
+        try:
+            return resolver.resolve(address)
+        except Exception:
+            if office.poll() is not None:
+                raise SystemExit("LibreOffice ended before it could be asked") from None
+            time.sleep(0.1)
+    raise SystemExit("LibreOffice does not answer")
+
+
+def judged(uno, context, path):
+    try:
+        manager = context.ServiceManager
+        property_value = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+        property_value.Name, property_value.Value = "StorageFormat", "ZipFormat"
+        factory = manager.createInstanceWithContext("com.sun.star.embed.StorageFactory", context)
+        arguments = (uno.systemPathToFileUrl(path), 1, uno.Any("[]com.sun.star.beans.PropertyValue", (property_value,)))
+        storage = uno.invoke(factory, "createInstanceWithArguments", (arguments,))
+        signatures = manager.createInstanceWithContext("com.sun.star.security.DocumentDigitalSignatures", context)
+        found = signatures.verifyDocumentContentSignatures(storage, None)
+        return {
+            "file": path,
+            "signatures": [
+                {
+                    "valid": one.SignatureIsValid,
+                    "trusted": one.CertificateStatus == 0,
+                    "signer": one.Signer.SubjectName if one.Signer else "",
+                    "partial": one.PartialDocumentSignature,
+                }
+                for one in found
+            ],
+        }
+    except Exception as fault:
+        return {"file": path, "error": f"{type(fault).__name__}: {fault}"}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(*sys.argv[1:3]))
