@@ -182,7 +182,7 @@ def test_that_each_sentence_is_in_its_own_language() -> None:
 
 # Half-width marks beside Han; Han and Latin without a blank between them; the separator that is not Chinese.
 POOR_CHINESE = re.compile(
-    r"[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]|[\u4e00-\u9fff]\.(?![a-z])|[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]|·"
+    r"[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]|[\u4e00-\u9fff]\.(?![a-z]|\.\.)|[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]|·"
 )
 
 
@@ -229,7 +229,7 @@ def strings_in(value: object) -> Iterator[str]:
 
 
 def test_that_chinese_is_set_as_chinese() -> None:
-    # Full-width marks, a blank between Han and Latin or digits, and no middle dot.
+    # Full-width marks, a blank between Han and Latin or digits, no middle dot; three points only after a menu's verb.
     said = [(f"{code}.{part}", text.zh) for code, part, text in spoken()]
     written = [(place, languages["zh"]) for place, languages in words_of_documents()]
     assert [
