@@ -10,6 +10,7 @@ from assessor_app.models.ids import CaseId, DocumentId, PanelId, PersonId, Round
 from assessor_app.models.marks import SheetState, Tie
 from assessor_app.models.people import Name
 from assessor_app.store import contents as stored
+from assessor_app.store import search
 from assessor_app.store.database import Store
 from assessor_app.store.errors import UnknownHere
 from assessor_app.store.sheets import state_from
@@ -55,6 +56,7 @@ def put(store: Store, round: RoundId, panel: PanelId | None, case: Case, content
         case.field,
         to_json(case),
     )
+    search.put_form(store, case.id, case.application)
     for document in case.documents:
         if document.id in contents and stored.put(store, contents[document.id]) != document.sha256:
             raise ValueError(f"not the bytes of {document.id}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ from assessor_app.errors import Refusal
 from assessor_app.files import atomic_path, make_folder
 from assessor_app.store import cipher, keys
 from assessor_app.store.cipher import Access
+
+# 8 MiB: often enough for a bar to move, seldom enough to cost nothing.
+_PAGES_AT_ONCE = 2048
 
 SUFFIX = ".assessdb-backup"
 
@@ -29,12 +33,21 @@ def beside(path: Path) -> tuple[Path, ...]:
     return (log_of(path), path.with_name(path.name + "-shm"), keys.beside(path))
 
 
-def copy(connection: Any, key: bytes, ring: keys.Ring, target: Path) -> None:
+def copy(
+    connection: Any,
+    key: bytes,
+    ring: keys.Ring,
+    target: Path,
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
     """Copy what a connection sees to ``target``, whole or not at all, with the key ring at its end."""
     with atomic_path(target, private=True) as fresh:
         copied = cipher.connect(fresh, key, Access.CREATE)
         try:
-            connection.backup(copied)
+            if progress is None:
+                connection.backup(copied)
+            else:
+                connection.backup(copied, pages=_PAGES_AT_ONCE, progress=lambda _, left, of: progress(of - left, of))
             # A backup is read from sticks and write-protected media: no log beside it.
             copied.execute("PRAGMA journal_mode = DELETE")
             end = int(copied.execute("PRAGMA page_count").fetchone()[0]) * int(

@@ -88,6 +88,11 @@ class Store:
     # --- what it is ---
 
     @property
+    def id(self) -> str:
+        """Its own id; copies have the same."""
+        return self._ring.workspace
+
+    @property
     def path(self) -> Path:
         return self._path
 
@@ -216,10 +221,14 @@ class Store:
         access = Access.FROZEN if self._access is Access.FROZEN else Access.READ
         return _attach(self._path, self._key, self._ring, access, None)
 
-    def copy_to(self, target: Path) -> None:
+    def copy_to(self, target: Path, progress: Callable[[int, int], None] | None = None) -> None:
         """A consistent copy of the whole workspace, under the same key, as one file. Raises `DiskFull` and its like."""
         with faults(target):
-            copies.copy(self._connection, self._key, self._ring, target)
+            copies.copy(self._connection, self._key, self._ring, target, progress)
+
+    def of_copy(self, copy: Path) -> Store:
+        """A copy of this workspace, opened to read."""
+        return same_workspace(copy, self._key, self._ring)
 
     def change_passphrase(self, current: str, new: str, at: datetime) -> None:
         """From now on only ``new`` opens the workspace; backups made before still open by ``current``.
@@ -350,6 +359,11 @@ def recover_workspace(
         store.close()
         raise
     return store
+
+
+def same_workspace(copy: Path, key: bytes, ring: keys.Ring) -> Store:
+    """A copy that nobody writes, opened to read; for this folder."""
+    return _attach(copy, key, ring, Access.FROZEN, None)
 
 
 @contextmanager

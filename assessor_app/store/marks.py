@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assessor_app.models.ids import MarkId
 from assessor_app.models.marks import Mark, Part, SheetKey, SheetState
-from assessor_app.store import sheets
+from assessor_app.store import search, sheets
 from assessor_app.store.database import Store
 from assessor_app.store.errors import ChangeNeedsReason, MarkOvertaken, SheetLocked
 from assessor_app.store.values import Value, offset, utc
@@ -35,6 +35,8 @@ def add(store: Store, mark: Mark) -> Mark:
         raise MarkOvertaken(case=key.case, method=key.method, subject=mark.subject)
     kept = replace(mark, version=version, replaces=MarkId(newest) if newest is not None else None)
     store.append("marks", **columns(number, kept))
+    if mark.part is Part.COMMENT:
+        search.put_comment(store, key.case, f"{number}/{mark.subject}", mark.value)
     return kept
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assessor_app.models.ids import CaseId, NoteId, PersonId
 from assessor_app.models.marks import Note
+from assessor_app.store import search
 from assessor_app.store.database import Store
 from assessor_app.store.queries import newest
 from assessor_app.store.values import Value, offset, time, utc
@@ -15,6 +16,7 @@ def add(store: Store, note: Note) -> None:
     if first is not None and first != (note.case, note.author):
         raise ValueError(f"{note.id} is another's note")
     store.append("notes", **columns(note, None))
+    search.put_note(store, note.case, note.id, "" if note.removed else note.text)
 
 
 def of_case(store: Store, case: CaseId, author: PersonId) -> tuple[Note, ...]:

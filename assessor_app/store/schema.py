@@ -284,7 +284,54 @@ _ONLY_ADDED = (
 )
 
 
+# --- 2 --------------------------------------------------------------------------------------------------------------------
+
+
+def make_room_for_results(db: Database) -> None:
+    """The society's: what each result package that came in says of each case, and its record."""
+    db.execute(
+        """CREATE TABLE result_records (
+            seq INTEGER PRIMARY KEY,
+            package INTEGER NOT NULL UNIQUE REFERENCES packages (no),
+            sha256 TEXT NOT NULL REFERENCES contents (sha256), step INTEGER NOT NULL
+        ) STRICT"""
+    )
+    db.execute(
+        """CREATE TABLE results (
+            seq INTEGER PRIMARY KEY,
+            package INTEGER NOT NULL REFERENCES packages (no), round TEXT NOT NULL,
+            case_id TEXT NOT NULL, number TEXT NOT NULL, outcome TEXT NOT NULL, choice TEXT NOT NULL, total TEXT NOT NULL,
+            step INTEGER NOT NULL, UNIQUE (package, case_id)
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX results_by_round ON results (round, number)")
+    for table in ("result_records", "results"):
+        for trigger, act in (("stay", "UPDATE"), ("remain", "DELETE")):
+            db.execute(
+                f"CREATE TRIGGER {table}_{trigger} BEFORE {act} ON {table}"
+                f" BEGIN SELECT RAISE(ABORT, '{table} are only added'); END"
+            )
+
+
+# --- 3 --------------------------------------------------------------------------------------------------------------------
+
+
+def make_texts_findable(db: Database) -> None:
+    """What can be searched, and the index over it; both can be made again from the rest, so they may change."""
+    db.execute(
+        """CREATE TABLE texts (
+            no INTEGER PRIMARY KEY,
+            case_id TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, page INTEGER NOT NULL, text TEXT NOT NULL,
+            UNIQUE (kind, key, page)
+        ) STRICT"""
+    )
+    # Words come parted already (see search.py); of the tokenizers only this one takes every non-ASCII character as it is.
+    db.execute(
+        "CREATE VIRTUAL TABLE texts_index USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii')"
+    )
+
+
 #: Never reorder, never edit what was released: add below.
-MIGRATIONS: tuple[Migration, ...] = (lay_the_ground,)
+MIGRATIONS: tuple[Migration, ...] = (lay_the_ground, make_room_for_results, make_texts_findable)
 
 LATEST = len(MIGRATIONS)

@@ -163,9 +163,9 @@ def test_that_what_else_a_package_brought_counts_with_it(desk: Store) -> None:
         if packages.status(desk, PackageSerial("s2")) is PackageStatus.TAKEN_IN:
             _remove(desk, "s2")
     _remove(desk, "s1")
-    assert (
-        received.declarations_of(desk, PANEL) == received.pins_of(desk, PANEL) == received.notes_of(desk, PANEL) == ()
-    )
+    assert not received.declarations_of(desk, PANEL)
+    assert not received.pins_of(desk, PANEL)
+    assert not received.notes_of(desk, PANEL)
 
 
 def test_that_nothing_is_received_without_its_package(desk: Store) -> None:
