@@ -525,8 +525,8 @@ class FlowView(QTextBrowser):
         span = self._span(pin.page, pin.quote, pin.anchor) if pin is not None else None
         if span is not None:
             selections.append(self._marked(*span, current=False))
-        for index, (start, end) in enumerate(self._hits[:_MOST_MARKED]):
-            selections.append(self._marked(start, end, current=index == self._hit))
+        hits = enumerate(self._hits[:_MOST_MARKED])
+        selections += [self._marked(start, end, current=index == self._hit) for index, (start, end) in hits]
         self.setExtraSelections(selections)
 
     def _marked(self, start: int, end: int, *, current: bool) -> QTextEdit.ExtraSelection:

@@ -54,9 +54,14 @@ class ImageFile:
         source.translate(-whole.topLeft())
         wide, high = picture.width() / whole.width(), picture.height() / whole.height()
         piece = picture.copy(
-            int(source.x() * wide), int(source.y() * high), max(1, round(source.width() * wide)), max(1, round(source.height() * high))
+            int(source.x() * wide),
+            int(source.y() * high),
+            max(1, round(source.width() * wide)),
+            max(1, round(source.height() * high)),
         )
-        scaled = piece.scaled(source.size(), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        scaled = piece.scaled(
+            source.size(), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
         painter = QPainter(out)
         painter.drawImage(0, 0, scaled.transformed(turn) if tile.rotation else scaled)
         painter.end()

@@ -240,7 +240,9 @@ class NotesStrip(Part):
             self._lines.column.addWidget(line)
         self._area.setVisible(bool(shown))
         most = _MOST_SHOWN if self._open else 1
-        self._area.setFixedHeight(min(max(len(shown), 1) * theme().px(_LINE) + 6 + (24 if self._open else 0), most * 30))
+        self._area.setFixedHeight(
+            min(max(len(shown), 1) * theme().px(_LINE) + 6 + (24 if self._open else 0), most * 30)
+        )
         self._count.setText(str(len(self._notes)) if self._notes else "")
         self._fold.setVisible(len(self._notes) > 0)
 

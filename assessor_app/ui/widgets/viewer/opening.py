@@ -61,21 +61,43 @@ def trouble(document: ViewerDocument, error: Exception) -> Trouble:
         case FileLockedError():
             return _locked(tried=error.tried)
         case FileTooLargeError():
-            return Trouble("warning", QCoreApplication.translate("Opening", "This file is too large to show here."), _safe(), str(error))
+            return Trouble(
+                "warning",
+                QCoreApplication.translate("Opening", "This file is too large to show here."),
+                _safe(),
+                str(error),
+            )
         case NothingToReadError():
-            return Trouble("document", _other_title(document), QCoreApplication.translate("Opening", "There is no reading view for this kind of file."))
+            return Trouble(
+                "document",
+                _other_title(document),
+                QCoreApplication.translate("Opening", "There is no reading view for this kind of file."),
+            )
         case FileKindUnknownError():
             return _unknown(document)
         case FileBrokenError():
-            return Trouble("missing", QCoreApplication.translate("Opening", "This file is damaged, or is not what its name says."), _safe(), str(error))
+            return Trouble(
+                "missing",
+                QCoreApplication.translate("Opening", "This file is damaged, or is not what its name says."),
+                _safe(),
+                str(error),
+            )
         case _:
             details = f"{type(error).__name__}: {error}"
-            return Trouble("missing", QCoreApplication.translate("Opening", "This file could not be opened."), _safe(), details)
+            return Trouble(
+                "missing", QCoreApplication.translate("Opening", "This file could not be opened."), _safe(), details
+            )
 
 
 def _locked(*, tried: bool) -> Trouble:
-    title = QCoreApplication.translate("Opening", "That passphrase does not open this file.") if tried else QCoreApplication.translate("Opening", "This file is protected by a passphrase.")
-    sentence = QCoreApplication.translate("Opening", "Whoever handed it in knows the passphrase. It is used for this reading only and kept nowhere.")
+    title = (
+        QCoreApplication.translate("Opening", "That passphrase does not open this file.")
+        if tried
+        else QCoreApplication.translate("Opening", "This file is protected by a passphrase.")
+    )
+    sentence = QCoreApplication.translate(
+        "Opening", "Whoever handed it in knows the passphrase. It is used for this reading only and kept nowhere."
+    )
     return Trouble("locked", title, sentence, wants_passphrase=True)
 
 
@@ -88,7 +110,9 @@ def _unknown(document: ViewerDocument) -> Trouble:
 
 
 def _safe() -> str:
-    return QCoreApplication.translate("Opening", "Your marks are untouched and scoring goes on. The file itself is kept as it was handed in.")
+    return QCoreApplication.translate(
+        "Opening", "Your marks are untouched and scoring goes on. The file itself is kept as it was handed in."
+    )
 
 
 def _other_title(document: ViewerDocument) -> str:
@@ -97,4 +121,3 @@ def _other_title(document: ViewerDocument) -> str:
         return name
     words = QCoreApplication.translate("Opening", "{name} ({kind})")
     return words.format(name=name, kind=document.media_type)
-

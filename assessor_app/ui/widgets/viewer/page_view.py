@@ -2,39 +2,34 @@
 
 Rules kept here:
 - Everything remembered about a page is in page points (`values`); pixels are worked out while painting.
-- Painting never waits: what is not drawn yet is shown as blank paper or as an older drawing, enlarged or reduced.
-- Paper, marks and selection are laid over the page by multiplication, so print stays black on any ground and the dark theme
-  dims the paper instead of inverting it.
+- Painting never waits: what is not drawn yet is shown as an older drawing, or as paper with the page's number.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QGuiApplication,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
-    QRegion,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from assessor_app.ui.theme import Theme, ThemeName, Token, theme
-from assessor_app.ui.widgets.viewer.badges import BAR_WIDTH, BadgePlace, Badges
+from assessor_app.ui.theme import theme
+from assessor_app.ui.widgets.viewer.badges import BadgePlace, Badges
+from assessor_app.ui.widgets.viewer.page_memory import PageMemory
+from assessor_app.ui.widgets.viewer.page_painter import PageLook, paint_page
 from assessor_app.ui.widgets.viewer.page_search import Hit, PageSearch
 from assessor_app.ui.widgets.viewer.page_selection import (
-    PageLetters,
     Region,
     Span,
     Taken,
@@ -45,15 +40,14 @@ from assessor_app.ui.widgets.viewer.page_selection import (
     span_between,
     starts_on_text,
 )
-from assessor_app.ui.widgets.viewer.paged_file import PagedFile, PageText, Tile
+from assessor_app.ui.widgets.viewer.paged_file import PagedFile, Tile
 from assessor_app.ui.widgets.viewer.pages import MARGIN_TOP, PageStack, clamped_zoom, fitting_zoom, next_zoom, united
-from assessor_app.ui.widgets.viewer.reading_thread import Job, ReadingThread, Urgency
-from assessor_app.ui.widgets.viewer.tiles import WHOLE_PAGE_PIXELS, TileStore, tiles_of
+from assessor_app.ui.widgets.viewer.reading_thread import ReadingThread
+from assessor_app.ui.widgets.viewer.tiles import WHOLE_PAGE_PIXELS, tiles_of
 from assessor_app.ui.widgets.viewer.values import Rect, Spot, ViewerPin, ViewerPlace
 
-_KEPT_BYTES = 160 * 1024 * 1024
-_KEPT_BYTES_HIDDEN = 24 * 1024 * 1024
-_KEPT_TEXTS = 24
+_MOST_SPOKEN = 4000
+"""Letters of a page that a screen reader is offered at once."""
 _NEIGHBOURS = 1
 _BADGE_GAP = 6
 _LEAST_REGION = 4.0
@@ -78,26 +72,21 @@ class PageView(QAbstractScrollArea):
     hits_changed = Signal()
     spot_changed = Signal()
     pin_activated = Signal(str)
-    page_failed = Signal(int)
 
     def __init__(self, file: PagedFile, reader: ReadingThread, *, picture: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._file = file
-        self._reader = reader
+        self._sizes = file.sizes
         self._picture = picture
         self._zoom, self._fits, self._rotation = 1.0, True, 0
         self._stack = PageStack(file.sizes, 1.0, 0, 400)
-        self._tiles = TileStore(_KEPT_BYTES)
-        self._jobs: dict[Tile, Job] = {}
-        self._texts: OrderedDict[int, PageLetters] = OrderedDict()
-        self._text_jobs: dict[int, Job] = {}
-        self._failed: set[int] = set()
+        self._memory = PageMemory(file, reader, self)
+        self._memory.drawn.connect(self.viewport().update)
+        self._memory.letters_known.connect(self._letters_known)
         self._pins: list[ViewerPin] = []
         self._current_pin = ""
         self._taken: Taken | None = None
         self._drag: _Drag | None = None
-        self._aim: Spot | None = None
-        self._shut = False
+        self._aim: Spot | Hit | None = None
         self._page = 0
         self._waiting_place: ViewerPlace | None = ViewerPlace()
         self.search = PageSearch(file, reader, self)
@@ -118,7 +107,7 @@ class PageView(QAbstractScrollArea):
 
     @property
     def page_count(self) -> int:
-        return len(self._file.sizes)
+        return len(self._sizes)
 
     @property
     def page(self) -> int:
@@ -137,7 +126,7 @@ class PageView(QAbstractScrollArea):
     @property
     def settled(self) -> bool:
         """Everything in view is drawn sharply and its letters are known."""
-        return not self._jobs and not self._text_jobs and not self._settle.isActive()
+        return self._memory.settled and not self._settle.isActive()
 
     def place(self) -> ViewerPlace:
         """Where reading stands now."""
@@ -151,11 +140,11 @@ class PageView(QAbstractScrollArea):
     def spot(self) -> Spot:
         """What a pin or note set now would mean: the selection, else the hit in view, else the page."""
         if self._taken is not None:
-            letters = self._texts.get(self._taken.page)
+            letters = self._memory.letters(self._taken.page)
             return self._taken.spot(letters)
         hit = self.search.current
-        if hit is not None and hit.page in self._texts:
-            return Span(hit.page, hit.start, hit.end).spot(self._texts[hit.page])
+        if hit is not None and self._memory.letters(hit.page) is not None:
+            return Span(hit.page, hit.start, hit.end).spot(self._memory.letters(hit.page))
         return Spot(self._page)
 
     def selected_text(self) -> str:
@@ -195,10 +184,11 @@ class PageView(QAbstractScrollArea):
     def go_to(self, spot: Spot) -> None:
         """Bring a page, or a passage on it, into view."""
         page = min(max(spot.page, 0), self.page_count - 1)
-        self._aim = Spot(page, spot.rect, spot.quote) if spot.rect is None and spot.quote else None
         self._waiting_place = None
         self._lay_out()
         self._reveal(page, spot.rect)
+        if spot.rect is None and spot.quote:
+            self._aim_at(Spot(page, None, spot.quote))
 
     def turn_page(self, step: int) -> None:
         """To the head of the next (+1) or previous (-1) page."""
@@ -206,6 +196,7 @@ class PageView(QAbstractScrollArea):
 
     def scroll_screen(self, step: float) -> None:
         """Scroll by most of a screen; a tenth stays in view as a guide to the eye."""
+        self._aim = None
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + round(step * self.viewport().height() * 0.9))
 
@@ -239,13 +230,8 @@ class PageView(QAbstractScrollArea):
 
     def shut(self) -> None:
         """Stop all work and give the file back; the view shows nothing afterwards."""
-        self._shut = True
         self.search.stop()
-        for job in (*self._jobs.values(), *self._text_jobs.values()):
-            job.cancel()
-        self._jobs.clear()
-        self._text_jobs.clear()
-        self._reader.submit(self._file.close, _nothing, _raise, Urgency.TIDY)
+        self._memory.shut()
 
     # Qt's calls
 
@@ -259,9 +245,10 @@ class PageView(QAbstractScrollArea):
 
     def hideEvent(self, event: object) -> None:
         super().hideEvent(event)  # type: ignore[arg-type]  # passed through as it came
-        self._tiles.trim(_KEPT_BYTES_HIDDEN)
+        self._memory.shrink()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        self._aim = None
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if event.angleDelta().y():
                 self._keeping_place(
@@ -296,17 +283,19 @@ class PageView(QAbstractScrollArea):
             self._drag = _Drag(self._taken.page, self._taken.anchor, region=False)
             self._drag_to(event.position())
             return
-        letters = self._texts.get(page)
+        letters = self._memory.letters(page)
         wants_region = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         self._take(None)
-        self._drag = _Drag(page, point, region=wants_region or (letters is not None and not starts_on_text(letters, point)))
+        self._drag = _Drag(
+            page, point, region=wants_region or (letters is not None and not starts_on_text(letters, point))
+        )
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag is not None and event.buttons() & Qt.MouseButton.LeftButton:
             self._drag_to(event.position())
             return
         page, point = self._point_at(event.position())
-        letters = self._texts.get(page)
+        letters = self._memory.letters(page)
         on_text = letters is not None and letters.hit(point) is not None
         shape = Qt.CursorShape.CrossCursor if self._picture else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor if on_text else shape)
@@ -316,7 +305,7 @@ class PageView(QAbstractScrollArea):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         page, point = self._point_at(event.position())
-        letters = self._texts.get(page)
+        letters = self._memory.letters(page)
         at = letters.hit(point) if letters is not None else None
         if letters is None or at is None:
             return
@@ -330,7 +319,7 @@ class PageView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme().color("desk"))
         for page in self._seen_pages():
-            self._paint_page(painter, page)
+            paint_page(painter, self._look_of(page))
         painter.end()
 
     # Helpers: laying out
@@ -357,10 +346,10 @@ class PageView(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         port = self.viewport()
-        zoom = fitting_zoom(self._file.sizes, self._rotation, port.width()) if self._fits else self._zoom
+        zoom = fitting_zoom(self._sizes, self._rotation, port.width()) if self._fits else self._zoom
         changed = zoom != self._stack.zoom or self._rotation != self._stack.rotation
         self._zoom = zoom
-        self._stack = PageStack(self._file.sizes, zoom, self._rotation, port.width(), self._fits)
+        self._stack = PageStack(self._sizes, zoom, self._rotation, port.width(), self._fits)
         for bar, whole, part in (
             (self.verticalScrollBar(), self._stack.height, port.height()),
             (self.horizontalScrollBar(), self._stack.column_width, port.width()),
@@ -377,7 +366,9 @@ class PageView(QAbstractScrollArea):
         self._scrolled()
 
     def _scroll_to_place(self, place: ViewerPlace) -> None:
-        self.verticalScrollBar().setValue(round(self._stack.tops[place.page] + place.offset * self._stack.scales[place.page]))
+        self.verticalScrollBar().setValue(
+            round(self._stack.tops[place.page] + place.offset * self._stack.scales[place.page])
+        )
 
     def _reveal(self, page: int, rect: Rect | None) -> None:
         if rect is None:
@@ -437,20 +428,12 @@ class PageView(QAbstractScrollArea):
         return tiles_of(page, *self._device_size(page), self._rotation, seen)
 
     def _ask_for_what_is_seen(self) -> None:
-        if self._shut or not self.isVisible():
+        if not self.isVisible():
             return
         seen = self._seen_pages()
-        wanted: dict[Tile, Urgency] = {}
-        for page in seen:
-            wanted.update((tile, Urgency.SEEN) for tile in self._page_tiles(page))
-        for page in self._neighbours(seen):
-            wanted.update((tile, Urgency.NEAR) for tile in self._page_tiles(page))
-        for tile in [tile for tile in self._jobs if tile not in wanted]:
-            self._jobs.pop(tile).cancel()
-        for tile, urgency in wanted.items():
-            if tile not in self._tiles and tile not in self._jobs and tile.page not in self._failed:
-                self._ask_for_tile(tile, urgency)
-        self._ask_for_letters(seen)
+        in_view = [tile for page in seen for tile in self._page_tiles(page)]
+        nearby = [tile for page in self._neighbours(seen) for tile in self._page_tiles(page)]
+        self._memory.want(in_view, nearby, seen)
 
     def _neighbours(self, seen: range) -> list[int]:
         if not seen:
@@ -459,116 +442,76 @@ class PageView(QAbstractScrollArea):
         modest = (page for page in around if 0 <= page < self.page_count)
         return [page for page in modest if self._device_size(page)[0] * self._device_size(page)[1] <= WHOLE_PAGE_PIXELS]
 
-    def _ask_for_tile(self, tile: Tile, urgency: Urgency) -> None:
-        def drawn(image: QImage) -> None:
-            self._jobs.pop(tile, None)
-            self._tiles.keep(tile, image)
-            self.viewport().update()
-
-        def failed(_error: Exception) -> None:
-            self._jobs.pop(tile, None)
-            self._failed.add(tile.page)
-            self.viewport().update()
-            self.page_failed.emit(tile.page)
-
-        self._jobs[tile] = self._reader.submit(lambda: self._file.draw(tile), drawn, failed, urgency)
-
-    def _ask_for_letters(self, seen: range) -> None:
-        for page in [page for page in self._text_jobs if page not in seen]:
-            self._text_jobs.pop(page).cancel()
-        for page in seen:
-            if page in self._texts:
-                self._texts.move_to_end(page)
-            elif page not in self._text_jobs:
-                self._text_jobs[page] = self._ask_for_page_letters(page)
-
-    def _ask_for_page_letters(self, page: int) -> Job:
-        def known(text: PageText) -> None:
-            self._text_jobs.pop(page, None)
-            self._texts[page] = PageLetters(text)
-            while len(self._texts) > _KEPT_TEXTS:
-                self._texts.popitem(last=False)
-            self._letters_known(page)
-
-        def failed(_error: Exception) -> None:
-            # The page's picture fails alike and says so; without letters one can still mark regions.
-            known(PageText("", ()))
-
-        return self._reader.submit(lambda: self._file.page_text(page), known, failed, Urgency.TOUCHED)
-
     def _letters_known(self, page: int) -> None:
-        hit = self.search.current
-        if hit is not None and hit.page == page and self._aim is None:
-            self._reveal_hit(hit)
         if self._aim is not None and self._aim.page == page:
-            rect = united(rects_of_quote(self._texts[page], self._aim.quote, None))
-            self._aim = None
-            if rect is not None:
-                self._reveal(page, rect)
+            self._aim_at(self._aim)
+        if page == self._page:
+            self.setAccessibleDescription(self._letters_of(page)[:_MOST_SPOKEN])
         self._place_badges()
         self.viewport().update()
         self.spot_changed.emit()
 
+    def _letters_of(self, page: int) -> str:
+        letters = self._memory.letters(page)
+        return letters.text if letters is not None else ""
+
+    def _aim_at(self, aim: Spot | Hit) -> None:
+        """Bring words into view, now or as soon as the letters of their page are known; scrolling meanwhile gives it up."""
+        letters = self._memory.letters(aim.page)
+        if letters is None:
+            self._aim = aim
+            return
+        self._aim = None
+        if isinstance(aim, Hit):
+            rect = united(letters.lines(aim.start, aim.end))
+        else:
+            rect = united(rects_of_quote(letters, aim.quote, None))
+        if rect is not None:
+            self._reveal(aim.page, rect)
+
     # Helpers: painting
 
-    def _paint_page(self, painter: QPainter, page: int) -> None:
-        now = theme()
-        offset = self._offset()
+    def _look_of(self, page: int) -> PageLook:
         left, top, width, height = self._stack.frame(page)
-        frame = QRect(left - offset.x(), top - offset.y(), width, height)
-        painter.fillRect(frame, Qt.GlobalColor.white)
-        if page in self._failed:
-            self._paint_words(painter, frame, self.tr("This page cannot be shown."))
-        else:
-            self._paint_print(painter, page, frame)
-        marks = QRegion()
-        for rect in self._marked(page):
-            marks = marks.united(self._on_port(page, rect).toRect())
-        marks = marks.intersected(frame)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        for piece in _pieces(QRegion(frame).subtracted(marks)):
-            painter.fillRect(piece, now.color("paper"))
-        for piece in _pieces(marks):
-            painter.fillRect(piece, now.color("mark"))
-        painter.setClipRect(frame)
-        for rect in self._selected(page):
-            painter.fillRect(self._on_port(page, rect), _on_paper("accent_soft"))
-        painter.setClipping(False)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        painter.setPen(now.color("line"))
-        painter.drawRect(frame.adjusted(-1, -1, 0, 0))
-        self._paint_outlines(painter, page)
-        self._paint_bars(painter, page, frame)
+        frame = QRect(left, top, width, height).translated(-self._offset())
+        drawn, lacking = self._print_of(page, frame)
+        older = self._memory.stand_in(page, self._rotation) if lacking else None
+        words = self.tr("This page cannot be shown.") if self._memory.has_failed(page) else str(page + 1)
+        return PageLook(
+            frame,
+            self.viewport().rect(),
+            words=words if lacking else "",
+            older=older,
+            print_tiles=drawn,
+            marks=[self._on_port(page, rect) for rect in self._marked(page)],
+            selected=[self._on_port(page, rect) for rect in self._selected(page)],
+            outlined=[self._on_port(page, rect) for rect in self._outlined(page)],
+            bars=[(self._on_port(page, rect), aspect) for rect, aspect in self._bars(page)],
+        )
 
-    def _paint_print(self, painter: QPainter, page: int, frame: QRect) -> None:
+    def _print_of(self, page: int, frame: QRect) -> tuple[list[tuple[QRectF, QImage]], bool]:
+        """What is drawn of a page and where it goes; and whether anything is still lacking."""
         ratio = self.viewport().devicePixelRatioF()
-        tiles = list(self._page_tiles(page))
-        if any(tile not in self._tiles for tile in tiles):
-            older = self._tiles.stand_in(page, self._rotation)
-            if older is not None:
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-                painter.drawImage(QRectF(frame), older)
-            else:
-                self._paint_words(painter, frame, str(page + 1))
-        for tile in tiles:
-            image = self._tiles.get(tile)
-            if image is not None:
-                place = QRectF(frame.x() + tile.x / ratio, frame.y() + tile.y / ratio, tile.w / ratio, tile.h / ratio)
-                painter.drawImage(place, image)
+        drawn, lacking = [], False
+        for tile in self._page_tiles(page):
+            image = self._memory.drawing(tile)
+            if image is None:
+                lacking = True
+                # The window may have moved to a screen of another ratio, or the drawing was let go meanwhile.
+                if self._memory.lacks(tile):
+                    self._settle.start()
+                continue
+            place = QRectF(frame.x() + tile.x / ratio, frame.y() + tile.y / ratio, tile.w / ratio, tile.h / ratio)
+            drawn.append((place, image))
+        return drawn, lacking
 
-    def _paint_words(self, painter: QPainter, frame: QRect, words: str) -> None:
-        seen = frame.intersected(self.viewport().rect())
-        painter.setFont(theme().font("title"))
-        painter.setPen(_on_paper("text3"))
-        painter.drawText(seen, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
-
-    def _on_port(self, page: int, rect: Rect) -> QRectF:
+    def _on_port(self, page: int, rect: Rect) -> QRect:
         x, y, width, height = self._stack.to_pixels(page, rect)
-        return QRectF(QRectF(x - self._offset().x(), y - self._offset().y(), width, height).toAlignedRect())
+        return QRectF(x - self._offset().x(), y - self._offset().y(), width, height).toAlignedRect()
 
     def _marked(self, page: int) -> Iterator[Rect]:
         """Found text and the current pin's passage."""
-        letters = self._texts.get(page)
+        letters = self._memory.letters(page)
         if letters is not None:
             for hit in self.search.on_page(page):
                 yield from letters.lines(hit.start, hit.end)
@@ -579,37 +522,31 @@ class PageView(QAbstractScrollArea):
     def _selected(self, page: int) -> list[Rect]:
         if self._taken is None or self._taken.page != page:
             return []
-        return self._taken.rects(self._texts.get(page))
+        return self._taken.rects(self._memory.letters(page))
 
     def _passage(self, pin: ViewerPin) -> list[Rect]:
         """The lines of a pinned passage: those of its quote where they can be found, else its rectangle."""
-        letters = self._texts.get(pin.page)
+        letters = self._memory.letters(pin.page)
         if letters is not None and pin.quote:
             lines = rects_of_quote(letters, pin.quote, pin.rect)
             if lines:
                 return lines
         return [pin.rect] if pin.rect is not None else []
 
-    def _paint_outlines(self, painter: QPainter, page: int) -> None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        pen = QPen(_on_paper("accent"), 1.5)
+    def _outlined(self, page: int) -> Iterator[Rect]:
+        """The region taken hold of, and the hit that F3 has come to."""
         if isinstance(self._taken, Region) and self._taken.page == page:
-            painter.setPen(pen)
-            painter.drawRect(self._on_port(page, self._taken.rect))
-        hit, letters = self.search.current, self._texts.get(page)
+            yield self._taken.rect
+        hit, letters = self.search.current, self._memory.letters(page)
         if hit is not None and hit.page == page and letters is not None:
-            painter.setPen(pen)
-            for rect in letters.lines(hit.start, hit.end):
-                painter.drawRect(self._on_port(page, rect).adjusted(-1, -1, 0, 0))
+            yield from letters.lines(hit.start, hit.end)
 
-    def _paint_bars(self, painter: QPainter, page: int, frame: QRect) -> None:
+    def _bars(self, page: int) -> Iterator[tuple[Rect, int]]:
+        """Beside what the pins of a page stand, and in whose colour."""
         for pin in self._pins:
-            if pin.page == page and (pin.rect is not None or pin.quote):
-                place = united(self._passage(pin))
-                if place is not None:
-                    there = self._on_port(page, place)
-                    bar = QRectF(frame.right() + 1, there.y(), BAR_WIDTH, max(there.height(), 12))
-                    painter.fillRect(bar, theme().aspect(pin.aspect_position))
+            place = united(self._passage(pin)) if pin.page == page else None
+            if place is not None:
+                yield place, pin.aspect_position
 
     def _place_badges(self) -> None:
         seen = self._seen_pages()
@@ -640,14 +577,8 @@ class PageView(QAbstractScrollArea):
         self._take(None)
         if hit.page not in self._seen_pages():
             self._reveal(hit.page, None)
-        if hit.page in self._texts:
-            self._reveal_hit(hit)
+        self._aim_at(hit)
         self.viewport().update()
-
-    def _reveal_hit(self, hit: Hit) -> None:
-        rect = united(self._texts[hit.page].lines(hit.start, hit.end))
-        if rect is not None:
-            self._reveal(hit.page, rect)
 
     def _drag_to(self, position: QPointF) -> None:
         drag = self._drag
@@ -656,7 +587,7 @@ class PageView(QAbstractScrollArea):
         self._scroll_along(position)
         x, y = position.x() + self._offset().x(), position.y() + self._offset().y()
         point = self._stack.to_points(drag.page, x, y)
-        letters = self._texts.get(drag.page)
+        letters = self._memory.letters(drag.page)
         if drag.region or (letters is not None and not letters.text):
             left, top = min(drag.start[0], point[0]), min(drag.start[1], point[1])
             rect = (left, top, abs(point[0] - drag.start[0]), abs(point[1] - drag.start[1]))
@@ -678,22 +609,3 @@ class PageView(QAbstractScrollArea):
             self._taken = taken
             self.viewport().update()
             self.spot_changed.emit()
-
-
-def _on_paper(token: Token) -> QColor:
-    """A colour for what lies on paper, which is light in every theme."""
-    return Theme(ThemeName.HC_LIGHT if theme().is_high_contrast else ThemeName.LIGHT).color(token)
-
-
-def _pieces(region: QRegion) -> list[QRect]:
-    """The rectangles a region is made of (the stubs do not know that it can be iterated)."""
-    pieces: list[QRect] = list(region)  # type: ignore[call-overload]
-    return pieces
-
-
-def _nothing(_result: object) -> None:
-    return
-
-
-def _raise(error: Exception) -> None:
-    raise error

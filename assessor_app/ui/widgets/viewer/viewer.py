@@ -10,18 +10,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.models.dossier import DocumentKind
 from assessor_app.ui.icons import icon
 from assessor_app.ui.language import Part
-from assessor_app.ui.theme import theme
 from assessor_app.ui.widgets.viewer.find_bar import FindBar
 from assessor_app.ui.widgets.viewer.flow_view import FlowView
+from assessor_app.ui.widgets.viewer.keys import Act, act_of, paper_number
 from assessor_app.ui.widgets.viewer.notes_strip import NotesStrip
 from assessor_app.ui.widgets.viewer.notice import NoticeView, Trouble
 from assessor_app.ui.widgets.viewer.opening import opener, trouble
@@ -29,7 +29,8 @@ from assessor_app.ui.widgets.viewer.outline_panel import OutlinePanel
 from assessor_app.ui.widgets.viewer.page_tools import PageTools, ToolState
 from assessor_app.ui.widgets.viewer.page_view import PageView
 from assessor_app.ui.widgets.viewer.paged_file import FileBrokenError, FileKindUnknownError, FileLockedError, PagedFile
-from assessor_app.ui.widgets.viewer.reading_thread import Job, ReadingThread, Urgency
+from assessor_app.ui.widgets.viewer.paper_tabs import Ground, PaperTab, TabBar
+from assessor_app.ui.widgets.viewer.reading_thread import ReadingThread, Urgency
 from assessor_app.ui.widgets.viewer.values import (
     OutlineEntry,
     Rect,
@@ -46,56 +47,6 @@ _log = logging.getLogger(__name__)
 _OPEN_AT_ONCE = 6
 _PLACE_PAUSE_MS = 250
 _PATIENCE_MS = 300
-_LEAST_TAB = 108
-_TAB_ICONS = {
-    DocumentKind.FORM: "form",
-    DocumentKind.PDF: "document",
-    DocumentKind.WORD: "document",
-    DocumentKind.IMAGE: "image",
-    DocumentKind.OTHER: "folder",
-}
-
-
-@dataclass
-class _Tab:
-    """One document: its view or its trouble, and what was asked of it before it was open."""
-
-    document: ViewerDocument
-    view: PageView | FlowView | None = None
-    notice: NoticeView | None = None
-    error: Exception | None = None
-    job: Job | None = None
-    file: PagedFile | None = None
-    place: ViewerPlace = field(default_factory=ViewerPlace)
-    aim: Spot | None = None
-    outline: tuple[OutlineEntry, ...] = ()
-    passphrase: str = ""
-
-
-class _TabBar(QTabBar):
-    """Tabs that the wheel leaves alone."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def minimumTabSizeHint(self, index: int) -> QSize:
-        wanted = self.tabSizeHint(index)
-        return QSize(min(wanted.width(), theme().px(_LEAST_TAB)), wanted.height())
-
-
-class _Ground(QWidget):
-    """The empty desk, while a paper is being opened or none is there."""
-
-    words = ""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        now = theme()
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), now.color("desk"))
-        painter.setPen(now.color("text3"))
-        painter.setFont(now.font())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.words)
-        painter.end()
 
 
 class DocumentViewer(Part):
@@ -119,16 +70,16 @@ class DocumentViewer(Part):
         self._reader = ReadingThread(self)
         self._word_reader = ReadingThread(self)
         self.destroyed.connect(_Stopping(self._reader, self._word_reader))
-        self._tabs: list[_Tab] = []
+        self._tabs: list[PaperTab] = []
         self._lately: list[str] = []
-        self._shown: _Tab | None = None
+        self._shown: PaperTab | None = None
         self._pins: list[ViewerPin] = []
         self._notes: list[ViewerNote] = []
         self._current_pin = ""
         self._outline_wanted = False
         self._needle = ""
         self._note_spot: tuple[str, Spot] | None = None
-        self._bar = _TabBar(self)
+        self._bar = TabBar(self)
         self._bar.setExpanding(False)
         self._bar.setElideMode(Qt.TextElideMode.ElideMiddle)
         self._bar.setDrawBase(False)
@@ -143,7 +94,7 @@ class DocumentViewer(Part):
         self._outline = OutlinePanel(self)
         self._outline.hide()
         self._stack = QStackedWidget(self)
-        self._ground = _Ground(self._stack)
+        self._ground = Ground(self._stack)
         self._stack.addWidget(self._ground)
         self._strip = NotesStrip(self)
         self._place_pause = QTimer(self, singleShot=True, interval=_PLACE_PAUSE_MS)
@@ -213,7 +164,7 @@ class DocumentViewer(Part):
         self._strip.drop_draft()
         self._close_find()
         remembered = places or {}
-        self._tabs = [_Tab(document, place=remembered.get(document.id, ViewerPlace())) for document in documents]
+        self._tabs = [PaperTab(document, place=remembered.get(document.id, ViewerPlace())) for document in documents]
         self._bar.blockSignals(True)  # one showing at the end, not one per tab
         while self._bar.count():
             self._bar.removeTab(0)
@@ -301,10 +252,14 @@ class DocumentViewer(Part):
 
         The sheet forwards its keys here, so that pages scroll while the focus stays with the marks.
         """
-        act = self._act_of(event)
-        if act is None:
+        number = paper_number(event)
+        if number is not None and number < len(self._tabs):
+            self._bar.setCurrentIndex(number)
+            return True
+        act = act_of(event)
+        if act is None or not self._is_possible(act):
             return False
-        act()
+        self._acts()[act]()
         return True
 
     # Qt's calls
@@ -320,6 +275,11 @@ class DocumentViewer(Part):
 
     def restyle(self) -> None:
         self._dress_tabs()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._tell_place_now()
+        self._strip.settle_draft()
+        super().hideEvent(event)
 
     def retranslate(self) -> None:
         count = len(self._tabs)
@@ -383,21 +343,20 @@ class DocumentViewer(Part):
     def _dress_tabs(self) -> None:
         for index, tab in enumerate(self._tabs):
             chosen = index == self._bar.currentIndex()
-            name = "missing" if tab.error is not None and tab.document.kind is not DocumentKind.OTHER else ""
-            self._bar.setTabIcon(index, icon(name or _TAB_ICONS[tab.document.kind], "text1" if chosen else "text2", 16))
+            self._bar.setTabIcon(index, icon(tab.icon, "text1" if chosen else "text2", 16))
             self._bar.setTabToolTip(index, tab.document.file_name or tab.document.title)
 
     # Helpers: tabs and opening
 
     @property
-    def _tab(self) -> _Tab | None:
+    def _tab(self) -> PaperTab | None:
         index = self._bar.currentIndex()
         return self._tabs[index] if 0 <= index < len(self._tabs) else None
 
     def _index_of(self, document_id: str) -> int:
         return next((index for index, tab in enumerate(self._tabs) if tab.document.id == document_id), -1)
 
-    def _tab_of(self, document_id: str) -> _Tab | None:
+    def _tab_of(self, document_id: str) -> PaperTab | None:
         index = self._index_of(document_id)
         return self._tabs[index] if index >= 0 else None
 
@@ -416,7 +375,7 @@ class DocumentViewer(Part):
         self._close_surplus()
         self.document_shown.emit(tab.document.id)
 
-    def _open(self, tab: _Tab, passphrase: str = "") -> None:
+    def _open(self, tab: PaperTab, passphrase: str = "") -> None:
         if tab.document.kind is DocumentKind.FORM:
             self._opened(tab, FlowView(tab.document.sections, self._stack))
             return
@@ -440,7 +399,7 @@ class DocumentViewer(Part):
         tab.job = reader.submit(opener(tab.document, passphrase), done, failed, Urgency.OPEN)
         self._patience.start()
 
-    def _opened(self, tab: _Tab, view: PageView | FlowView) -> None:
+    def _opened(self, tab: PaperTab, view: PageView | FlowView) -> None:
         self._drop_notice(tab)
         tab.error, tab.view = None, view
         view.installEventFilter(self)
@@ -463,7 +422,7 @@ class DocumentViewer(Part):
             view.go_to(tab.aim)
             tab.aim = None
 
-    def _not_opened(self, tab: _Tab, error: Exception) -> None:
+    def _not_opened(self, tab: PaperTab, error: Exception) -> None:
         known = isinstance(error, FileBrokenError | FileLockedError | FileKindUnknownError)
         _log.log(logging.INFO if known else logging.WARNING, "a paper was not opened: %s", type(error).__name__)
         tab.error = error
@@ -477,11 +436,11 @@ class DocumentViewer(Part):
         if tab is self._tab:
             self._bring_up(tab)
 
-    def _try_passphrase(self, tab: _Tab, passphrase: str) -> None:
+    def _try_passphrase(self, tab: PaperTab, passphrase: str) -> None:
         if tab.job is None:
             self._open(tab, passphrase)
 
-    def _bring_up(self, tab: _Tab) -> None:
+    def _bring_up(self, tab: PaperTab) -> None:
         shown = tab.view or tab.notice or self._ground
         self._stack.setCurrentWidget(shown)
         self._show_outline()
@@ -497,7 +456,7 @@ class DocumentViewer(Part):
         self._ground.words = self.tr("Opening…") if tab is not None and tab.job is not None else ""
         self._ground.update()
 
-    def _drop_notice(self, tab: _Tab) -> None:
+    def _drop_notice(self, tab: PaperTab) -> None:
         if tab.notice is not None:
             self._stack.removeWidget(tab.notice)
             tab.notice.deleteLater()
@@ -511,7 +470,7 @@ class DocumentViewer(Part):
             if tab is not None and tab is not self._tab and not tab.passphrase:
                 self._close(tab)
 
-    def _close(self, tab: _Tab) -> None:
+    def _close(self, tab: PaperTab) -> None:
         if tab.job is not None:
             tab.job.cancel()
             tab.job = None
@@ -555,55 +514,45 @@ class DocumentViewer(Part):
             state = replace(state, label=self.tr("Reading view"))
         self._tools.show_state(state)
 
-    def _act_of(self, event: QKeyEvent) -> Callable[[], object] | None:
-        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        none, control = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
-        alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
-        if modifiers == alt and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            number = key - Qt.Key.Key_1
-            return (lambda: self._bar.setCurrentIndex(number)) if number < len(self._tabs) else None
-        if self.view is None:
-            return None
-        acts: dict[tuple[int, Qt.KeyboardModifier], Callable[[], object]] = {
-            (Qt.Key.Key_PageDown, none): lambda: self._scroll(1),
-            (Qt.Key.Key_PageUp, none): lambda: self._scroll(-1),
-            (Qt.Key.Key_PageDown, control): lambda: self._turn_page(1),
-            (Qt.Key.Key_PageUp, control): lambda: self._turn_page(-1),
-            (Qt.Key.Key_Home, control): lambda: self._scroll_to_end(end=False),
-            (Qt.Key.Key_End, control): lambda: self._scroll_to_end(end=True),
-            (Qt.Key.Key_F, control): self._begin_find,
-            (Qt.Key.Key_F3, none): lambda: self._find_next(1),
-            (Qt.Key.Key_F3, shift): lambda: self._find_next(-1),
-            (Qt.Key.Key_P, none): self.request_pin,
-            (Qt.Key.Key_M, none): self.begin_note,
-            (Qt.Key.Key_0, control): self._fit_width,
-            (Qt.Key.Key_R, control): self._rotate,
+    def _acts(self) -> dict[Act, Callable[[], object]]:
+        return {
+            Act.SCREEN_DOWN: lambda: self._scroll(1),
+            Act.SCREEN_UP: lambda: self._scroll(-1),
+            Act.NEXT_PAGE: lambda: self._turn_page(1),
+            Act.PREVIOUS_PAGE: lambda: self._turn_page(-1),
+            Act.START: lambda: self._scroll_to_end(end=False),
+            Act.END: lambda: self._scroll_to_end(end=True),
+            Act.FIND: self._begin_find,
+            Act.NEXT_HIT: lambda: self._find_next(1),
+            Act.PREVIOUS_HIT: lambda: self._find_next(-1),
+            Act.PIN: self.request_pin,
+            Act.NOTE: self.begin_note,
+            Act.LARGER: lambda: self._zoom(1),
+            Act.SMALLER: lambda: self._zoom(-1),
+            Act.FIT_WIDTH: self._fit_width,
+            Act.ROTATE: self._rotate,
+            Act.COPY: self._copy,
+            Act.LEAVE: self._leave,
         }
-        return acts.get((key, modifiers)) or self._zoom_act(event) or self._selection_act(key, modifiers)
 
-    def _zoom_act(self, event: QKeyEvent) -> Callable[[], object] | None:
-        """Plus and minus by what they print, since keyboards differ in where they stand."""
-        if event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
-            return None
-        if event.text() in {"+", "="} or event.key() == Qt.Key.Key_Plus:
-            return lambda: self._zoom(1)
-        if event.text() == "-" or event.key() == Qt.Key.Key_Minus:
-            return lambda: self._zoom(-1)
-        return None
-
-    def _selection_act(self, key: int, modifiers: Qt.KeyboardModifier) -> Callable[[], object] | None:
+    def _is_possible(self, act: Act) -> bool:
+        """A key that would do nothing here is left to others: Esc and Ctrl+C mean much elsewhere."""
         view = self.view
         if view is None:
-            return None
-        if key == Qt.Key.Key_Escape and self._find.isVisible():
-            return self._close_find
-        if not view.selected_text():
-            return None
-        if key == Qt.Key.Key_Escape:
-            return view.clear_selection
-        if key == Qt.Key.Key_C and modifiers == Qt.KeyboardModifier.ControlModifier:
-            return view.copy_selection
-        return None
+            return False
+        if act is Act.LEAVE:
+            return self._find.isVisible() or bool(view.selected_text())
+        return act is not Act.COPY or bool(view.selected_text())
+
+    def _leave(self) -> None:
+        if self._find.isVisible():
+            self._close_find()
+        elif self.view is not None:
+            self.view.clear_selection()
+
+    def _copy(self) -> None:
+        if self.view is not None:
+            self.view.copy_selection()
 
     def _scroll(self, step: int) -> None:
         if self.view is not None:
@@ -675,7 +624,7 @@ class DocumentViewer(Part):
 
     # Helpers: table of contents
 
-    def _ask_for_outline(self, tab: _Tab, file: PagedFile) -> None:
+    def _ask_for_outline(self, tab: PaperTab, file: PagedFile) -> None:
         def known(entries: tuple[OutlineEntry, ...]) -> None:
             if tab.file is file:
                 tab.outline = entries
@@ -704,7 +653,7 @@ class DocumentViewer(Part):
 
     # Helpers: pins, notes, places
 
-    def _pins_of(self, tab: _Tab) -> list[ViewerPin]:
+    def _pins_of(self, tab: PaperTab) -> list[ViewerPin]:
         return [pin for pin in self._pins if pin.document_id == tab.document.id]
 
     def _show_pins(self) -> None:

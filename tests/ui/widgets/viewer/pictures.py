@@ -13,7 +13,16 @@ from assessor_app.ui.grab import clipped_texts, save_variants
 from assessor_app.ui.language import Languages
 from assessor_app.ui.theme import ThemeChoice
 from assessor_app.ui.widgets.viewer import DocumentViewer, ViewerNote, ViewerPin
-from tests.ui.widgets.viewer.papers import PASSPHRASE, QUOTE, case, many_pages, mixed_sizes, paper, report, right_to_left
+from tests.ui.widgets.viewer.papers import (
+    PASSPHRASE,
+    QUOTE,
+    case,
+    many_pages,
+    mixed_sizes,
+    paper,
+    report,
+    right_to_left,
+)
 
 THEMES = (ThemeChoice.LIGHT, ThemeChoice.DARK)
 PINS = (
@@ -26,7 +35,16 @@ PINS = (
 NOTES = (
     ViewerNote("1", "13:41:05", "年代与申请表不符？", "", 0, "report", 2),
     ViewerNote("2", "13:52:17", "监测预警的处置值得追问。", "L4", 5, "report", 6),
-    ViewerNote("3", "13:58:40", "面试追问：停工令由谁签发？校方何时得到书面通知？", "E2", 2, "report", 6, (72.0, 188.0, 440.0, 64.0)),
+    ViewerNote(
+        "3",
+        "13:58:40",
+        "面试追问：停工令由谁签发？校方何时得到书面通知？",
+        "E2",
+        2,
+        "report",
+        6,
+        (72.0, 188.0, 440.0, 64.0),
+    ),
 )
 
 

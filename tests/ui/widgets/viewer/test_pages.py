@@ -50,7 +50,9 @@ def test_that_the_visible_pages_are_those_that_touch_the_pane(
 ) -> None:
     stack = PageStack(sizes, zoom, turn, width)
     seen = stack.visible(top, height)
-    touching = [p for p in range(len(sizes)) if stack.tops[p] <= top + height and stack.tops[p] + stack.pixel_sizes[p][1] >= top]
+    touching = [
+        p for p in range(len(sizes)) if stack.tops[p] <= top + height and stack.tops[p] + stack.pixel_sizes[p][1] >= top
+    ]
     assert [page for page in seen if page in touching] == touching
 
 

@@ -34,7 +34,9 @@ def whole(file: PdfFile, page: int, rotation: int = 0) -> QImage:
 
 def ink(image: QImage) -> Rect:
     """The smallest rectangle of the page, in points, that holds everything dark."""
-    dark = [(x, y) for y in range(image.height()) for x in range(image.width()) if image.pixelColor(x, y).lightness() < 160]
+    dark = [
+        (x, y) for y in range(image.height()) for x in range(image.width()) if image.pixelColor(x, y).lightness() < 160
+    ]
     left, top = min(x for x, _ in dark), min(y for _, y in dark)
     right, bottom = max(x for x, _ in dark) + 1, max(y for _, y in dark) + 1
     return left / SCALE, top / SCALE, (right - left) / SCALE, (bottom - top) / SCALE
@@ -84,9 +86,7 @@ def test_that_a_tile_is_the_same_part_of_the_whole_page(opened: list[PdfFile]) -
     image = whole(file, 6)
     part = file.draw(Tile(6, image.width(), image.height(), 0, 130, 250, 400, 300))
     cut = image.copy(130, 250, 400, 300)
-    differing = sum(
-        part.pixelColor(x, y) != cut.pixelColor(x, y) for x in range(0, 400, 3) for y in range(0, 300, 3)
-    )
+    differing = sum(part.pixelColor(x, y) != cut.pixelColor(x, y) for x in range(0, 400, 3) for y in range(0, 300, 3))
     assert differing == 0
 
 
@@ -119,7 +119,9 @@ def test_that_the_table_of_contents_names_pages_and_levels(opened: list[PdfFile]
     assert entries[0].title == "第 1 节"
 
 
-def test_that_five_hundred_pages_open_without_being_read(opened: list[PdfFile], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_five_hundred_pages_open_without_being_read(
+    opened: list[PdfFile], monkeypatch: pytest.MonkeyPatch
+) -> None:
     import pypdfium2
 
     data = many_pages(500)
@@ -151,7 +153,9 @@ def test_that_a_broken_file_is_called_broken(data: bytes) -> None:
 def test_that_filled_in_fields_of_a_pdf_form_are_drawn(opened: list[PdfFile]) -> None:
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(300, 200))
-    canvas.acroForm.textfield(name="name", value="HHHHH", x=40, y=100, width=120, height=24, borderWidth=0, forceBorder=False)
+    canvas.acroForm.textfield(
+        name="name", value="HHHHH", x=40, y=100, width=120, height=24, borderWidth=0, forceBorder=False
+    )
     canvas.showPage()
     canvas.save()
     opened.append(file := PdfFile(out.getvalue()))

@@ -47,7 +47,12 @@ def noting(log: list[str], word: str) -> Callable[[], None]:
 def test_that_the_most_urgent_job_goes_first_and_equals_in_order(reader: ReadingThread, qtbot: QtBot) -> None:
     log: list[str] = []
     gate = Gate(reader)
-    for word, urgency in (("search", Urgency.SEARCH), ("near", Urgency.NEAR), ("seen 1", Urgency.SEEN), ("seen 2", Urgency.SEEN)):
+    for word, urgency in (
+        ("search", Urgency.SEARCH),
+        ("near", Urgency.NEAR),
+        ("seen 1", Urgency.SEEN),
+        ("seen 2", Urgency.SEEN),
+    ):
         reader.submit(noting(log, word), ignore, fail, urgency)
     gate.open()
     qtbot.waitUntil(lambda: reader.idle)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QImage, QInputMethodEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,10 +13,19 @@ from assessor_app.models.language import Language
 from assessor_app.ui.appearance import Appearance
 from assessor_app.ui.grab import clipped_texts, picture, variants
 from assessor_app.ui.language import Languages
-from assessor_app.ui.widgets.viewer import DocumentKind, DocumentViewer, ViewerDocument, ViewerNote, ViewerPin, ViewerPlace
+from assessor_app.ui.widgets.viewer import (
+    DocumentKind,
+    DocumentViewer,
+    ViewerDocument,
+    ViewerNote,
+    ViewerPin,
+    ViewerPlace,
+)
 from assessor_app.ui.widgets.viewer.badges import PinBadge
 from assessor_app.ui.widgets.viewer.flow_view import FlowView
 from assessor_app.ui.widgets.viewer.page_view import PageView
+from assessor_app.ui.widgets.viewer.paged_file import FileBrokenError, Tile
+from assessor_app.ui.widgets.viewer.pdf_file import PdfFile
 from tests.ui.widgets.viewer.papers import (
     PASSPHRASE,
     QUOTE,
@@ -97,7 +106,12 @@ def commit(field: QWidget, text: str) -> None:
 def _move_event(where: QPoint) -> QMouseEvent:
     spot = QPointF(where)
     return QMouseEvent(
-        QEvent.Type.MouseMove, spot, spot, Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QEvent.Type.MouseMove,
+        spot,
+        spot,
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
     )
 
 
@@ -107,7 +121,13 @@ def _move_event(where: QPoint) -> QMouseEvent:
 def test_that_each_kind_of_paper_gets_its_tab_and_view(viewer: DocumentViewer, settled: Settled) -> None:
     viewer.show_documents(case())
     bar = viewer.findChild(QTabBar)
-    assert [bar.tabText(index) for index in range(bar.count())] == ["申请表", "业绩报告", "证书", "推荐信", "计算书.dwg"]
+    assert [bar.tabText(index) for index in range(bar.count())] == [
+        "申请表",
+        "业绩报告",
+        "证书",
+        "推荐信",
+        "计算书.dwg",
+    ]
     kinds = []
     for name in ("form", "report", "certificate", "reference"):
         viewer.show_document(name)
@@ -117,7 +137,9 @@ def test_that_each_kind_of_paper_gets_its_tab_and_view(viewer: DocumentViewer, s
     assert "5 份" in words(viewer)
 
 
-def test_that_a_paper_is_read_only_when_its_tab_is_first_shown(viewer: DocumentViewer, settled: Settled, qtbot: QtBot) -> None:
+def test_that_a_paper_is_read_only_when_its_tab_is_first_shown(
+    viewer: DocumentViewer, settled: Settled, qtbot: QtBot
+) -> None:
     read: list[str] = []
 
     def loading(name: str) -> Callable[[], bytes]:
@@ -138,7 +160,9 @@ def test_that_a_paper_is_read_only_when_its_tab_is_first_shown(viewer: DocumentV
     assert read == ["one", "two"]
 
 
-def test_that_a_broken_paper_says_so_and_leaves_the_others_alone(viewer: DocumentViewer, settled: Settled, qtbot: QtBot) -> None:
+def test_that_a_broken_paper_says_so_and_leaves_the_others_alone(
+    viewer: DocumentViewer, settled: Settled, qtbot: QtBot
+) -> None:
     viewer.show_documents([paper("bad", b"%PDF-1.7 nothing more"), paper("good", report(2))])
     settled()
     assert viewer.view is None
@@ -151,11 +175,15 @@ def test_that_a_broken_paper_says_so_and_leaves_the_others_alone(viewer: Documen
     assert pages(viewer).page_count == 2
 
 
-def test_that_a_protected_paper_opens_with_its_passphrase(viewer: DocumentViewer, settled: Settled, qtbot: QtBot) -> None:
+def test_that_a_protected_paper_opens_with_its_passphrase(
+    viewer: DocumentViewer, settled: Settled, qtbot: QtBot
+) -> None:
     viewer.show_documents([paper("locked", report(3, passphrase=PASSPHRASE))])
     settled()
     assert "此文件设有口令" in words(viewer)
-    field = next(f for f in viewer.findChildren(QLineEdit) if f.isVisible() and f.echoMode() is QLineEdit.EchoMode.Password)
+    field = next(
+        f for f in viewer.findChildren(QLineEdit) if f.isVisible() and f.echoMode() is QLineEdit.EchoMode.Password
+    )
     qtbot.keyClicks(field, "guess")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     settled()
@@ -192,11 +220,16 @@ def test_that_a_paper_that_cannot_be_fetched_does_not_stop_the_viewer(viewer: Do
     ("document", "sentence"),
     [
         (paper("old", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), DocumentKind.WORD), "2007 年以前"),
-        (paper("dwg", b"AC1032", DocumentKind.OTHER, title="plan.dwg", media_type="image/vnd.dwg"), "plan.dwg（image/vnd.dwg）"),
+        (
+            paper("dwg", b"AC1032", DocumentKind.OTHER, title="plan.dwg", media_type="image/vnd.dwg"),
+            "plan.dwg（image/vnd.dwg）",
+        ),
         (paper("heic", b"\0\0\0\x18ftypheic", DocumentKind.IMAGE), "这种格式的图片"),
     ],
 )
-def test_that_what_has_no_view_is_named(document: ViewerDocument, sentence: str, viewer: DocumentViewer, settled: Settled) -> None:
+def test_that_what_has_no_view_is_named(
+    document: ViewerDocument, sentence: str, viewer: DocumentViewer, settled: Settled
+) -> None:
     viewer.show_documents([document])
     settled()
     assert sentence in words(viewer)
@@ -209,7 +242,9 @@ def test_that_a_case_without_papers_says_so(viewer: DocumentViewer) -> None:
     assert not button(viewer, "笔记").isEnabled()
 
 
-def test_that_a_file_opened_for_a_case_that_was_left_meanwhile_is_dropped(viewer: DocumentViewer, settled: Settled) -> None:
+def test_that_a_file_opened_for_a_case_that_was_left_meanwhile_is_dropped(
+    viewer: DocumentViewer, settled: Settled
+) -> None:
     viewer.show_documents([paper("one", report(4))])
     viewer.show_documents([paper("one", report(9))])
     settled()
@@ -346,7 +381,7 @@ def test_that_five_hundred_pages_show_their_last_page(viewer: DocumentViewer, se
     qtbot.keyClick(viewer.view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     settled()
     assert pages(viewer).page == 499
-    assert len(pages(viewer)._tiles._tiles) < 20
+    assert len(pages(viewer)._memory._tiles._tiles) < 20
 
 
 def test_that_a_fold_out_fits_beside_ordinary_pages(viewer: DocumentViewer, settled: Settled) -> None:
@@ -379,7 +414,9 @@ def test_that_the_current_pins_passage_is_marked_and_no_other(report_open: Docum
     assert "#fff1b8" not in colours(view, 6, (72.0, 236.0, 300.0, 12.0))
 
 
-def test_that_the_dark_theme_dims_the_paper(report_open: DocumentViewer, settled: Settled, appearance: Appearance) -> None:
+def test_that_the_dark_theme_dims_the_paper(
+    report_open: DocumentViewer, settled: Settled, appearance: Appearance
+) -> None:
     from assessor_app.ui.theme import Look, ThemeChoice
 
     appearance.set_look(Look(ThemeChoice.DARK))
@@ -394,7 +431,7 @@ def test_that_a_much_enlarged_page_is_drawn_in_squares(report_open: DocumentView
     report_open.go_to("report", 6, (72.0, 80.0, 100.0, 20.0))
     view.set_zoom(6.0)
     settled()
-    tiles = [tile for tile in view._tiles._tiles if tile.width > 4000]
+    tiles = [tile for tile in view._memory._tiles._tiles if tile.width > 4000]
     assert tiles
     assert all(tile.w <= 1024 and tile.h <= 1024 for tile in tiles)
     assert len(tiles) < 12
@@ -403,7 +440,9 @@ def test_that_a_much_enlarged_page_is_drawn_in_squares(report_open: DocumentView
 # Searching
 
 
-def test_that_a_two_character_name_is_found_and_shown(report_open: DocumentViewer, settled: Settled, qtbot: QtBot) -> None:
+def test_that_a_two_character_name_is_found_and_shown(
+    report_open: DocumentViewer, settled: Settled, qtbot: QtBot
+) -> None:
     view = pages(report_open)
     qtbot.keyClick(view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     field = report_open._find.field
@@ -424,7 +463,9 @@ def test_that_a_two_character_name_is_found_and_shown(report_open: DocumentViewe
     assert view.search.hits == []
 
 
-def test_that_the_search_reaches_the_last_of_five_hundred_pages(viewer: DocumentViewer, settled: Settled, qtbot: QtBot) -> None:
+def test_that_the_search_reaches_the_last_of_five_hundred_pages(
+    viewer: DocumentViewer, settled: Settled, qtbot: QtBot
+) -> None:
     viewer.show_documents([paper("thick", many_pages(500))])
     settled()
     viewer.find_text("keystone")
@@ -471,7 +512,9 @@ def test_that_letters_are_selected_and_copied(report_open: DocumentViewer, settl
     assert view.selected_text() == ""
 
 
-def test_that_a_double_click_takes_the_clause_and_another_the_line(report_open: DocumentViewer, settled: Settled, qtbot: QtBot) -> None:
+def test_that_a_double_click_takes_the_clause_and_another_the_line(
+    report_open: DocumentViewer, settled: Settled, qtbot: QtBot
+) -> None:
     report_open.go_to("report", 6)
     settled()
     view = pages(report_open)
@@ -483,7 +526,9 @@ def test_that_a_double_click_takes_the_clause_and_another_the_line(report_open: 
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
-def test_that_selecting_follows_the_readers_turn(turn: int, viewer: DocumentViewer, settled: Settled, qtbot: QtBot) -> None:
+def test_that_selecting_follows_the_readers_turn(
+    turn: int, viewer: DocumentViewer, settled: Settled, qtbot: QtBot
+) -> None:
     viewer.show_documents([paper("report", report())], "report", {"report": ViewerPlace(6, 0.0, 0.45, turn)})
     settled()
     viewer.go_to("report", 6, (72.0, 180.0, 300.0, 40.0))
@@ -502,7 +547,9 @@ def test_that_a_page_turned_by_its_maker_is_selected_where_it_is_seen(viewer: Do
     assert rect[3] > 3 * rect[2]
 
 
-def test_that_a_drag_beside_the_print_takes_a_region(report_open: DocumentViewer, settled: Settled, qtbot: QtBot) -> None:
+def test_that_a_drag_beside_the_print_takes_a_region(
+    report_open: DocumentViewer, settled: Settled, qtbot: QtBot
+) -> None:
     report_open.go_to("report", 6, (120.0, 360.0, 300.0, 180.0))
     settled()
     drag(qtbot, pages(report_open), 6, (130, 380), (300, 500))
@@ -536,7 +583,9 @@ def test_that_p_without_a_selection_pins_the_page(report_open: DocumentViewer, q
     assert asked.args == ["report", 3, None, "", ""]
 
 
-def test_that_a_found_passage_can_be_pinned_without_a_mouse(report_open: DocumentViewer, settled: Settled, qtbot: QtBot) -> None:
+def test_that_a_found_passage_can_be_pinned_without_a_mouse(
+    report_open: DocumentViewer, settled: Settled, qtbot: QtBot
+) -> None:
     report_open.find_text("累计沉降")
     settled()
     with qtbot.waitSignal(report_open.pin_requested) as asked:
@@ -545,7 +594,9 @@ def test_that_a_found_passage_can_be_pinned_without_a_mouse(report_open: Documen
     assert asked.args[3] == "累计沉降"
 
 
-def test_that_a_pin_stands_beside_its_passage_and_answers_a_click(report_open: DocumentViewer, settled: Settled, qtbot: QtBot) -> None:
+def test_that_a_pin_stands_beside_its_passage_and_answers_a_click(
+    report_open: DocumentViewer, settled: Settled, qtbot: QtBot
+) -> None:
     report_open.set_pins([E2])
     assert [b for b in report_open.findChildren(PinBadge) if b.isVisible()] == []
     report_open.go_to_pin("e2")
@@ -561,7 +612,9 @@ def test_that_a_pin_stands_beside_its_passage_and_answers_a_click(report_open: D
 
 
 def test_that_badges_of_one_line_do_not_cover_each_other(report_open: DocumentViewer, settled: Settled) -> None:
-    report_open.set_pins([ViewerPin(str(n), "report", 0, (72.0, 75.0, 90.0, 12.0), "", "", f"K{n}", 1) for n in range(5)])
+    report_open.set_pins(
+        [ViewerPin(str(n), "report", 0, (72.0, 75.0, 90.0, 12.0), "", "", f"K{n}", 1) for n in range(5)]
+    )
     settled()
     boxes = [badge.geometry() for badge in report_open.findChildren(PinBadge) if badge.isVisible()]
     assert len(boxes) == 5
@@ -591,13 +644,86 @@ def test_that_the_pin_button_names_the_indicator(report_open: DocumentViewer) ->
     assert button(report_open, "钉到 E2").isEnabled()
 
 
+def test_that_a_quote_is_brought_into_view_also_when_its_page_is_known_already(
+    report_open: DocumentViewer, settled: Settled
+) -> None:
+    report_open.go_to("report", 6)
+    settled()
+    pages(report_open).set_zoom(4.0)
+    settled()
+    report_open.go_to("report", 6, None, "重新核算了支撑轴力")
+    y = port_point(pages(report_open), 6, 72, 240).y()
+    assert 0 < y < pages(report_open).viewport().height()
+
+
+def test_that_scrolling_away_from_a_hit_is_respected(
+    report_open: DocumentViewer, settled: Settled, qtbot: QtBot
+) -> None:
+    report_open.find_text("累计沉降")
+    settled()
+    view = pages(report_open)
+    view.set_zoom(3.0)
+    report_open.go_to("report", 6)
+    here = view.verticalScrollBar().value()
+    view._memory._letters.clear()
+    view.viewport().update()
+    view._settle.start()
+    settled()
+    assert view.verticalScrollBar().value() == here
+
+
+def test_that_a_page_that_cannot_be_drawn_says_so_and_its_neighbours_are_shown(
+    viewer: DocumentViewer, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw = PdfFile.draw
+
+    def drawing(file: PdfFile, tile: Tile) -> QImage:
+        if tile.page == 1:
+            raise FileBrokenError("a torn page")
+        return draw(file, tile)
+
+    monkeypatch.setattr(PdfFile, "draw", drawing)
+    viewer.show_documents([paper("torn", report(3))])
+    settled()
+    viewer.go_to("torn", 1)
+    settled()
+    view = pages(viewer)
+    assert view._look_of(1).words == "此页无法显示。"
+    viewer.go_to("torn", 2)
+    settled()
+    assert view._look_of(2).words == ""
+    assert min(colours(view, 2, (72.0, 75.0, 200.0, 12.0))) != "#ffffff"
+
+
+def test_that_hiding_the_viewer_tells_place_and_draft_at_once(report_open: DocumentViewer, qtbot: QtBot) -> None:
+    places: list[int] = []
+    drafts: list[str] = []
+    report_open.place_changed.connect(lambda _name, place: places.append(place.page))
+    report_open.note_draft_changed.connect(drafts.append)
+    report_open.go_to("report", 5)
+    qtbot.keyClick(report_open.view, Qt.Key.Key_M)
+    qtbot.keyClicks(report_open._strip.field, "abc")
+    report_open.hide()
+    assert places[-1] == 5
+    assert drafts == ["abc"]
+
+
 # The form and Word papers
 
 
 def test_that_the_form_shows_every_answer(viewer: DocumentViewer) -> None:
     viewer.show_documents([ViewerDocument("form", "申请表", DocumentKind.FORM, sections=form())])
     text = flow(viewer).toPlainText()
-    for expected in ("个人信息", "林知远", "华东勘测设计院", "2016-04—", "主持深基坑支护设计", "2024", "52", "市级优秀勘察设计二等奖"):
+    for expected in (
+        "个人信息",
+        "林知远",
+        "华东勘测设计院",
+        "2016-04—",
+        "主持深基坑支护设计",
+        "2024",
+        "52",
+        "市级优秀勘察设计二等奖",
+    ):
         assert expected in text
     assert text.count("—\n") >= 1
 
@@ -668,7 +794,9 @@ def test_that_nothing_is_loaded_by_address(viewer: DocumentViewer, tmp_path_fact
     assert loaded.width() == 1
 
 
-def test_that_searching_a_word_paper_with_rare_characters_marks_the_right_place(viewer: DocumentViewer, settled: Settled) -> None:
+def test_that_searching_a_word_paper_with_rare_characters_marks_the_right_place(
+    viewer: DocumentViewer, settled: Settled
+) -> None:
     import io
 
     from docx import Document as WordDocument
@@ -736,7 +864,9 @@ def test_that_the_strip_shows_the_latest_note_and_unfolds_to_all(report_open: Do
 # Table of contents
 
 
-def test_that_the_table_of_contents_leads_to_its_pages(report_open: DocumentViewer, settled: Settled, qtbot: QtBot) -> None:
+def test_that_the_table_of_contents_leads_to_its_pages(
+    report_open: DocumentViewer, settled: Settled, qtbot: QtBot
+) -> None:
     button(report_open, "目录").click()
     panel = report_open._outline
     assert panel.isVisible()
@@ -774,7 +904,9 @@ def test_that_no_words_are_cut_in_either_language_or_theme(
         assert clipped_texts(report_open) == []
 
 
-def test_that_switching_the_language_keeps_place_and_trouble(viewer: DocumentViewer, settled: Settled, languages: Languages) -> None:
+def test_that_switching_the_language_keeps_place_and_trouble(
+    viewer: DocumentViewer, settled: Settled, languages: Languages
+) -> None:
     viewer.show_documents([paper("bad", b"nothing"), paper("good", report())])
     settled()
     languages.switch(Language.EN)

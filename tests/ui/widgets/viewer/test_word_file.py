@@ -53,7 +53,9 @@ def test_that_a_linked_picture_is_not_fetched(tmp_path: object) -> None:
             if name == "word/document.xml":
                 part = part.replace(b"r:embed=", b"r:link=")
             if name == "word/_rels/document.xml.rels":
-                part = part.replace(b'Target="media/image1.png"', b'Target="file:///etc/hostname" TargetMode="External"')
+                part = part.replace(
+                    b'Target="media/image1.png"', b'Target="file:///etc/hostname" TargetMode="External"'
+                )
             new.writestr(name, part)
     paper = read_word(out.getvalue())
     assert paper.pictures == {}
