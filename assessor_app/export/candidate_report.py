@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from assessor_app.export.findings import (
     agreed_level,
+    choice_words,
     departs,
     flag_words,
     outcome_words,
@@ -47,7 +48,7 @@ from assessor_app.export.report import (
     row,
     words,
 )
-from assessor_app.export.score_sheet import choice_title, pin_line
+from assessor_app.export.score_sheet import pin_line
 from assessor_app.export.signatures import signature_table
 from assessor_app.export.word import write_document
 from assessor_app.export.wording import DocumentLanguage, Wording, describe
@@ -300,7 +301,7 @@ def _percent(result: ResultFile, sheet: Sheet, aspect: str) -> Cell:
 
 def _overall(result: ResultFile, sheets: list[Sheet], say: Wording) -> Iterator[Block]:
     said = [
-        f"{result.letters.get(sheet.key.assessor, '?')}: {choice_title(result.scheme, sheet.key.method, overall, say)}"
+        f"{result.letters.get(sheet.key.assessor, '?')}: {choice_words(result.scheme, sheet.key.method, overall, say)}"
         for sheet in sheets
         if (overall := sheet.value(SHEET, Part.OVERALL))
     ]
@@ -319,7 +320,7 @@ def _flags(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Block]:
             flag_words(result.scheme, file.case.grade, flag, result.letters, say),
             settlement_words(file, flag, say),
         )
-        for flag in file.evaluation.flags
+        for flag in file.flags
     ]
     if not rows:
         yield words(say.sentence("note.no_flags"))

@@ -53,8 +53,8 @@ def _shown(reason: Reason, value: Fraction) -> str:
 
 def subject_words(scheme: Scheme, grade: str, subject: str, say: Wording) -> str:
     """An aspect, indicator or method by its full name; what is none of these as it is."""
-    if subject == "total":
-        return say.label("word.total")
+    if subject in ("total", "overall"):
+        return say.label(f"word.{subject}")
     for aspect in scheme.aspects:
         if aspect.id == subject:
             return aspect_name(scheme, subject, say)
@@ -72,9 +72,23 @@ def flag_words(scheme: Scheme, grade: str, flag: Flag, letters: Mapping[PersonId
         if margin is None:
             return say.sentence("flag.says_borderline_plain", subject=subject)
         return say.sentence("flag.says_borderline", subject=subject, margin=plain_text(margin))
-    method = subject_words(scheme, grade, flag.method, say) if flag.method else say.label("word.all_methods")
-    values = say.listed([f"{letters.get(PersonId(who), who)} {_flag_value(scheme, flag, value)}" for who, value in flag.values])
+    method = subject_words(scheme, grade, flag.method, say) if flag.method else say.label("word.between_methods")
+    said = [(who, _flag_value(scheme, flag, value)) for who, value in flag.values]
+    said += [(who, choice_words(scheme, flag.method, choice, say)) for who, choice in flag.choices]
+    values = say.listed([f"{_who(scheme, who, letters, say)} {value}" for who, value in said])
     return say.sentence(f"flag.says_{flag.code}", subject=subject, method=method, values=values or "–")
+
+
+def choice_words(scheme: Scheme, method: str, choice: str, say: Wording) -> str:
+    """An outcome's title by its id: among those of the stage first, then those of the scheme."""
+    stage = dict(scheme.method_outcomes).get(method, ())
+    return next((say.text(each.title) for each in (*stage, *scheme.outcomes) if each.id == choice), choice)
+
+
+def _who(scheme: Scheme, who: str, letters: Mapping[PersonId, str], say: Wording) -> str:
+    """An assessor by letter; where papers and interview differ, the method by its name."""
+    method = next((say.text(each.title) for each in scheme.methods if each.id == who), who)
+    return letters.get(PersonId(who), method)
 
 
 def _flag_value(scheme: Scheme, flag: Flag, value: Fraction) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from assessor_app.export.report import Block, Cell, Document, Fill, Paragraph, Row, Run, Style, Table, Tone, cell, row
 from assessor_app.export.wording import DocumentLanguage, Wording, moment
-from assessor_app.models.derivation import Evaluation
+from assessor_app.models.derivation import Evaluation, Flag
 from assessor_app.models.dossier import Case
 from assessor_app.models.ids import CaseId, PersonId
 from assessor_app.models.marks import Pin, Sheet
@@ -49,6 +49,14 @@ class CaseFile:
     sheets: tuple[Sheet, ...]
     """Members' sheets as they stand in their score packages."""
     pins: tuple[Pin, ...] = ()
+    raised: tuple[Flag, ...] = ()
+    """Flags as the members' marks raise them before anything was agreed or settled; an evaluation keeps only what is still open."""
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """What the panel had to look at, settled or not, each once."""
+        every = (*self.raised, *self.evaluation.flags)
+        return tuple({(flag.code, flag.subject, flag.method): flag for flag in every}.values())
 
 
 @dataclass(frozen=True, slots=True)

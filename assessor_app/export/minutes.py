@@ -221,7 +221,7 @@ def _case_details(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[
             flag_words(result.scheme, file.case.grade, flag, result.letters, say),
             settlement_words(file, flag, say),
         )
-        for flag in file.evaluation.flags
+        for flag in file.flags
     ]
     if rows:
         head = heads(say.label("column.flag"), say.label("column.what"), say.label("flag.settled"))

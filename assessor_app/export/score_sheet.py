@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from assessor_app.export.findings import choice_words
 from assessor_app.export.material import (
     ScoreFile,
     aspect_name,
@@ -100,7 +101,7 @@ def _sheet(file: ScoreFile, case: Case, sheet: Sheet, say: Wording) -> Iterator[
     overall = sheet.value(SHEET, Part.OVERALL)
     if overall:
         yield Paragraph(
-            (Run(f"{say.label('heading.overall')}: ", bold=True), Run(choice_title(file.scheme, sheet.key.method, overall, say))),
+            (Run(f"{say.label('heading.overall')}: ", bold=True), Run(choice_words(file.scheme, sheet.key.method, overall, say))),
         )
     comment = sheet.value(SHEET, Part.COMMENT)
     if comment:
@@ -204,15 +205,6 @@ def _percent_table(scheme: Scheme, case: Case, sheet: Sheet, say: Wording) -> Ta
             )
         )
     return Table(say.text(scheme.method(sheet.key.method).title), (30, 14, 14, 42), tuple(lines))
-
-
-def choice_title(scheme: Scheme, method: str, choice: str, say: Wording) -> str:
-    """An outcome's title by its id: among those of the stage first, then those of the scheme."""
-    stages: Sequence[object] = dict(scheme.method_outcomes).get(method, ())
-    for outcome in (*stages, *scheme.outcomes):
-        if outcome.id == choice:  # type: ignore[attr-defined]
-            return say.text(outcome.title)  # type: ignore[attr-defined]
-    return choice
 
 
 def _notes(file: ScoreFile, case: CaseId, say: Wording) -> list[Block]:

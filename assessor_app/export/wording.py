@@ -149,7 +149,7 @@ class _Teller:
     def tell(self, node: Node) -> str:
         match node.step:
             case Step.OUTCOME:
-                return self.say.label("step.outcome", outcome=self.say.label(f"outcome.{node.subject}"))
+                return self.say.label("step.outcome", outcome=self.say.label(f"outcome.{node.fact('outcome')}"))
             case Step.TOTAL | Step.ASPECT:
                 return self._weighted(node)
             case Step.METHOD:
@@ -192,60 +192,100 @@ class _Teller:
         return f"{name} {value} = {' + '.join(terms)}"
 
     def _mapped(self, node: Node) -> str:
-        method, level = self.subject(_method(node)), _number(node.fact("level"))
-        if node.value is None or level is None:
+        method, level, required = self.subject(node.subject), _number(node.fact("level")), _number(node.fact("required"))
+        if node.fact("advises") is True:
+            return self.say.label("step.advises", method=method)
+        if node.value is None or level is None or required is None:
             return self.say.label("step.method_missing", method=method)
-        return self.say.label("step.method", method=method, points=self._value(node), level=plain_text(level))
+        key = "step.method" if node.fact("complete") is not False else "step.method_so_far"
+        return self.say.label(
+            key, method=method, points=self._value(node), level=plain_text(level), required=plain_text(required)
+        )
 
     def _written(self, node: Node) -> str:
         percent, cut = _number(node.fact("percent")), _number(node.fact("pass_mark"))
-        method = self.subject(_method(node))
-        if node.value is None or percent is None or cut is None:
+        method = self.subject(str(node.fact("method") or node.subject))
+        if percent is None:
             return self.say.label("step.method_missing", method=method)
-        return self.say.label(
-            "step.written", method=method, points=self._value(node), percent=plain_text(percent), cut=plain_text(cut)
-        )
+        if node.fact("used") is False or cut is None:
+            return self.say.label("step.written_unused", method=method, percent=plain_text(percent))
+        facts = {"method": method, "percent": plain_text(percent), "cut": plain_text(cut)}
+        if node.value is None:
+            return self.say.label("step.written_gate", **facts)
+        return self.say.label("step.written", points=self._value(node), **facts)
 
     def _level(self, node: Node) -> str:
         value = self.say.label("word.not_rated") if node.value is None else plain_text(node.value)
         if node.step is Step.COMPOSITE:
-            return self.say.label("step.composite", indicator=node.subject, value=value)
+            return self._composite(node, value)
+        leaves = [child for child in node.children if child.step is Step.MARK]
+        if not leaves and node.value is not None:
+            method = self.subject(str(node.fact("method") or ""))
+            return self.say.label("step.indicator_in", method=method, value=value)
+        counted = self.say.listed([self._given(each) for each in leaves if each.fact("counted") is not False]) or "–"
+        if node.fact("used") is False:
+            return self.say.label("step.indicator_unused", indicator=node.subject, levels=counted)
         rule = str(node.fact("rule") or "mean")
-        marks = [child for child in node.children if child.step is Step.MARK and child.fact("counted") is not False]
-        levels = self.say.listed([self.say.label("word.ns") if each.value is None else plain_text(each.value) for each in marks])
-        return self.say.label(f"step.indicator_{rule}", indicator=node.subject, value=value, levels=levels or "–")
+        said = self.say.label(f"step.indicator_{rule}", indicator=node.subject, value=value, levels=counted)
+        apart = [self._given(each) for each in leaves if each.fact("counted") is False]
+        return said + (self.say.label("step.beside", levels=self.say.listed(apart)) if apart else "")
+
+    def _composite(self, node: Node, value: str) -> str:
+        """The indicator over all methods, with the weights and what it is tested against."""
+        known = [child for child in node.children if child.value is not None]
+        terms = " + ".join(f"{_share(child.fact('weight'))} × {plain_text(child.value or 0)}" for child in known)
+        worked = f" = {terms}" if len(known) > 1 else ""
+        cut = _number(node.fact("required" if node.fact("non_compensable") is True else "floor"))
+        key = "step.composite" if cut is None or node.value is None else "step.composite_cut"
+        return self.say.label(
+            key,
+            indicator=node.subject,
+            value=f"{value}{worked}",
+            cut="–" if cut is None else plain_text(cut),
+            verdict=self._verdict(node),
+        )
+
+    def _given(self, node: Node) -> str:
+        """A mark: its level, ``NS``, or a dash where it is missing."""
+        if node.value is not None:
+            return plain_text(node.value)
+        return "–" if node.fact("missing") is True else self.say.label("word.ns")
 
     def _mark(self, node: Node) -> str:
-        value = self.say.label("word.ns") if node.value is None else plain_text(node.value)
         key = "step.mark_not_counted" if node.fact("counted") is False else "step.mark"
-        return self.say.label(key, assessor=node.subject, value=value)
+        return self.say.label(key, assessor=node.subject, value=self._given(node))
 
     def _area(self, node: Node) -> str:
-        facts = {name: str(node.fact(name)) for name in ("at_threshold", "needed", "of")}
-        return self.say.label("step.area", area=self.subject(node.subject), **facts)
+        facts = {name: str(node.fact(name)) for name in ("at_threshold", "needed", "of", "threshold")}
+        key = "step.area_sunk" if node.fact("sunk") is True else "step.area"
+        return self.say.label(key, area=self.subject(node.subject), verdict=self._verdict(node), **facts)
 
     def _rule(self, node: Node) -> str:
-        passed = node.fact("passed")
-        verdict = self.say.label("word.met" if passed else "word.open" if passed is None else "word.not_met")
-        rule = str(node.fact("rule") or ("gate" if node.step is Step.GATE else ""))
+        rule = "gate" if node.step is Step.GATE else str(node.fact("rule"))
         value, cut = node.value, _number(node.fact("cut"))
-        compared = "" if value is None or cut is None else f" {plain_text(value)} {'≥' if value >= cut else '<'} {plain_text(cut)}"
-        what = self.say.label(f"rule.{rule}") if f"rule.{rule}" in known_words() else rule
-        return self.say.label("step.rule", rule=what, subject=f"{self.subject(node.subject)}{compared}", verdict=verdict)
+        # A gate's value is in points, its cut may be a percentage: only like is set beside like.
+        compared = "" if value is None or cut is None or rule == "gate" else f" {plain_text(value)} {_sign(value, cut)} {plain_text(cut)}"
+        subject = f"{self.subject(node.subject)}{compared}"
+        return self.say.label("step.rule", rule=self.say.label(f"rule.{rule}"), subject=subject, verdict=self._verdict(node))
+
+    def _verdict(self, node: Node) -> str:
+        passed = node.fact("passed")
+        return self.say.label("word.open" if passed is None else "word.met" if passed else "word.not_met")
+
+
+def _sign(value: Fraction, cut: Fraction) -> str:
+    return "≥" if value >= cut else "<"
 
 
 _WEIGHED: Final = frozenset({Step.ASPECT, Step.METHOD, Step.WRITTEN})
 
 
 def _share(weight: object) -> str:
-    """A weight as a share of one: 35 and 7/20 both print as ``0.35``."""
+    """A weight in percent as a share of one: 35 prints as ``0.35``."""
     number = _number(weight) or Fraction(0)
-    return plain_text(number / 100 if number > 1 else number)
+    return plain_text(number / 100)
 
 
 def _number(fact: object) -> Fraction | None:
     return Fraction(fact) if isinstance(fact, Fraction | int) and not isinstance(fact, bool) else None
 
-
-def _method(node: Node) -> str:
-    return str(node.fact("method") or node.subject)
