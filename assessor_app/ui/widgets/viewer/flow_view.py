@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QTextFragment,
     QTextImageFormat,
     QTextOption,
@@ -369,27 +370,23 @@ class FlowView(QTextBrowser):
             cursor.mergeBlockFormat(single)
 
     def _picture_places(self) -> list[tuple[int, int, QTextImageFormat]]:
-        found = []
-        block = self.document().begin()
-        while block.isValid():
-            for piece in _fragments(block):
-                if piece.charFormat().isImageFormat():
-                    found.append((piece.position(), piece.length(), piece.charFormat().toImageFormat()))
-            block = block.next()
-        return found
+        return [
+            (piece.position(), piece.length(), piece.charFormat().toImageFormat())
+            for block in _blocks(self.document())
+            for piece in _fragments(block)
+            if piece.charFormat().isImageFormat()
+        ]
 
     def _found_answers(self) -> list[int]:
         """The block of each answer, by the names the form carries."""
         if not self.is_form:
             return []
         found = dict.fromkeys(range(len(self._answers)), 0)
-        block = self.document().begin()
-        while block.isValid():
+        for block in _blocks(self.document()):
             for piece in _fragments(block):
                 for name in piece.charFormat().anchorNames():
                     if name.startswith(ANSWER):
                         found[int(name.removeprefix(ANSWER))] = block.blockNumber()
-            block = block.next()
         return [found[number] for number in sorted(found)]
 
     def _dress(self) -> None:
@@ -572,6 +569,13 @@ class FlowView(QTextBrowser):
     def _follow(self, address: QUrl) -> None:
         if address.isRelative() and address.hasFragment():
             self.scrollToAnchor(address.fragment())
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
 
 
 def _fragments(block: QTextBlock) -> Iterator[QTextFragment]:

@@ -61,6 +61,12 @@ def button(viewer: DocumentViewer, name: str) -> QAbstractButton:
     return found[0]
 
 
+def tabs(viewer: DocumentViewer) -> QTabBar:
+    bar = viewer.findChild(QTabBar)
+    assert bar is not None
+    return bar
+
+
 def pages(viewer: DocumentViewer) -> PageView:
     assert isinstance(viewer.view, PageView)
     return viewer.view
@@ -120,7 +126,7 @@ def _move_event(where: QPoint) -> QMouseEvent:
 
 def test_that_each_kind_of_paper_gets_its_tab_and_view(viewer: DocumentViewer, settled: Settled) -> None:
     viewer.show_documents(case())
-    bar = viewer.findChild(QTabBar)
+    bar = tabs(viewer)
     assert [bar.tabText(index) for index in range(bar.count())] == [
         "申请表",
         "业绩报告",
@@ -304,7 +310,7 @@ def test_that_zooming_keeps_the_place(report_open: DocumentViewer) -> None:
 
 
 def test_that_the_wheel_alone_never_zooms_nor_changes_the_tab(report_open: DocumentViewer) -> None:
-    bar = report_open.findChild(QTabBar)
+    bar = tabs(report_open)
     zoom = pages(report_open).zoom
     for target in (bar, pages(report_open).viewport(), report_open._tools.page):
         centre = QPointF(target.rect().center())
@@ -871,6 +877,7 @@ def test_that_the_table_of_contents_leads_to_its_pages(
     panel = report_open._outline
     assert panel.isVisible()
     item = panel.topLevelItem(2)
+    assert item is not None
     assert (item.text(0), item.text(1)) == ("第 7 节", "7")
     panel.itemClicked.emit(item, 0)
     settled()
