@@ -1,7 +1,7 @@
 """Writes the archives we hand out: everything stored, dated 1980-01-01, so that the same content gives the same bytes.
 
-Stored rather than deflated: a deflated stream can be altered without altering what it unpacks to, and what goes into a container is
-compressed already.
+Stored rather than deflated: a deflated stream can be altered without altering what it unpacks to, and what goes into
+a container is compressed already.
 """
 
 from __future__ import annotations
@@ -64,7 +64,9 @@ def _write(entries: Iterable[Entry], out: BinaryIO) -> None:
         out.write(b"PK\x03\x04" + common + raw)
         if _copied(data, out) != (crc, size):
             raise FileUnreadable(place=str(data) if isinstance(data, Path) else name, reason="changed while being read")
-        directory.append(b"PK\x01\x02" + struct.pack("<H", 20) + common + struct.pack("<3H2I", 0, 0, 0, 0, offset) + raw)
+        directory.append(
+            b"PK\x01\x02" + struct.pack("<H", 20) + common + struct.pack("<3H2I", 0, 0, 0, 0, offset) + raw
+        )
         offset += 30 + len(raw) + size
         count += 1
     central = b"".join(directory)

@@ -2,12 +2,14 @@
 
 The reader trusts nothing that two places could tell differently. Rules, each with its reason code in `REASONS`:
 
-- The archive fills the file from its first byte to its last: entries lie one behind the other without gap or overlap, then the
-  central directory, then its end record; no comment, no second part, nothing before or behind (`surroundings`, `overlap`).
+- The archive fills the file from its first byte to its last: entries lie one behind the other without gap or overlap,
+  then the central directory, then its end record; no comment, no second part, nothing before or behind
+  (`surroundings`, `overlap`).
 - A local header says what the central directory says (`headers_differ`): name, method, flags, date, sizes, checksum.
-- Names are relative paths of plain segments (`name_absolute`, `name_parent`, ...), unlike each other even when case and Unicode
-  composition are ignored (`name_doubled`): Windows and macOS would take `a` and `A` for one file.
-- Entries are plain files, stored or deflated, and as long as they say (`encrypted`, `method`, `link`, `size`, `checksum`).
+- Names are relative paths of plain segments (`name_absolute`, `name_parent`, ...), unlike each other even when case
+  and Unicode composition are ignored (`name_doubled`): Windows and macOS would take `a` and `A` for one file.
+- Entries are plain files, stored or deflated, and as long as they say (`encrypted`, `method`, `link`, `size`,
+  `checksum`).
 - Sizes are bounded before and while anything is unpacked (`bomb_*`); an archive within an archive is just bytes.
 
     with read_archive(path) as archive:
@@ -147,7 +149,7 @@ class Archive:
         return b"".join(self.chunks(name))
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """The content in pieces of about one MiB; the last check falls after the last piece, so exhaust it before you trust it."""
+        """The content in pieces of about one MiB; trust them after the last one only, when the checksum is told."""
         entry = self.entries.get(name)
         if entry is None:
             raise ArchiveRefused(reason="missing", entry=name)
@@ -170,7 +172,9 @@ class Archive:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 
@@ -181,8 +185,8 @@ _OUR_LOOK = (20, 0, 0, 20, 0, 0, 33)
 def read_archive(source: bytes | Path, limits: ArchiveLimits | None = None) -> Archive:
     """The archive in `source`, all headers checked, nothing unpacked yet.
 
-    Raises `ArchiveRefused` with one of `REASONS`, or `FileUnreadable`. An archive opened from a path keeps the file open: close it,
-    or use it as a context.
+    Raises `ArchiveRefused` with one of `REASONS`, or `FileUnreadable`. An archive opened from a path keeps the file
+    open: close it, or use it as a context.
     """
     data = source if isinstance(source, bytes) else _mapped(source)
     try:
@@ -289,7 +293,9 @@ def _head(data: bytes | mmap.mmap, at: int, end: int) -> tuple[_Head, int]:
     if at + _CENTRAL.size > end:
         raise ArchiveRefused(reason="directory_damaged", entry="")
     fields = _CENTRAL.unpack_from(data, at)
-    signature, made_by, needed, flags, method, time, date, crc, packed, size, name_size, extra_size, note, disk = fields[:14]
+    signature, made_by, needed, flags, method, time, date, crc, packed, size, name_size, extra_size, note, disk = (
+        fields[:14]
+    )
     internal, external, offset = fields[14:]
     if signature != b"PK\x01\x02":
         raise ArchiveRefused(reason="directory_damaged", entry="")

@@ -1,7 +1,8 @@
-"""The CAdES attributes that the ASN.1 library does not know (ETSI EN 319 122-1, 5.2), told to it as its own `tsp` module does.
+"""The CAdES attributes that the ASN.1 library does not know (ETSI EN 319 122-1, 5.2), told to it as its own `tsp`
+module does.
 
-    SignerAttributeV2 ::= SEQUENCE OF CHOICE { claimedAttributes [0] SEQUENCE OF Attribute, ... }
-    CommitmentTypeIndication ::= SEQUENCE { commitmentTypeId OBJECT IDENTIFIER, commitmentTypeQualifier SEQUENCE OPTIONAL }
+SignerAttributeV2 ::= SEQUENCE OF CHOICE { claimedAttributes [0] SEQUENCE OF Attribute, ... }
+CommitmentTypeIndication ::= SEQUENCE { commitmentTypeId OBJECT IDENTIFIER, commitmentTypeQualifier SEQUENCE OPTIONAL }
 """
 
 # mypy: disable-error-code="misc"
@@ -67,10 +68,10 @@ class SetOfCommitments(core.SetOf):
     _child_spec = CommitmentTypeIndication
 
 
-cms.CMSAttributeType._map["0.4.0.19122.1.1"] = "signer_attributes_v2"
-cms.CMSAttributeType._map["1.2.840.113549.1.9.16.2.16"] = "commitment_type"
-cms.CMSAttribute._oid_specs["signer_attributes_v2"] = SetOfSignerAttributes
-cms.CMSAttribute._oid_specs["commitment_type"] = SetOfCommitments
+cms.CMSAttributeType._map["0.4.0.19122.1.1"] = "signer_attributes_v2"  # noqa: SLF001 - there is no other way to tell it
+cms.CMSAttributeType._map["1.2.840.113549.1.9.16.2.16"] = "commitment_type"  # noqa: SLF001
+cms.CMSAttribute._oid_specs["signer_attributes_v2"] = SetOfSignerAttributes  # noqa: SLF001
+cms.CMSAttribute._oid_specs["commitment_type"] = SetOfCommitments  # noqa: SLF001
 
 
 def claimed_role(role: str) -> SetOfSignerAttributes:

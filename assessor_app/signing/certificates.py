@@ -1,6 +1,7 @@
 """X.509 certificates: what stands in them about a person, and how the society's are made (RFC 5280).
 
-    CN = 顾南乔 Gu Nanqiao, serialNumber = E-2041 (person id), OU = assessor, OU = chair, O = the society's or employer's name
+CN = 顾南乔 Gu Nanqiao, serialNumber = E-2041 (person id), OU = assessor, OU = chair, O = the society's or
+employer's name
 """
 
 from __future__ import annotations
@@ -136,9 +137,7 @@ def build_certificate(
     return builder.sign(issuer_key, hashes.SHA384() if algorithm.digest == "sha384" else hashes.SHA256())
 
 
-def key_usage(
-    *, signs: bool = False, opens: bool = False, issues: bool = False
-) -> x509.KeyUsage:
+def key_usage(*, signs: bool = False, opens: bool = False, issues: bool = False) -> x509.KeyUsage:
     return x509.KeyUsage(
         digital_signature=signs or issues,
         content_commitment=signs,

@@ -1,8 +1,9 @@
 """From a signer's certificate to one we trust: the path is found and checked by the library (RFC 5280, 6.1).
 
-Ours are one tier deep; files of others bring chains. The library checks signatures, validity at the given moment, path lengths, the
-authority flag and unknown critical extensions; key usage is added here. Extended key usage is not asked for: none is right for signed
-documents everywhere (`documentSigning` is refused by some, `emailProtection` missing in others).
+Ours are one tier deep; files of others bring chains. The library checks signatures, validity at the given moment,
+path lengths, the authority flag and unknown critical extensions; key usage is added here. Extended key usage is not
+asked for: none is right for signed documents everywhere (`documentSigning` is refused by some, `emailProtection`
+missing in others).
 """
 
 from __future__ import annotations

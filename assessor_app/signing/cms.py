@@ -1,8 +1,8 @@
 """CMS signatures (RFC 5652) at CAdES baseline B (ETSI EN 319 122-1): made and read, without judging trust.
 
 A signature of ours carries, signed: content type, message digest, signing time, the signer's certificate by digest
-(ESS signing-certificate-v2), the algorithms (RFC 6211), the claimed role and what the signer commits to. `openssl cms -verify -cades` takes
-it. Rules for reading, ours or not:
+(ESS signing-certificate-v2), the algorithms (RFC 6211), the claimed role and what the signer commits to. `openssl cms
+-verify -cades` takes it. Rules for reading, ours or not:
 
 - DER to the last byte: what is encoded anew must be what came, so that no signature has a second spelling.
 - Exactly one signer; the certificate is found by the signed digest, not by its place; no SHA-1, no key we refuse.
@@ -52,7 +52,7 @@ class SignedContent:
 def sign_cms(
     content: bytes, signer: Signer, *, at: datetime, role: str = "", commitment: str = "", attached: bool = False
 ) -> bytes:
-    """A CAdES-B signature over `content` in DER, detached unless `attached`. `commitment` is a word of `attributes.COMMITMENTS`."""
+    """A CAdES-B signature in DER, detached unless `attached`; `commitment` is a word of `attributes.COMMITMENTS`, or empty."""
     signer.refuse_untimely(at)
     algorithm = signer.algorithm
     leaf = asn1_x509.Certificate.load(der(signer.certificate))
@@ -114,7 +114,7 @@ def add_stamp(data: bytes, token: bytes) -> bytes:
         stamp = cms.CMSAttribute(
             {"type": "signature_time_stamp_token", "values": [cms.ContentInfo.load(token, strict=True)]}
         )
-        kept = [one for one in info["unsigned_attrs"]] if info["unsigned_attrs"].native else []
+        kept = list(info["unsigned_attrs"]) if info["unsigned_attrs"].native else []
         info["unsigned_attrs"] = cms.CMSAttributes([*kept, stamp])
         return bytes(frame.dump(force=True))
 
@@ -201,7 +201,9 @@ def _attributes(found: cms.CMSAttributes) -> dict[str, core.Asn1Value]:
         name = attribute["type"].native
         if name in by_name or len(attribute["values"]) != 1:
             raise Flaw("cms_malformed")
-        by_name[name] = attribute["values"] if name in ("signer_attributes_v2", "commitment_type") else attribute["values"][0]
+        by_name[name] = (
+            attribute["values"] if name in ("signer_attributes_v2", "commitment_type") else attribute["values"][0]
+        )
     if not {"content_type", "message_digest"} <= by_name.keys():
         raise Flaw("cms_malformed")
     return by_name

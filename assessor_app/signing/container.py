@@ -4,12 +4,12 @@
     record.json, documents/…          the files, each named with type and digest in every manifest
     META-INF/ASiCManifest001.xml      what the first signature covers
     META-INF/signature001.p7s         the first signature, CAdES-B over that manifest
-    META-INF/ASiCManifest002.xml      the files again, and the first manifest and signature, so that neither can be taken out unseen
-    META-INF/signature002.p7s
+    META-INF/ASiCManifest002.xml      the files again, and the first manifest and signature, so that neither can be
+    taken out unseen META-INF/signature002.p7s
 
-Rules for a valid container: every file is covered by every signature; nothing lies in it that no manifest names; each later signature
-covers the earlier ones; numbers run from 001 without a gap; all entries are stored and carry like headers, so that no byte is free.
-A file is readable only if the digests are those signed.
+Rules for a valid container: every file is covered by every signature; nothing lies in it that no manifest names; each
+later signature covers the earlier ones; numbers run from 001 without a gap; all entries are stored and carry like
+headers, so that no byte is free. A file is readable only if the digests are those signed.
 
     data = sign_container(files, identity, role="chair", commitment="proof_of_approval", at=now)
     verdict = verify_container(data, trust, now)
@@ -33,7 +33,14 @@ from assessor_app.signing.detached import claim_of
 from assessor_app.signing.errors import ArchiveRefused, ContainerRefused, FileNameRefused, NotReadable
 from assessor_app.signing.identities import Identity
 from assessor_app.signing.judging import judged
-from assessor_app.signing.manifest import MANIFEST_TYPE, SIGNATURE_TYPE, Manifest, Reference, read_manifest, write_manifest
+from assessor_app.signing.manifest import (
+    MANIFEST_TYPE,
+    SIGNATURE_TYPE,
+    Manifest,
+    Reference,
+    read_manifest,
+    write_manifest,
+)
 from assessor_app.signing.trust import TrustList
 from assessor_app.signing.verdicts import Flaw, Problem, SignerInfo, Status, worst
 
@@ -90,7 +97,7 @@ class ContainerVerdict:
         return 0 if self._archive is None else self._archive.entries[name].size
 
     def read(self, name: str) -> bytes:
-        """The bytes that were signed under this name. Raises `NotReadable`; also if the file has changed since it was verified."""
+        """The bytes that were signed under this name. Raises `NotReadable`, also if they changed since verified."""
         reference = self._reference(name)
         if self._archive is None:
             raise NotReadable(part=name)
@@ -132,9 +139,11 @@ def sign_container_to(
 
 
 def countersign_container(data: bytes, identity: Identity, *, role: str, commitment: str, at: datetime) -> bytes:
-    """The container with one more signature; every byte of what was in it stays. The new one covers the files and all earlier signatures.
+    """The container with one more signature; every byte of what was in it stays. The new one covers the files and all
+    earlier signatures.
 
-    Raises `ContainerRefused` if an earlier signature does not hold; whether those signers are trusted is not asked here.
+    Raises `ContainerRefused` if an earlier signature does not hold; whether those signers are trusted is not asked
+    here.
     """
     with _sound(data) as archive:
         laid = _layout(archive)
@@ -146,8 +155,10 @@ def countersign_container(data: bytes, identity: Identity, *, role: str, commitm
         for index, manifest in enumerate(laid, start=1):
             own = _manifest_name(index)
             covered.append(Reference(own, MANIFEST_TYPE, _digest(archive, own, "sha256")))
-            covered.append(Reference(manifest.signature, SIGNATURE_TYPE, _digest(archive, manifest.signature, "sha256")))
-        entries = [(name, archive.read(name)) for name in archive.names]
+            covered.append(
+                Reference(manifest.signature, SIGNATURE_TYPE, _digest(archive, manifest.signature, "sha256"))
+            )
+        entries: list[tuple[str, bytes | Path]] = [(name, archive.read(name)) for name in archive.names]
         entries += _signature_entries(number, covered, identity, role=role, commitment=commitment, at=at)
         return write_archive(entries)
 
@@ -164,7 +175,9 @@ def add_time_stamp(data: bytes, number: int, token: bytes) -> bytes:
         name = laid[number - 1].signature
         entries = [(one, archive.read(one)) for one in archive.names]
         try:
-            return write_archive([(one, add_stamp(content, token) if one == name else content) for one, content in entries])
+            return write_archive(
+                [(one, add_stamp(content, token) if one == name else content) for one, content in entries]
+            )
         except Flaw as flaw:
             raise ContainerRefused(problem=flaw.problem.code, part=name) from None
 
@@ -182,7 +195,8 @@ def signature_value(data: bytes, number: int) -> bytes:
 def verify_container(
     source: bytes | Path, trust: TrustList, now: datetime, *, progress: Progress | None = None
 ) -> ContainerVerdict:
-    """The verdict on a container, whatever the bytes. From a path it is read in pieces; close the verdict when done with it.
+    """The verdict on a container, whatever the bytes. From a path it is read in pieces; close the verdict when done
+    with it.
 
     `progress` is told `("verifying", fraction)` and may raise to cancel. Raises `FileUnreadable` for a path only.
     """
@@ -234,7 +248,9 @@ def _verdict(archive: Archive, trust: TrustList, now: datetime, progress: Progre
 
 
 # Problems that say something of a signer, whose own status tells it already; all other grave ones break the container.
-_JUDGEMENTS = frozenset({"unknown_signer", "signer_expired", "signer_not_yet_valid", "signed_in_future", "signer_revoked"})
+_JUDGEMENTS = frozenset(
+    {"unknown_signer", "expired_at_signing", "not_yet_valid_at_signing", "signed_in_future", "revoked_at_signing"}
+)
 
 
 def _files(manifest: Manifest) -> tuple[Reference, ...]:
@@ -245,9 +261,16 @@ def _check_frame(archive: Archive) -> None:
     if not archive.names or archive.names[0] != _MIMETYPE:
         raise Flaw("container_mimetype", _MIMETYPE)
     first = archive.entries[_MIMETYPE]
-    if not first.stored or first.local_extra or first.size > 256 or archive.read(_MIMETYPE) != MEDIA_TYPE.encode("ascii"):
+    if (
+        not first.stored
+        or first.local_extra
+        or first.size > 256
+        or archive.read(_MIMETYPE) != MEDIA_TYPE.encode("ascii")
+    ):
         raise Flaw("container_mimetype", _MIMETYPE)
-    packed = next((one.name for one in archive.entries.values() if not one.stored or one.extra or one.local_extra), None)
+    packed = next(
+        (one.name for one in archive.entries.values() if not one.stored or one.extra or one.local_extra), None
+    )
     if packed is not None:
         raise Flaw("container_repacked", packed)
     if not archive.even:
@@ -281,7 +304,9 @@ def _coverage(archive: Archive, laid: Sequence[Manifest]) -> list[Problem]:
         where = {"signature": manifest.signature}
         problems += [Problem("part_missing", name, where) for name in sorted(covered - set(archive.names))]
         problems += [Problem("part_added", name, where) for name in sorted(expected - covered)]
-        problems += [Problem("part_unexpected", name, where) for name in sorted(covered & set(archive.names) - expected)]
+        problems += [
+            Problem("part_unexpected", name, where) for name in sorted(covered & set(archive.names) - expected)
+        ]
     problems += [Problem("part_added", name, {"signature": ""}) for name in files if name.startswith(_META)]
     return problems
 

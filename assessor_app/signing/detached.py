@@ -27,7 +27,9 @@ def sign_detached(content: bytes, identity: Identity, *, role: str, commitment: 
     return sign_cms(content, identity, at=at, role=role, commitment=commitment)
 
 
-def verify_detached(signature: bytes, content: bytes, trust: TrustList, now: datetime, *, part: str = "") -> DetachedVerdict:
+def verify_detached(
+    signature: bytes, content: bytes, trust: TrustList, now: datetime, *, part: str = ""
+) -> DetachedVerdict:
     """The verdict on one detached signature; never an exception, whatever the bytes."""
     try:
         signed = read_cms(signature, content)

@@ -1,6 +1,8 @@
-"""Identities: a person's certificate and key in one file under a passphrase, and the society's authority that issues them.
+"""Identities: a person's certificate and key in one file under a passphrase, and the society's authority that issues
+them.
 
-A private key leaves its PKCS #12 file only into memory, inside an `Identity` or `Authority`, and no text, log or error shows it.
+A private key leaves its PKCS #12 file only into memory, inside an `Identity` or `Authority`, and no text, log or
+error shows it.
 
     society = open_authority(create_authority("示范工程师学会", passphrase, now), passphrase)
     file = issue_identity(society, person_id="E-2041", name="顾南乔 Gu Nanqiao", organisation="示范工程师学会",
@@ -107,10 +109,10 @@ class Signer:
             )
 
     def decrypt(self, wrapped: bytes, label: bytes | None = None, *, oaep: bool = True) -> bytes:
-        """A few bytes wrapped for this certificate, by RSA-OAEP (SHA-256, MGF1 SHA-256) or else PKCS #1 v1.5. Raises ValueError."""
+        """Bytes wrapped for this certificate, by RSA-OAEP (SHA-256, MGF1 SHA-256) or PKCS #1 v1.5. Raises ValueError."""
         key = self.__key
         if not isinstance(key, rsa.RSAPrivateKey):
-            raise ValueError("nothing is wrapped for a key of this kind")
+            raise ValueError("nothing is wrapped for a key of this kind")  # noqa: TRY004 - the caller asks for one kind of fault
         if oaep:
             return key.decrypt(wrapped, padding.OAEP(padding.MGF1(hashes.SHA256()), hashes.SHA256(), label))
         return key.decrypt(wrapped, padding.PKCS1v15())
@@ -118,13 +120,15 @@ class Signer:
     def _to_pkcs12(self, certificate: x509.Certificate, chain: Sequence[x509.Certificate], passphrase: str) -> bytes:
         return write_pkcs12(self.__key, certificate, chain, passphrase)
 
-    def _build(self, subject: x509.Name, key: CertificatePublicKeyTypes, now: datetime, years: float, usage: x509.KeyUsage) -> x509.Certificate:
+    def certify(
+        self, subject: x509.Name, key: CertificatePublicKeyTypes, now: datetime, years: float, usage: x509.KeyUsage
+    ) -> x509.Certificate:
+        """A certificate for somebody else's key, in this authority's name and within its own term."""
         until = min(now + years * _YEAR, self.not_after)
-        return build_certificate(
-            subject, key, self.certificate.subject, self.__key, now=now, until=until, usage=usage
-        )
+        return build_certificate(subject, key, self.certificate.subject, self.__key, now=now, until=until, usage=usage)
 
     def sign_revocation_list(self, builder: x509.CertificateRevocationListBuilder) -> x509.CertificateRevocationList:
+        """The finished list, by the authority's own digest."""
         return builder.sign(self.__key, hashes.SHA384() if self.algorithm.digest == "sha384" else hashes.SHA256())
 
     @property
@@ -161,8 +165,16 @@ class Authority(Signer):
 
     __slots__ = ()
 
+    @property
+    def key_identifier(self) -> x509.AuthorityKeyIdentifier:
+        """How what it issues names its key."""
+        own = self.certificate.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value
+        return x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(own)
 
-def create_authority(name: str, passphrase: str, now: datetime, years: float = 20, algorithm: str = "rsa-3072") -> bytes:
+
+def create_authority(
+    name: str, passphrase: str, now: datetime, years: float = 20, algorithm: str = "rsa-3072"
+) -> bytes:
     """A new authority as a PKCS #12 file. It signs nothing but identities, revocation lists and trust lists."""
     refuse_weak(passphrase)
     key = cast(PrivateKey, algorithms.key_kind(algorithm).generate())
@@ -170,7 +182,14 @@ def create_authority(name: str, passphrase: str, now: datetime, years: float = 2
         [x509.NameAttribute(NameOID.ORGANIZATION_NAME, name), x509.NameAttribute(NameOID.COMMON_NAME, name)]
     )
     certificate = build_certificate(
-        subject, key.public_key(), subject, key, now=now, until=now + years * _YEAR, usage=key_usage(issues=True), authority=True
+        subject,
+        key.public_key(),
+        subject,
+        key,
+        now=now,
+        until=now + years * _YEAR,
+        usage=key_usage(issues=True),
+        authority=True,
     )
     return write_pkcs12(key, certificate, (), passphrase)
 
@@ -205,7 +224,8 @@ def issue_identity(
 ) -> bytes:
     """A new identity as a PKCS #12 file under `passphrase`; it ends no later than the authority.
 
-    Raises `WeakPassphrase`, or `CertificateRefused` where a name does not fit a certificate (empty, over 64 characters).
+    Raises `WeakPassphrase`, or `CertificateRefused` where a name does not fit a certificate (empty, over 64
+    characters).
     """
     refuse_weak(passphrase)
     key = cast(PrivateKey, algorithms.key_kind(algorithm).generate())
@@ -215,7 +235,7 @@ def issue_identity(
 
 
 def change_passphrase(file: bytes, old: str, new: str) -> bytes:
-    """The same identity or authority under another passphrase. Raises `WrongPassphrase`, `WeakPassphrase`, `IdentityUnreadable`."""
+    """The same under another passphrase. Raises `WrongPassphrase`, `WeakPassphrase`, `IdentityUnreadable`."""
     refuse_weak(new)
     key, certificate, chain = read_pkcs12(file, old)
     return write_pkcs12(key, certificate, chain, new)
@@ -224,8 +244,9 @@ def change_passphrase(file: bytes, old: str, new: str) -> bytes:
 def make_request(
     *, person_id: str, name: str, organisation: str, roles: Sequence[str], passphrase: str, algorithm: str = "rsa-3072"
 ) -> tuple[bytes, bytes]:
-    """Enrolment by request, so that the society never sees the key: the key file to keep (PKCS #8 under the passphrase, PEM) and the
-    request to send (PKCS #10, PEM)."""
+    """Enrolment by request, so that the society never sees the key: the key file to keep (PKCS #8 under the
+    passphrase, PEM) and the request to send (PKCS #10, PEM).
+    """
     refuse_weak(passphrase)
     key = cast(PrivateKey, algorithms.key_kind(algorithm).generate())
     request = x509.CertificateSigningRequestBuilder().subject_name(_subject(person_id, name, organisation, roles))
@@ -245,7 +266,8 @@ def certify_request(
     now: datetime,
     years: float = 3,
 ) -> x509.Certificate:
-    """The certificate for the key of a request, with what the society knows of the person, not with what the request claims.
+    """The certificate for the key of a request, with what the society knows of the person, not with what the request
+    claims.
 
     Raises `RequestRefused`: malformed, not signed by its own key, or a key we do not accept.
     """
@@ -277,9 +299,14 @@ def finish_enrolment(
 
 
 def renew_certificate(
-    authority: Authority, certificate: x509.Certificate, *, now: datetime, years: float = 3, roles: Sequence[str] | None = None
+    authority: Authority,
+    certificate: x509.Certificate,
+    *,
+    now: datetime,
+    years: float = 3,
+    roles: Sequence[str] | None = None,
 ) -> x509.Certificate:
-    """A new term for the same person and key; with `roles`, other roles. Raises `CertificateRefused` for one of another society."""
+    """A new term for the same person and key; with `roles`, other roles. Raises `CertificateRefused`: another society."""
     try:
         certificate.verify_directly_issued_by(authority.certificate)
     except (ValueError, TypeError, InvalidSignature):
@@ -310,7 +337,7 @@ def _certified(
 ) -> x509.Certificate:
     authority.refuse_untimely(now)
     usage = key_usage(signs=True, opens=isinstance(key, rsa.RSAPublicKey))
-    return authority._build(subject, key, now, years, usage)
+    return authority.certify(subject, key, now, years, usage)
 
 
 def _chain_of(authority: Authority) -> tuple[x509.Certificate, ...]:

@@ -65,7 +65,8 @@ def judged(claim: Claim, part: str, trust: TrustList, now: datetime) -> tuple[Si
         stamped_at=claim.stamped_at,
     )
     problems = _problems(info, claim, verdict.status, part, verdict.revoked_at, verdict.reason)
-    # Nobody signed which certificates lie beside the signer's: beside a trusted one, only those that lead to the society may.
+    # Nobody signed which certificates lie beside the signer's: beside a trusted one, only those that lead to the
+    # society may.
     if info.trusted and not set(claim.others) <= {*verdict.chain, *trust.authorities}:
         problems.append(Problem("certificate_foreign", part, {"name": info.name}, grave=claim.ours))
     return info, tuple(problems)
@@ -83,14 +84,14 @@ def _problems(
     if status is TrustStatus.UNKNOWN_SIGNER:
         found.append(Problem("unknown_signer", part, {**facts, "fingerprint": info.fingerprint}))
     elif status is TrustStatus.EXPIRED:
-        found.append(Problem("signer_expired", part, {**facts, **term}))
+        found.append(Problem("expired_at_signing", part, {**facts, **term}))
     elif status is TrustStatus.NOT_YET_VALID:
-        code = "signed_in_future" if reason == "future" else "signer_not_yet_valid"
+        code = "signed_in_future" if reason == "future" else "not_yet_valid_at_signing"
         found.append(Problem(code, part, {**facts, **term}))
     elif status is TrustStatus.REVOKED:
-        found.append(Problem("signer_revoked", part, {**facts, "revoked_at": _moment(revoked_at)}))
+        found.append(Problem("revoked_at_signing", part, {**facts, "revoked_at": _moment(revoked_at)}))
     elif revoked_at is not None:
-        found.append(Problem("signer_revoked_later", part, {**facts, "revoked_at": _moment(revoked_at)}, grave=False))
+        found.append(Problem("revoked_since", part, {**facts, "revoked_at": _moment(revoked_at)}, grave=False))
     if claim.time is None:
         found.append(Problem("signing_time_missing", part, facts, grave=False))
     return found

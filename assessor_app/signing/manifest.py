@@ -1,11 +1,11 @@
 """The manifest of an ASiC-E container with CAdES (ETSI EN 319 162-1, 4.4 and annex A.4): what one signature covers.
 
-    <asic:ASiCManifest xmlns:asic="http://uri.etsi.org/02918/v1.2.1#" xmlns:ds="http://www.w3.org/2000/09/xmldsig#">
-      <asic:SigReference MimeType="application/pkcs7-signature" URI="META-INF/signature001.p7s"/>
-      <asic:DataObjectReference MimeType="application/json" URI="record.json">
-        <ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><ds:DigestValue>…</ds:DigestValue>
-      </asic:DataObjectReference>
-    </asic:ASiCManifest>
+<asic:ASiCManifest xmlns:asic="http://uri.etsi.org/02918/v1.2.1#" xmlns:ds="http://www.w3.org/2000/09/xmldsig#">
+  <asic:SigReference MimeType="application/pkcs7-signature" URI="META-INF/signature001.p7s"/>
+  <asic:DataObjectReference MimeType="application/json" URI="record.json">
+    <ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><ds:DigestValue>…</ds:DigestValue>
+  </asic:DataObjectReference>
+</asic:ASiCManifest>
 """
 
 from __future__ import annotations

@@ -9,7 +9,8 @@ from assessor_app.signing.errors import WeakPassphrase
 
 LEAST_LENGTH = 8
 
-# Two syllables of one consonant and one vowel: 6.5 bits each, typed the same on every keyboard, read aloud in any language. Left out
+# Two syllables of one consonant and one vowel: 6.5 bits each, typed the same on every keyboard, read aloud in any
+# language. Left out
 # are letters that are taken for others, in writing (q, c, x, y) or by ear.
 _CONSONANTS = "bdfghjklmnprstvwz"
 _VOWELS = "aeiou"

@@ -1,7 +1,7 @@
 """PKCS #12 files (RFC 7292): how a private key lies on the disk, under the passphrase and nowhere else.
 
-Written with PBES2 (AES-256, SHA-256) and a MAC that costs as many rounds as the encryption. The library leaves the MAC at 2,048
-rounds, so guessing would go through it at a hundredth of the price; it is therefore computed anew here.
+Written with PBES2 (AES-256, SHA-256) and a MAC that costs as many rounds as the encryption. The library leaves the
+MAC at 2,048 rounds, so guessing would go through it at a hundredth of the price; it is therefore computed anew here.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Seals a package for its recipients: CMS EnvelopedData (RFC 5652, 6), streamed, opened by any `openssl cms -decrypt`.
 
-A random AES-256 key encrypts the content; RSA-OAEP wraps that key for each recipient. Encryption in CBC mode does not notice changes, and
-`openssl` 3.0 offers recipients nothing better, so an unprotected attribute of ours carries an HMAC over the whole frame: a sealed file
-that was changed or cut short is refused before anything of it is handed out. Files sealed by others lack the attribute and open too; the
-signature inside is what counts for both (sign first, then seal).
+A random AES-256 key encrypts the content; RSA-OAEP wraps that key for each recipient. Encryption in CBC mode does not
+notice changes, and `openssl` 3.0 offers recipients nothing better, so an unprotected attribute of ours carries an
+HMAC over the whole frame: a sealed file that was changed or cut short is refused before anything of it is handed out.
+Files sealed by others lack the attribute and open too; the signature inside is what counts for both (sign first, then
+seal).
 
 The lengths of everything are known before the first byte, so frame and content are written in one pass:
 
@@ -59,7 +60,8 @@ def seal(
 ) -> None:
     """Write `source` to `target`, sealed for the holders of these certificates (objects, or DER). Whole or not at all.
 
-    `progress` is told `("sealing", fraction)` and may raise to cancel. Raises `CannotSealFor`, and what reading and writing files raises.
+    `progress` is told `("sealing", fraction)` and may raise to cancel. Raises `CannotSealFor`, and what reading and
+    writing files raises.
     """
     size = len(source) if isinstance(source, bytes) else _size(source)
     key, vector = os.urandom(32), os.urandom(16)
@@ -74,7 +76,8 @@ def seal(
 def unseal(source: Path, identity: Signer, target: Path, progress: Progress) -> None:
     """Write what is sealed in `source` to `target`, readable by the owner only. Whole or not at all.
 
-    `progress` is told `("unsealing", fraction)` and may raise to cancel. Raises `NotForYou`, `SealBroken`, and what files raise.
+    `progress` is told `("unsealing", fraction)` and may raise to cancel. Raises `NotForYou`, `SealBroken`, and what
+    files raise.
     """
     with _reading(source) as sealed:
         envelope = _read_envelope(sealed)
@@ -83,7 +86,9 @@ def unseal(source: Path, identity: Signer, target: Path, progress: Progress) -> 
             _check_mac(sealed, envelope, key, lambda fraction: progress("unsealing", fraction / 2))
         start = 0.0 if envelope.mac is None else 0.5
         with atomic_path(target, private=True) as fresh, fresh.open("wb") as out:
-            for piece in _decrypted(sealed, envelope, key, lambda done: progress("unsealing", start + done * (1 - start))):
+            for piece in _decrypted(
+                sealed, envelope, key, lambda done: progress("unsealing", start + done * (1 - start))
+            ):
                 out.write(piece)
 
 
@@ -99,7 +104,8 @@ def recipients_of(source: Path) -> tuple[int, ...]:
         return tuple(serial for _, serial, _, _ in _read_envelope(sealed).recipients)
 
 
-# --- sealing --------------------------------------------------------------------------------------------------------------
+# --- sealing
+# --------------------------------------------------------------------------------------------------------------
 
 
 class _Frame:
@@ -190,7 +196,7 @@ def _mac_attributes(value: bytes) -> bytes:
     values = core.OctetString(value).dump()
     attribute = core.ObjectIdentifier(_MAC_ATTRIBUTE).dump() + _header(0x31, len(values)) + values
     attribute = _header(0x30, len(attribute)) + attribute
-    return _header(0xA1, len(attribute)) + attribute
+    return _header(0xA1, len(attribute)) + bytes(attribute)
 
 
 def _mac_key(key: bytes) -> bytes:
@@ -204,7 +210,8 @@ def _header(tag: int, length: int) -> bytes:
     return bytes([tag, 0x80 | len(octets)]) + octets
 
 
-# --- opening --------------------------------------------------------------------------------------------------------------
+# --- opening
+# --------------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

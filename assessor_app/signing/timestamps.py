@@ -44,7 +44,9 @@ def read_stamp(token: bytes, signature: bytes, trust: TrustList) -> Stamp:
         raise Flaw("stamp_broken", reason="other_signature")
     if not isinstance(moment, datetime):
         raise Flaw("stamp_broken", reason="malformed")
-    trusted = _may_stamp(signed.certificate) and path_to(signed.certificate, signed.others, trust.stamps, moment) is not None
+    trusted = (
+        _may_stamp(signed.certificate) and path_to(signed.certificate, signed.others, trust.stamps, moment) is not None
+    )
     return Stamp(moment, holder(signed.certificate).name, trusted)
 
 

@@ -6,9 +6,10 @@ A trust list is canonical JSON inside a CAdES signature by the authority, so tha
     {"authorities": [DER…], "format": "assessor-trust-list/1", "issued": "2026-11-21T02:00:00Z", "number": 3,
      "recovery": DER or null, "revocations": [CRL…], "stamps": [DER…]}      (DER in base64)
 
-A signer is judged at the time of signing (a trusted time-stamp's, else the one claimed): expired or revoked *then* counts; revoked
-afterwards is told but does not undo what was signed before. Where a key was stolen, the day from which it is suspect (CRL invalidity date)
-takes the place of the day of revocation. An unknown signer is never called a broken signature.
+A signer is judged at the time of signing (a trusted time-stamp's, else the one claimed): expired or revoked *then*
+counts; revoked afterwards is told but does not undo what was signed before. Where a key was stolen, the day from
+which it is suspect (CRL invalidity date) takes the place of the day of revocation. An unknown signer is never called
+a broken signature.
 """
 
 from __future__ import annotations
@@ -118,7 +119,7 @@ def issue_trust_list(
 ) -> bytes:
     """A new trust list. `earlier` are authorities of the society that it has replaced, whose identities stay trusted."""
     revocation_list = _issued_revocation_list(authority, number, at, revocations)
-    content = {
+    content: dict[str, Any] = {
         "format": FORMAT,
         "number": number,
         "issued": whole_second(at).isoformat().replace("+00:00", "Z"),
@@ -131,10 +132,11 @@ def issue_trust_list(
 
 
 def load_trust_list(content: bytes, expected_authority: TrustList | None = None) -> TrustList:
-    """The trust list in these bytes, its signature checked against an authority it names; never older than the one held.
+    """The trust list in these bytes, its signature checked against an authority it names; never older than the one
+    held.
 
-    Raises `TrustListUnreadable`; and, given the list now in use, `TrustListForeign` if no authority trusted there signed this one.
-    Whether it is newer is for `newest` to say.
+    Raises `TrustListUnreadable`; and, given the list now in use, `TrustListForeign` if no authority trusted there
+    signed this one. Whether it is newer is for `newest` to say.
     """
     try:
         signed = read_cms(content)
@@ -163,7 +165,7 @@ def load_trust(data: bytes) -> TrustList:
 
 
 def newest(held: TrustList | None, offered: TrustList) -> TrustList:
-    """The list to use from now on. Raises `TrustListForeign` or `TrustListOutrun`: an older list never takes a newer one's place."""
+    """The list to use from now on, never an older one. Raises `TrustListForeign` or `TrustListOutrun`."""
     if held is None:
         return offered
     if not set(held.authorities) & set(offered.authorities):
@@ -263,9 +265,7 @@ def _issued_revocation_list(
         .last_update(whole_second(at))
         .next_update(whole_second(at + _LIST_TERM))
         .add_extension(x509.CRLNumber(number), critical=False)
-        .add_extension(
-            x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.certificate.public_key()), critical=False
-        )
+        .add_extension(authority.key_identifier, critical=False)
     )
     for one in revocations:
         entry = x509.RevokedCertificateBuilder().serial_number(one.serial_number).revocation_date(whole_second(one.at))

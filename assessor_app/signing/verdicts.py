@@ -1,7 +1,8 @@
 """What a verification finds: one status, the signers in order, and every problem with the part it is about.
 
-A problem that is `grave` keeps the verdict from being `valid`; one that is not is information (a weak digest in a file of others, a
-signer revoked after the signing). Words for the codes stand in `resources/wording/messages.d/signing.toml`.
+A problem that is `grave` keeps the verdict from being `valid`; one that is not is information (a weak digest in a
+file of others, a signer revoked after the signing). Words for the codes stand in
+`resources/wording/messages.d/signing.toml`.
 """
 
 from __future__ import annotations
@@ -54,8 +55,9 @@ class Problem:
 class SignerInfo:
     """One signer of a file.
 
-    `roles` are those of the certificate, `role` the one claimed in the signature; `time` is self-declared (aware) unless
-    `stamped_at` holds the time of a trusted time-stamp; `fingerprint` is the lower-case hex SHA-256 of the certificate.
+    `roles` are those of the certificate, `role` the one claimed in the signature; `time` is self-declared (aware)
+    unless `stamped_at` holds the time of a trusted time-stamp; `fingerprint` is the lower-case hex SHA-256 of the
+    certificate.
     """
 
     name: str
@@ -81,8 +83,8 @@ def worst(statuses: Iterable[Status]) -> Status:
     return next((status for status in _SEVERITY if status in found), Status.UNSIGNED)
 
 
-class Flaw(Exception):  # noqa: N818 - not raised beyond the seal: every verification turns it into a verdict
-    """Why a signature does not hold, on its way from where it is seen to the verdict."""
+class Flaw(Exception):
+    """Why a signature does not hold, on its way from where it is seen to the verdict; never raised beyond the seal."""
 
     def __init__(self, code: str, part: str = "", *, status: Status = Status.INVALID, **facts: str) -> None:
         super().__init__(code, part)

@@ -1,13 +1,13 @@
 """The one place that reads XML from outside: no document type, no entities, no network, bounded size and depth.
 
-A document type is refused by looking at the prolog before the parser sees it, because entities in attribute values are expanded
-while parsing. Only UTF-8 and UTF-16 are read, as OPC (ECMA-376 Part 2, 8.1.2.1) has it.
+A document type is refused by looking at the prolog before the parser sees it, because entities in attribute values
+are expanded while parsing. Only UTF-8 and UTF-16 are read, as OPC (ECMA-376 Part 2, 8.1.2.1) has it.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assessor_app.signing.errors import XmlRefused
 
@@ -18,7 +18,8 @@ MOST_BYTES = 128 * 1024 * 1024
 
 _DECLARED = re.compile(r"""<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _PROLOG = re.compile(r"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
-# More than any prolog of a real part; what hides a document type behind a longer one is caught by the parser's own report.
+# More than any prolog of a real part; what hides a document type behind a longer one is caught by the parser's own
+# report.
 _PROLOG_LENGTH = 64 * 1024
 
 
@@ -43,7 +44,8 @@ def parse_xml(data: bytes, part: str = "", *, limit: int = MOST_BYTES) -> _Eleme
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
         raise XmlRefused(reason="syntax", part=part) from fault
-    if root.getroottree().docinfo.doctype:
+    docinfo: Any = root.getroottree().docinfo
+    if docinfo.doctype:
         raise XmlRefused(reason="doctype", part=part)
     return root
 

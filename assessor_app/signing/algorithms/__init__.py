@@ -1,7 +1,8 @@
 """Signature algorithms by id, behind one small interface.
 
-A further algorithm (a national one, say) is one file beside `rsa.py` that ends in a tuple `ALGORITHMS`, and its name in `_FAMILIES`.
-Everything else in the seal asks here: which algorithm signs with this key, which one does this XML address or CMS identifier name.
+A further algorithm (a national one, say) is one file beside `rsa.py` that ends in a tuple `ALGORITHMS`, and its name
+in `_FAMILIES`. Everything else in the seal asks here: which algorithm signs with this key, which one does this XML
+address or CMS identifier name.
 
     algorithm = for_key(public_key)                 # RSA: "rsa-sha256"; P-256: "ecdsa-p256-sha256"
     algorithm.verify(public_key, signature, data)   # True or False, never an exception
@@ -9,12 +10,10 @@ Everything else in the seal asks here: which algorithm signs with this key, whic
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes, PublicKeyTypes
 
 from assessor_app.signing.algorithms import ecdsa, rsa
-from assessor_app.signing.algorithms.interface import Algorithm, KeyKind
+from assessor_app.signing.algorithms.interface import Algorithm, Family, KeyKind
 
 __all__ = [
     "Algorithm",
@@ -30,10 +29,9 @@ __all__ = [
     "why_key_refused",
 ]
 
-_FAMILIES = (rsa, ecdsa)
+_FAMILIES: tuple[Family, ...] = (rsa, ecdsa)
 _ALL: tuple[Algorithm, ...] = tuple(algorithm for family in _FAMILIES for algorithm in family.ALGORITHMS)
 _KINDS: dict[str, KeyKind] = {kind.id: kind for family in _FAMILIES for kind in family.KEY_KINDS}
-_REFUSALS: tuple[Callable[[PublicKeyTypes], str | None], ...] = tuple(family.why_key_refused for family in _FAMILIES)
 
 
 def key_kinds() -> tuple[str, ...]:
@@ -76,8 +74,8 @@ def why_key_refused(key: PublicKeyTypes) -> str:
 
     `short` keys verify all the same, for those who recognise the old files of others and say so.
     """
-    for why in _REFUSALS:
-        reason = why(key)
+    for family in _FAMILIES:
+        reason = family.why_key_refused(key)
         if reason is not None:
             return reason
     return "kind"

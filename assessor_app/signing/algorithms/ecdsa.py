@@ -65,16 +65,34 @@ class Ecdsa:
 _MORE = "http://www.w3.org/2001/04/xmldsig-more#"
 ALGORITHMS = (
     Ecdsa(
-        "ecdsa-p256-sha256", "sha256", "secp256r1", _MORE + "ecdsa-sha256", ("1.2.840.10045.4.3.2",), hashes.SHA256(), ours=True
+        "ecdsa-p256-sha256",
+        "sha256",
+        "secp256r1",
+        _MORE + "ecdsa-sha256",
+        ("1.2.840.10045.4.3.2",),
+        hashes.SHA256(),
+        ours=True,
     ),
     Ecdsa(
-        "ecdsa-p384-sha384", "sha384", "secp384r1", _MORE + "ecdsa-sha384", ("1.2.840.10045.4.3.3",), hashes.SHA384(), ours=True
+        "ecdsa-p384-sha384",
+        "sha384",
+        "secp384r1",
+        _MORE + "ecdsa-sha384",
+        ("1.2.840.10045.4.3.3",),
+        hashes.SHA384(),
+        ours=True,
     ),
     Ecdsa("ecdsa-sha256", "sha256", "secp384r1", _MORE + "ecdsa-sha256", ("1.2.840.10045.4.3.2",), hashes.SHA256()),
     Ecdsa("ecdsa-sha384", "sha384", "secp256r1", _MORE + "ecdsa-sha384", ("1.2.840.10045.4.3.3",), hashes.SHA384()),
     Ecdsa("ecdsa-sha512", "sha512", "secp384r1", _MORE + "ecdsa-sha512", ("1.2.840.10045.4.3.4",), hashes.SHA512()),
     Ecdsa(
-        "ecdsa-sha1", "sha1", "secp256r1", _MORE + "ecdsa-sha1", ("1.2.840.10045.4.1",), hashes.SHA1(), weak=True  # noqa: S303
+        "ecdsa-sha1",
+        "sha1",
+        "secp256r1",
+        _MORE + "ecdsa-sha1",
+        ("1.2.840.10045.4.1",),
+        hashes.SHA1(),  # noqa: S303 - recognised and named weak, never used
+        weak=True,
     ),
 )
 

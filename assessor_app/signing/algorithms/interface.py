@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,25 +10,30 @@ from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes, Pub
 
 
 class Algorithm(Protocol):
-    """One way to sign. Signatures are in the form that CMS carries; `to_xml` and `from_xml` turn them into that of XML and back."""
+    """One way to sign. Signatures are in the form of CMS; `to_xml` and `from_xml` turn them into that of XML and back."""
 
     @property
     def id(self) -> str: ...
     @property
     def digest(self) -> str:
         """Name of the digest as `hashlib` knows it."""
+
     @property
     def weak(self) -> bool:
         """Whether it is only recognised in files of others, never used or accepted for ours."""
+
     @property
     def ours(self) -> bool:
         """Whether we sign with it."""
+
     @property
     def xml(self) -> str:
         """Its address in an XML signature."""
+
     @property
     def cms(self) -> tuple[str, ...]:
         """Its dotted identifiers in CMS, the one we write first."""
+
     @property
     def cms_null(self) -> bool:
         """Whether the identifier is followed by a NULL (RFC 4055 wants it for RSA, RFC 5758 forbids it for ECDSA)."""
@@ -48,3 +53,14 @@ class KeyKind:
     id: str
     seals: bool
     generate: Callable[[], PrivateKeyTypes]
+
+
+class Family(Protocol):
+    """What a module of algorithms offers."""
+
+    @property
+    def ALGORITHMS(self) -> Sequence[Algorithm]: ...  # noqa: N802 - a constant of the module
+    @property
+    def KEY_KINDS(self) -> Sequence[KeyKind]: ...  # noqa: N802
+    def why_key_refused(self, key: PublicKeyTypes) -> str | None: ...
+    def describe(self, key: PublicKeyTypes | PrivateKeyTypes) -> str: ...

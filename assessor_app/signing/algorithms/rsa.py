@@ -75,7 +75,12 @@ class RsaPkcs1:
 _MORE = "http://www.w3.org/2001/04/xmldsig-more#"
 ALGORITHMS = (
     RsaPkcs1(
-        "rsa-sha256", "sha256", _MORE + "rsa-sha256", ("1.2.840.113549.1.1.11", _RSA_ENCRYPTION), hashes.SHA256(), ours=True
+        "rsa-sha256",
+        "sha256",
+        _MORE + "rsa-sha256",
+        ("1.2.840.113549.1.1.11", _RSA_ENCRYPTION),
+        hashes.SHA256(),
+        ours=True,
     ),
     RsaPkcs1("rsa-sha384", "sha384", _MORE + "rsa-sha384", ("1.2.840.113549.1.1.12", _RSA_ENCRYPTION), hashes.SHA384()),
     RsaPkcs1("rsa-sha512", "sha512", _MORE + "rsa-sha512", ("1.2.840.113549.1.1.13", _RSA_ENCRYPTION), hashes.SHA512()),

@@ -1,13 +1,14 @@
 """Canonical XML (W3C, 2001 and exclusive) of one element of a signature.
 
-Asked for an element within a tree, the library puts `xmlns=""` where none belongs. So the element is first rebuilt to stand alone, with
-what it inherits: the namespaces in scope, and for inclusive canonicalization the `xml:` attributes of its ancestors.
+Asked for an element within a tree, the library puts `xmlns=""` where none belongs. So the element is first rebuilt to
+stand alone, with what it inherits: the namespaces in scope, and for inclusive canonicalization the `xml:` attributes
+of its ancestors.
 """
 
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from assessor_app.signing.office.names import C14N
 from assessor_app.signing.verdicts import Flaw, Status
@@ -50,7 +51,7 @@ def canonical(element: _Element, method: str = C14N, prefixes: list[str] | None 
 def _standing_alone(element: _Element, *, inherit: bool, version_11: bool) -> _Element:
     from lxml import etree
 
-    alone = etree.Element(element.tag, nsmap=element.nsmap)
+    alone = etree.Element(element.tag, nsmap=cast("dict[str, str]", element.nsmap))
     if inherit:
         for ancestor in reversed(list(element.iterancestors())):
             for name, value in ancestor.attrib.items():

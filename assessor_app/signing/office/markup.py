@@ -1,7 +1,7 @@
 """The XML of an inner signature, as Office 2010 and later write it, in one fixed spelling.
 
-The signature part is put together from canonical pieces, so that a verifier of ours can put it together again from what it read and find
-any byte that is not as it was written (`signature_document`).
+The signature part is put together from canonical pieces, so that a verifier of ours can put it together again from
+what it read and find any byte that is not as it was written (`signature_document`).
 """
 
 from __future__ import annotations
@@ -114,10 +114,16 @@ def office_object(act: Act) -> bytes:
 
 def signed_properties(act: Act, certificate: x509.Certificate) -> bytes:
     """The XAdES properties (ETSI TS 101 903, 7.2): time, certificate, place, role, what the signer commits to."""
-    place = f"<xd:SignatureProductionPlace><xd:City>{escape(act.place)}</xd:City></xd:SignatureProductionPlace>" if act.place else ""
-    role = f"<xd:SignerRole><xd:ClaimedRoles><xd:ClaimedRole>{escape(act.role)}</xd:ClaimedRole></xd:ClaimedRoles></xd:SignerRole>"
+    place = (
+        f"<xd:SignatureProductionPlace><xd:City>{escape(act.place)}</xd:City></xd:SignatureProductionPlace>"
+        if act.place
+        else ""
+    )
+    claimed = f"<xd:ClaimedRoles><xd:ClaimedRole>{escape(act.role)}</xd:ClaimedRole></xd:ClaimedRoles>"
+    role = f"<xd:SignerRole>{claimed}</xd:SignerRole>" if act.role else ""
     qualifiers = "".join(
-        f"<xd:CommitmentTypeQualifier>{escape(one)}</xd:CommitmentTypeQualifier>" for one in (act.statement, *act.claims)
+        f"<xd:CommitmentTypeQualifier>{escape(one)}</xd:CommitmentTypeQualifier>"
+        for one in (act.statement, *act.claims)
     )
     text = _COMMITMENT_TEXTS.get(act.commitment, "")
     description = f"<xd:Description>{text}</xd:Description>" if text else ""
@@ -130,7 +136,7 @@ def signed_properties(act: Act, certificate: x509.Certificate) -> bytes:
         f"<X509IssuerName>{escape(issuer_name(certificate.issuer))}</X509IssuerName>"
         f"<X509SerialNumber>{certificate.serial_number}</X509SerialNumber></xd:IssuerSerial></xd:Cert></xd:SigningCertificate>"
         "<xd:SignaturePolicyIdentifier><xd:SignaturePolicyImplied/></xd:SignaturePolicyIdentifier>"
-        f"{place}{role if act.role else ''}</xd:SignedSignatureProperties><xd:SignedDataObjectProperties>"
+        f"{place}{role}</xd:SignedSignatureProperties><xd:SignedDataObjectProperties>"
         f"<xd:CommitmentTypeIndication><xd:CommitmentTypeId><xd:Identifier>{COMMITMENT_URIS[act.commitment]}</xd:Identifier>"
         f"{description}</xd:CommitmentTypeId><xd:AllSignedDataObjects/>"
         f"<xd:CommitmentTypeQualifiers>{qualifiers}</xd:CommitmentTypeQualifiers></xd:CommitmentTypeIndication>"
@@ -165,7 +171,7 @@ def signature_document(
             office,
             f'<Object><xd:QualifyingProperties xmlns:xd="{XADES}" Target="#idPackageSignature">'.encode(),
             properties,
-            b"<xd:UnsignedProperties><xd:UnsignedSignatureProperties></xd:UnsignedSignatureProperties></xd:UnsignedProperties>"
+            b"<xd:UnsignedProperties><xd:UnsignedSignatureProperties></xd:UnsignedSignatureProperties></xd:UnsignedProperties>",
             b"</xd:QualifyingProperties></Object></Signature>",
         )
     )
@@ -179,9 +185,7 @@ def local_time(at: datetime) -> str:
 
 def issuer_name(name: x509.Name) -> str:
     """A name as Office writes it: in the certificate's order, joined by ", ", what needs it in quotes."""
-    return ", ".join(
-        f"{_SHORT.get(one.oid, 'OID.' + one.oid.dotted_string)}={_quoted(str(one.value))}" for one in name
-    )
+    return ", ".join(f"{_SHORT.get(one.oid, 'OID.' + one.oid.dotted_string)}={_quoted(str(one.value))}" for one in name)
 
 
 def _quoted(value: str) -> str:
@@ -195,7 +199,8 @@ def _part_reference(one: PartReference) -> str:
     transforms = ""
     if one.relationships is not None:
         chosen = "".join(
-            f'<mdssi:RelationshipReference xmlns:mdssi="{MDSSI}" SourceId="{escape(id_)}"/>' for id_ in one.relationships
+            f'<mdssi:RelationshipReference xmlns:mdssi="{MDSSI}" SourceId="{escape(id_)}"/>'
+            for id_ in one.relationships
         )
         transforms = (
             f'<Transforms><Transform Algorithm="{RELATIONSHIP_TRANSFORM}">{chosen}</Transform>'

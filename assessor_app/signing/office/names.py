@@ -39,7 +39,8 @@ TYPE_RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 TYPE_ORIGIN = "application/vnd.openxmlformats-package.digital-signature-origin"
 TYPE_SIGNATURE = "application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml"
 
-# "This signature covers the whole document by the rules of `verify`": a signed claim that our own files make and are held to.
+# "This signature covers the whole document by the rules of `verify`": a signed claim that our own files make and are
+# held to.
 WHOLE = "urn:assessor-desk:covers-whole-document:1"
 # Followed by the SHA-256, in hex, of an earlier signature part that must still be there.
 BESIDE = "urn:assessor-desk:signed-beside:sha256:"

@@ -177,11 +177,9 @@ def source_of(rels: str) -> str:
 def read_relationships(root: _Element, part: str) -> Iterator[Relationship]:
     """Raises `NotOffice` where ids repeat or are missing: two programs could read two different things."""
     seen: set[str] = set()
-    for element in root:
+    for element in root.iterchildren("*"):
         if element.tag != f"{{{names.RELATIONSHIPS}}}Relationship":
-            if isinstance(element.tag, str):
-                raise NotOffice(reason=f"relationships {part}")
-            continue
+            raise NotOffice(reason=f"relationships {part}")
         id_, mode = element.get("Id", ""), element.get("TargetMode", "Internal")
         if not id_ or id_ in seen or mode not in ("Internal", "External"):
             raise NotOffice(reason=f"relationships {part}")
@@ -200,7 +198,7 @@ def write_relationships(relationships: Sequence[Relationship]) -> bytes:
 
 
 def write_types(types: ContentTypes, parts: Sequence[str]) -> bytes:
-    """The one form in which our own files hold content types: a default for relationships and signatures, every other part by name."""
+    """The form in which our own files hold content types: defaults for relationships and signatures, the rest by name."""
     defaults = {"rels": names.TYPE_RELATIONSHIPS}
     if any(part.endswith(".sigs") for part in parts):
         defaults["sigs"] = names.TYPE_ORIGIN
@@ -222,16 +220,14 @@ def in_order(parts: Iterable[str]) -> list[str]:
 def _read_types(root: _Element) -> ContentTypes:
     defaults: dict[str, str] = {}
     overrides: dict[str, str] = {}
-    for element in root:
+    for element in root.iterchildren("*"):
         kind = element.get("ContentType", "")
         if element.tag == f"{{{names.TYPES}}}Default":
             key, table = element.get("Extension", "").lower(), defaults
         elif element.tag == f"{{{names.TYPES}}}Override":
             key, table = folded(element.get("PartName", "")), overrides
-        elif isinstance(element.tag, str):
-            raise NotOffice(reason="content_types")
         else:
-            continue
+            raise NotOffice(reason="content_types")
         # Two types for one part: two programs would see two different files.
         if key in table and table[key] != kind:
             raise NotOffice(reason="content_types")

@@ -1,8 +1,10 @@
-"""Reads one signature part of an Office file, ours or of others: what it claims, what it covers, and what in it does not hold.
+"""Reads one signature part of an Office file, ours or of others: what it claims, what it covers, and what in it does
+not hold.
 
-Against wrapping, only the direct children of `Signature` count, every `Id` may stand once, and a reference must lead to one of those children
-(or to the XAdES properties inside one). What is not covered by `SignedInfo` is not believed: a manifest, a role, a time from an unsigned
-object is as good as absent. Comments and processing instructions have no place in a signature: they split the text that a digest is read from.
+Against wrapping, only the direct children of `Signature` count, every `Id` may stand once, and a reference must lead
+to one of those children (or to the XAdES properties inside one). What is not covered by `SignedInfo` is not believed:
+a manifest, a role, a time from an unsigned object is as good as absent. Comments and processing instructions have no
+place in a signature: they split the text that a digest is read from.
 """
 
 from __future__ import annotations
@@ -114,7 +116,9 @@ class _Reader:
             references=references,
             weak=tuple(sorted(self.weak)),
             claims=claims,
-            whole_recipe=details is not None and properties is not None and claim.time is not None
+            whole_recipe=details is not None
+            and properties is not None
+            and claim.time is not None
             and _find(properties, "SigningCertificate", "Cert", "CertDigest") is not None,
             exact=exact,
         )
@@ -175,7 +179,9 @@ class _Reader:
         if not is_canonicalization(method):
             raise Flaw("algorithm_unsupported", status=Status.UNSUPPORTED, algorithm=method)
         # A same-document reference leaves comments out, whatever the canonicalization (XML-DSig 4.4.3.3).
-        return method.removesuffix("WithComments").removesuffix("#") + ("#" if "xml-exc" in method else ""), _prefixes(transforms[0])
+        return method.removesuffix("WithComments").removesuffix("#") + ("#" if "xml-exc" in method else ""), _prefixes(
+            transforms[0]
+        )
 
     def _digest(self, reference: _Element) -> tuple[str, bytes]:
         uri = _only(reference, f"{_DS}DigestMethod").get("Algorithm", "")
@@ -202,12 +208,12 @@ class _Reader:
         if len(found) != len(raws):
             raise Flaw("certificate_malformed")
         if not found:
-            raise Flaw("certificate_missing")
+            raise Flaw("certificate_absent")
         signer = self._named(found, properties)
         return signer, tuple(one for one in found if one != signer)
 
     def _named(self, found: list[x509.Certificate], properties: _Element | None) -> x509.Certificate:
-        """The signer's: the one that the signed properties name by digest; without them, the one that issued none of the others."""
+        """The signer's: the one the signed properties name by digest; without them, the one that issued none of the others."""
         cert = _find(properties, "SigningCertificate", "Cert") if properties is not None else None
         if cert is None and properties is not None:
             cert = _find(properties, "SigningCertificateV2", "Cert")
@@ -224,9 +230,7 @@ class _Reader:
                 return one
         raise Flaw("certificate_swapped")
 
-    def _check_value(
-        self, info: _Element, certificate: x509.Certificate
-    ) -> tuple[algorithms.Algorithm, bytes, bytes]:
+    def _check_value(self, info: _Element, certificate: x509.Certificate) -> tuple[algorithms.Algorithm, bytes, bytes]:
         uri = _only(info, f"{_DS}SignatureMethod").get("Algorithm", "")
         key = certificate.public_key()
         refused = algorithms.why_key_refused(key)
@@ -252,7 +256,9 @@ class _Reader:
 
     def _package_object(self, signed: dict[str, _Element]) -> _Element:
         """The signed object that holds the list of parts."""
-        found = [one for one in signed.values() if one.find(f"{_DS}Manifest") is not None or one.tag == f"{_DS}Manifest"]
+        found = [
+            one for one in signed.values() if one.find(f"{_DS}Manifest") is not None or one.tag == f"{_DS}Manifest"
+        ]
         if len(found) != 1 or len(found[0].findall(f"{_DS}Manifest")) > 1:
             raise Flaw("signature_malformed", reason="manifest")
         return found[0]
@@ -269,7 +275,9 @@ class _Reader:
                 Transform(
                     one.get("Algorithm", ""),
                     tuple(child.get("SourceId", "") for child in one.iterfind(f"{_MDSSI}RelationshipReference")),
-                    tuple(child.get("SourceType", "") for child in one.iterfind(f"{_MDSSI}RelationshipsGroupReference")),
+                    tuple(
+                        child.get("SourceType", "") for child in one.iterfind(f"{_MDSSI}RelationshipsGroupReference")
+                    ),
                 )
                 for one in reference.iterfind(f"{_DS}Transforms/{_DS}Transform")
             )
@@ -342,7 +350,8 @@ def _claim(
     shown = package_object.find(f".//{_MDSSI}SignatureTime/{_MDSSI}Value")
     local = _moment(shown.text if shown is not None else None)
     told = _moment(_words(properties, "SigningTime"))
-    # The same moment twice: the one with the signer's own offset says more. Otherwise that of XAdES counts, as in Office.
+    # The same moment twice: the one with the signer's own offset says more. Otherwise that of XAdES counts, as in
+    # Office.
     time = local if told is None or (local is not None and local == told) else told
     comments = details.find(f"{_OFFICE}SignatureComments") if details is not None else None
     commitment = _words(properties, "CommitmentTypeIndication", "CommitmentTypeId", "Identifier")
@@ -379,13 +388,18 @@ def _qualifiers(properties: _Element | None) -> tuple[str, ...]:
     if properties is None:
         return ()
     namespace = str(properties.tag).split("}")[0] + "}"
-    return tuple("".join(map(str, one.itertext())) for one in properties.iterfind(f".//{namespace}CommitmentTypeQualifier"))
+    return tuple(
+        "".join(map(str, one.itertext())) for one in properties.iterfind(f".//{namespace}CommitmentTypeQualifier")
+    )
 
 
 def _moment(text: str | None) -> datetime | None:
     try:
         moment = datetime.fromisoformat((text or "").strip())
-        # Reaching for the UTC time finds out the moments that no calendar holds.
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC) and moment
+        if moment.tzinfo is None:
+            return moment.replace(tzinfo=UTC)
+        # A moment that no calendar holds in UTC is found out here, not by whoever compares it.
+        moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+    return moment

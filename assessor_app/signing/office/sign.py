@@ -1,8 +1,9 @@
 """Signs Word and Excel files from within, so that Word, Excel and LibreOffice show the signature.
 
-A file signed for the first time is put into our one form: title and statistics parts (which no signature covers) taken out, content types and
-relationships in fixed spelling, all entries stored. From then on every byte of it counts. A second signer adds a signature and changes
-nothing else but the list of signatures. More than two different signers some office programs do not take: further ones sign the container.
+A file signed for the first time is put into our one form: title and statistics parts (which no signature covers)
+taken out, content types and relationships in fixed spelling, all entries stored. From then on every byte of it
+counts. A second signer adds a signature and changes nothing else but the list of signatures. More than two different
+signers some office programs do not take: further ones sign the container.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import posixpath
 from datetime import datetime
 
 from assessor_app.signing.archive_writer import write_archive
+from assessor_app.signing.archives import folded
 from assessor_app.signing.certificates import der
 from assessor_app.signing.errors import DocumentAlreadyBroken, NotOffice, TooManySignatures
 from assessor_app.signing.identities import Identity
@@ -31,7 +33,6 @@ from assessor_app.signing.office.package import (
     ContentTypes,
     Package,
     Relationship,
-    folded,
     in_order,
     is_relationships,
     open_package,
@@ -61,9 +62,9 @@ def sign_office(
 ) -> bytes:
     """The docx or xlsx with one more inner signature, by RSA or ECDSA with SHA-256.
 
-    `role` is the one claimed, `statement` what Office shows as the purpose, `place` may be empty; `at` keeps its offset from UTC;
-    `commitment` is a word of `attributes.COMMITMENTS`. Raises `NotOffice`, `ArchiveRefused`, `XmlRefused`, `TooManySignatures`,
-    `DocumentAlreadyBroken`, `CannotSignNow`.
+    `role` is the one claimed, `statement` what Office shows as the purpose, `place` may be empty; `at` keeps its
+    offset from UTC; `commitment` is a word of `attributes.COMMITMENTS`. Raises `NotOffice`, `ArchiveRefused`,
+    `XmlRefused`, `TooManySignatures`, `DocumentAlreadyBroken`, `CannotSignNow`.
     """
     identity.refuse_untimely(at)
     package = open_package(data)
@@ -78,7 +79,7 @@ def sign_office(
         raise DocumentAlreadyBroken(problem=flaw.code, part=flaw.part)
     whole = not package.signatures or holds_whole(package)
     entries = _with_plumbing(package) if package.signatures else _with_plumbing(_in_our_form(package))
-    claims = (names.WHOLE,) if whole else ()
+    claims: tuple[str, ...] = (names.WHOLE,) if whole else ()
     claims += tuple(names.BESIDE + hashlib.sha256(package.read(one)).hexdigest() for one in package.signatures)
     act = Act(role=role, statement=statement, place=place, commitment=commitment, at=at, claims=claims)
     return _signed(entries, identity, act)
@@ -121,7 +122,9 @@ def _with_plumbing(package: Package) -> dict[str, bytes]:
     entries[name] = b""
     overrides = {**package.types.overrides, folded("/" + name): names.TYPE_SIGNATURE}
     defaults = {**package.types.defaults, "rels": names.TYPE_RELATIONSHIPS, "sigs": names.TYPE_ORIGIN}
-    entries[CONTENT_TYPES] = write_types(ContentTypes(defaults, overrides), [one for one in entries if one != CONTENT_TYPES])
+    entries[CONTENT_TYPES] = write_types(
+        ContentTypes(defaults, overrides), [one for one in entries if one != CONTENT_TYPES]
+    )
     return entries
 
 

@@ -1,4 +1,4 @@
-"""The relationship transform (ECMA-376 Part 2, 13.2.4.24): what of a .rels part a signature covers, in the form that is digested."""
+"""The relationship transform (ECMA-376 Part 2, 13.2.4.24): what of a .rels part a signature covers, as it is digested."""
 
 from __future__ import annotations
 

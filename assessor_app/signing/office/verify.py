@@ -1,14 +1,16 @@
 """Verifies the signatures inside Word, Excel and PowerPoint files, ours and those of others.
 
-An inner signature covers what it lists; Office and LibreOffice say "valid" of a file to which a part, a relationship or another content type was
-added later. So beside the digests this looks at what is *not* covered:
+An inner signature covers what it lists; Office and LibreOffice say "valid" of a file to which a part, a relationship
+or another content type was added later. So beside the digests this looks at what is *not* covered:
 
-- A file of others is then `partial`, with what is not covered. Titles and statistics (docProps/core.xml, app.xml) are never signed by Office
-  and do not count. The main part must be covered in any case: a signature over something nobody sees is `invalid`.
-- A file of ours says in its signature that it is covered whole, and is held to it: any byte that is not as it was written makes it `invalid`.
+- A file of others is then `partial`, with what is not covered. Titles and statistics (docProps/core.xml, app.xml) are
+  never signed by Office and do not count. The main part must be covered in any case: a signature over something
+  nobody sees is `invalid`.
+- A file of ours says in its signature that it is covered whole, and is held to it: any byte that is not as it was
+  written makes it `invalid`.
 
-Order of verdicts, from the worst: invalid, unsupported, revoked, expired, unknown signer, partial, valid. SHA-1 is named as weak, in files of
-others; in ours it is invalid.
+Order of verdicts, from the worst: invalid, unsupported, revoked, expired, unknown signer, partial, valid. SHA-1 is
+named as weak, in files of others; in ours it is invalid.
 """
 
 from __future__ import annotations
@@ -62,8 +64,8 @@ def verify_office(
 ) -> OfficeVerdict:
     """The verdict on the inner signatures of a file, whatever the bytes; never an exception.
 
-    `require_whole`: hold the file to the rules of ours (True), of others (False), or to what its signatures claim (None).
-    `expected_signers`: how many there have to be; that one was taken out cannot be seen from the file alone.
+    `require_whole`: hold the file to the rules of ours (True), of others (False), or to what its signatures claim
+    (None). `expected_signers`: how many there have to be; that one was taken out cannot be seen from the file alone.
     """
     try:
         package = open_package(data)
@@ -87,7 +89,11 @@ def verify_office(
 def signature_flaw(package: Package) -> Problem | None:
     """The first reason why an inner signature of a package does not hold, trust left aside; None if all hold."""
     for part in package.signatures:
-        grave = (one for one in _examine(package, part, require_whole=None).problems if one.grave and one.code not in _PARTIAL)
+        grave = (
+            one
+            for one in _examine(package, part, require_whole=None).problems
+            if one.grave and one.code not in _PARTIAL
+        )
         found = next(grave, None)
         if found is not None:
             return found
@@ -123,8 +129,7 @@ def _unsigned(package: Package, *, require_whole: bool | None) -> OfficeVerdict:
 
 
 def _refusal(refused: ArchiveRefused | XmlRefused | NotOffice) -> Problem:
-    part = {ArchiveRefused: "entry", XmlRefused: "part"}.get(type(refused))
-    where = str(getattr(refused, part)) if part else ""
+    where = refused.entry if isinstance(refused, ArchiveRefused) else getattr(refused, "part", "")
     return Problem(refused.code, where, {name: str(value) for name, value in refused.facts.items()})
 
 
@@ -196,14 +201,17 @@ def _status(problems: list[Problem], *, held: bool) -> Status:
     return Status.PARTIAL if grave else Status.VALID
 
 
-# --- what is covered ------------------------------------------------------------------------------------------------------
+# --- what is covered
+# ------------------------------------------------------------------------------------------------------
 
 
 def _digest_problems(package: Package, signature: InnerSignature) -> Iterator[Problem]:
     for reference in signature.references:
         part, content_type = _part_of(package, reference)
         if part is None:
-            yield Problem("part_missing", unquote(reference.uri.split("?")[0]).lstrip("/"), {"signature": signature.part})
+            yield Problem(
+                "part_missing", unquote(reference.uri.split("?")[0]).lstrip("/"), {"signature": signature.part}
+            )
             continue
         try:
             found = hashlib.new(reference.method, _referenced_bytes(package, part, reference)).digest()
@@ -234,7 +242,9 @@ def _referenced_bytes(package: Package, part: str, reference: ManifestReference)
 
 def _unsupported(transforms: tuple[Transform, ...]) -> Flaw:
     known = {names.RELATIONSHIP_TRANSFORM}
-    named = next((one.method for one in transforms if one.method not in known and not is_canonicalization(one.method)), "")
+    named = next(
+        (one.method for one in transforms if one.method not in known and not is_canonicalization(one.method)), ""
+    )
     return Flaw("algorithm_unsupported", status=Status.UNSUPPORTED, algorithm=named or transforms[0].method)
 
 
@@ -310,6 +320,10 @@ def _own_form_problems(package: Package, signature: InnerSignature) -> Iterator[
     for part, relationships in package.relationship_parts.items():
         if package.read(part) != write_relationships(relationships):
             yield Problem("part_rewritten", part)
+    yield from _own_plumbing_problems(package, signature)
+
+
+def _own_plumbing_problems(package: Package, signature: InnerSignature) -> Iterator[Problem]:
     for part in sorted(package.plumbing):
         if package.types.of(part) == names.TYPE_ORIGIN and package.read(part):
             yield Problem("part_rewritten", part)
@@ -319,4 +333,3 @@ def _own_form_problems(package: Package, signature: InnerSignature) -> Iterator[
         yield Problem("part_uncovered", part, {"signature": signature.part})
     if len(origins) != 1 or any(one.type == names.REL_ORIGIN and one.external for one in package.relationships("")):
         yield Problem("part_rewritten", CONTENT_TYPES)
-
