@@ -9,7 +9,7 @@ from assessor_app.models.consolidation import AgreedLevel, Settled
 from assessor_app.models.derivation import Evaluation
 from assessor_app.models.dossier import Case
 from assessor_app.models.ids import CaseId, PersonId
-from assessor_app.models.marks import NOT_SOUGHT, WITHOUT_MARKS, Part, Sheet, SheetState
+from assessor_app.models.marks import NOT_SOUGHT, SHEET, WITHOUT_MARKS, Part, Sheet, SheetState
 from assessor_app.models.records import NumberText
 from assessor_app.models.rounds import Assignment
 from assessor_app.models.scheme import Scheme
@@ -45,6 +45,11 @@ def evaluate_case(
         agreed=[(item.method, item.indicator, item.level) for item in agreed if item.level is not None],
         settled=[(item.code, item.method, item.subject) for item in settled if item.reason],
         expected={method: frozenset(people) for method, people in expected.items()},
+        overalls=[
+            (sheet.key.assessor, sheet.key.method, sheet.value(SHEET, Part.OVERALL))
+            for sheet in locked
+            if counted.get((sheet.key.assessor, sheet.key.method), False)
+        ],
     )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
-from fractions import Fraction
 
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import CaseId, MarkId, fresh
@@ -77,7 +76,7 @@ def allowed_values(scheme: Scheme, grade_id: str, method_id: str, subject: str, 
             levels = {str(level.value) for level in scheme.levels} | {NOT_SOUGHT}
             return levels.__contains__
         case Part.PERCENT if not rated and subject in covered:
-            return lambda value: bool(_PERCENT.fullmatch(value)) and Fraction(value) <= 100
+            return fits_percent
         case Part.COMMENT if subject in indicators or subject in covered or subject == SHEET:
             return lambda value: len(value) <= COMMENT_LIMIT
         case Part.CONFIDENCE if subject in covered:
@@ -86,6 +85,11 @@ def allowed_values(scheme: Scheme, grade_id: str, method_id: str, subject: str, 
             return {choice.id for choice in stage_outcomes(scheme, method_id)}.__contains__
         case _:
             raise MarkOutOfRange(subject=subject, value=part.value, allowed=", ".join(sorted(indicators) or covered))
+
+
+def fits_percent(value: str) -> bool:
+    """Whether a text is a percentage as a sheet takes it: 0 to 100 with at most one decimal."""
+    return bool(_PERCENT.fullmatch(value))
 
 
 def stage_outcomes(scheme: Scheme, method_id: str) -> tuple[OutcomeChoice, ...]:

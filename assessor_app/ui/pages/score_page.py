@@ -1,0 +1,384 @@
+"""Scoring: the queue, the papers of one case, and the sheet of one method, side by side.
+
+The name of the candidate always stands over the sheet, so that a mark cannot go to the wrong person; trouble with a paper never
+touches the sheet.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from assessor_app.models.changes import Changes, Touched
+from assessor_app.models.ids import CaseId, DocumentId, NoteId, PinId, fresh
+from assessor_app.models.marks import Note, Pin, SheetKey, SheetState, Tie
+from assessor_app.models.scheme import Scheme
+from assessor_app.store import cases, declarations, notes, pins, rounds, sheets
+from assessor_app.store.cases import CaseSummary
+from assessor_app.ui.desk import Desk
+from assessor_app.ui.hint_bar import Hint
+from assessor_app.ui.language import Part
+from assessor_app.ui.pages.dossier_view import viewer_documents, viewer_notes, viewer_pins
+from assessor_app.ui.pages.score_sheet import ScoreSheet, SheetView
+from assessor_app.ui.tables.queue_entries import queue_entry
+from assessor_app.ui.widgets.empty_state import EmptyState
+from assessor_app.ui.widgets.queue_list import QueueList
+from assessor_app.ui.widgets.segments import Segment, Segments
+from assessor_app.ui.widgets.state_chip import State
+from assessor_app.ui.widgets.viewer import DocumentViewer, ViewerPlace
+from assessor_app.ui.widgets.words import button, ground, label, rule
+from assessor_app.workflow.lock import reopen_sheet
+from assessor_app.workflow.schemes import pinned_scheme
+from assessor_app.workflow.score import keep_note, keep_pin
+
+SEGMENT_STATES = {
+    SheetState.OPEN: State.NOT_STARTED,
+    SheetState.STARTED: State.STARTED,
+    SheetState.LOCKED: State.LOCKED,
+    SheetState.RECUSED: State.RECUSED,
+    SheetState.ABSENT: State.ABSENT,
+    SheetState.WITHDRAWN: State.WITHDRAWN,
+    SheetState.ABSTAINED: State.RECUSED,
+}
+
+
+class ScorePage(Part):
+    """The assessor's main page."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._queue: list[CaseSummary] = []
+        self._case = CaseId("")
+        self._method = ""
+        self._places: dict[str, dict[str, ViewerPlace]] = {}
+        self._build()
+        self._connect()
+        self.retranslate()
+        self._read_queue()
+        self._show_first()
+
+    # set-up
+
+    def _build(self) -> None:
+        self.queue = QueueList()
+        self._queue_title = label("", "title")
+        self._queue_count = label("", "body", "text2")
+        self._previous = button("", "previous", "flat")
+        self._next = button("", "next", "flat")
+        queue_pane = ground(QWidget(), "win")
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 12, 12, 8)
+        head.addWidget(self._queue_title, 1)
+        head.addWidget(self._queue_count)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(4, 4, 4, 4)
+        foot.addWidget(self._previous, 1)
+        foot.addWidget(self._next, 1)
+        column = QVBoxLayout(queue_pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(rule())
+        column.addWidget(self.queue, 1)
+        column.addWidget(rule())
+        column.addLayout(foot)
+        self.viewer = DocumentViewer()
+        self._shut = EmptyState("blind", "recused")
+        self._papers = QStackedWidget()
+        self._papers.addWidget(self.viewer)
+        self._papers.addWidget(self._shut)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setObjectName("score")
+        self.splitter.setChildrenCollapsible(False)
+        for pane in (queue_pane, self._papers, self._build_sheet_pane()):
+            self.splitter.addWidget(pane)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([204, 580, 432])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+
+    def _build_sheet_pane(self) -> QWidget:
+        pane = ground(QWidget(), "surface")
+        pane.setMinimumWidth(400)
+        self.segments = Segments()
+        self._name = label("", "strong")
+        self._number = label("", "caption", "text2")
+        who = QVBoxLayout()
+        who.setSpacing(0)
+        for line in (self._name, self._number):
+            line.setAlignment(Qt.AlignmentFlag.AlignRight)
+            who.addWidget(line)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 8, 12, 8)
+        head.addWidget(self.segments)
+        head.addLayout(who, 1)
+        self.sheet = ScoreSheet(self._desk)
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(rule())
+        column.addWidget(self.sheet, 1)
+        return pane
+
+    def _connect(self) -> None:
+        desk = self._desk
+        self.queue.entry_chosen.connect(desk.choose_case)
+        self._previous.clicked.connect(lambda: self.queue.step(-1))
+        self._next.clicked.connect(lambda: self.queue.step(1))
+        desk.case_chosen.connect(self._show_case)
+        desk.case_step_wanted.connect(self._step_case)
+        desk.changed.connect(self._on_changed)
+        self.segments.segment_chosen.connect(self.show_method)
+        self.sheet.lock_wanted.connect(self._go_sign)
+        self.sheet.reopen_wanted.connect(self._reopen)
+        self.sheet.pin_activated.connect(self.viewer.go_to_pin)
+        self.sheet.pin_wanted.connect(lambda code: (self.viewer.set_pin_target(code), self.viewer.request_pin()))
+        self.sheet.indicator_shown.connect(self._on_indicator)
+        self.viewer.pin_requested.connect(self._add_pin)
+        self.viewer.note_requested.connect(self._add_note)
+        self.viewer.pin_activated.connect(self._on_pin)
+        self.viewer.place_changed.connect(self._on_place)
+        self._shut.act_wanted.connect(lambda: desk.go("declare"))
+
+    # what it answers
+
+    def hints(self) -> Sequence[Hint]:
+        return (
+            Hint("0–5", self.tr("level")),
+            Hint("N", self.tr("not sought")),
+            Hint("Up", self.tr("up, down")),
+            Hint("C", self.tr("comment")),
+            Hint("P", self.tr("pin evidence")),
+            Hint("M", self.tr("note")),
+            Hint("Ctrl+Down", self.tr("next case")),
+            Hint("F6", self.tr("next pane")),
+        )
+
+    @property
+    def sheet_key(self) -> SheetKey:
+        return SheetKey(self._case, self._desk.owner.id, self._method)
+
+    # what it does
+
+    def focus_first(self) -> None:
+        if self._desk.case and self._desk.case != self._case:
+            self._show_case(self._desk.case)
+        self.sheet.focus_first()
+
+    def show_method(self, method: str) -> None:
+        """Show the sheet of one method of the case in hand."""
+        self.sheet.flush()
+        self._method = method
+        self.segments.choose(method)
+        self._read_sheet(fresh_start=True)
+        self._remember()
+
+    def retranslate(self) -> None:
+        self._queue_title.setText(self.tr("My cases"))
+        self._previous.setText(self.tr("Previous"))
+        self._next.setText(self.tr("Next"))
+        self.queue.setAccessibleName(self.tr("My cases"))
+        if self._case:
+            self._show_queue()
+            case, self._case = self._case, CaseId("")
+            self._show_case(case)
+
+    # reading
+
+    def _read_queue(self) -> None:
+        self._queue = [line for line in cases.summaries(self._desk.store, self._desk.owner.id) if line.states]
+        self._show_queue()
+
+    def _show_queue(self) -> None:
+        done = sum(1 for line in self._queue if all(state is SheetState.LOCKED for _, state in line.states))
+        self._queue_count.setText(self.tr("{done} / {all}").format(done=done, all=len(self._queue)))
+        language = self._desk.language
+        self.queue.show_entries(
+            [queue_entry(line, self._scheme_of(line), language) for line in self._queue], self._desk.case or None
+        )
+
+    def _scheme_of(self, line: CaseSummary) -> Scheme:
+        return pinned_scheme(self._desk.store, rounds.get(self._desk.store, line.round).scheme_hash)
+
+    def _show_first(self) -> None:
+        """Reopen where the person left off: case, method and indicator."""
+        kept = self._desk.remember.get("score/last")
+        last = json.loads(kept) if kept else {}
+        known = {line.case for line in self._queue}
+        wanted = self._desk.case or last.get("case", "")
+        if wanted not in known:
+            wanted = next((line.case for line in self._queue), "")
+        if wanted:
+            self._method = last.get("method", "") if wanted == last.get("case") else ""
+            self._first_indicator = last.get("indicator", "") if wanted == last.get("case") else ""
+            self._desk.choose_case(wanted)
+            self._show_case(wanted)
+
+    _first_indicator = ""
+
+    def _show_case(self, case: str) -> None:
+        line = next((line for line in self._queue if line.case == case), None)
+        if line is None or case == self._case:
+            return
+        self.sheet.flush()
+        self._case = CaseId(case)
+        language = self._desk.language
+        self._name.setText(line.name.of(language))
+        self._number.setText("  ".join(part for part in (line.number, line.grade, line.field) if part))
+        methods = [method for method, _ in line.states]
+        if self._method not in methods:
+            self._method = next((method for method, state in line.states if state is not SheetState.LOCKED), methods[0])
+        self.queue.select(case)
+        self._show_segments(line)
+        self._show_papers(line)
+        self._read_sheet(fresh_start=True)
+        self._remember()
+
+    def _show_segments(self, line: CaseSummary) -> None:
+        scheme, language = self._scheme_of(line), self._desk.language
+        self.segments.show_segments(
+            [Segment(method, scheme.method(method).title.of(language), SEGMENT_STATES[state]) for method, state in line.states],
+            self._method,
+        )
+
+    def _show_papers(self, line: CaseSummary) -> None:
+        """The papers open only once the person has declared, and stay shut after a recusal."""
+        store = self._desk.store
+        declaration = declarations.current(store, line.case, self._desk.owner.id)
+        if declaration is None:
+            self._shut.show_words(
+                self.tr("Not declared yet"),
+                self.tr("The papers open once you have declared interest and confidentiality for this case."),
+                self.tr("Declare"),
+            )
+        elif declaration.tie is Tie.RECUSED:
+            self._shut.show_words(
+                self.tr("Recused"), self.tr("You have recused yourself from this case; its papers stay shut."), ""
+            )
+        else:
+            case = cases.get(store, line.case)
+            self._papers.setCurrentWidget(self.viewer)
+            self.viewer.show_documents(
+                viewer_documents(store, case, self._desk.language), "", self._places.get(line.case, {})
+            )
+            return
+        self._papers.setCurrentWidget(self._shut)
+        self.viewer.show_documents([])
+
+    def _read_sheet(self, *, fresh_start: bool = False) -> None:
+        line = next((line for line in self._queue if line.case == self._case), None)
+        if line is None or line.tie is None or line.tie is Tie.RECUSED:
+            self.sheet.clear()
+            self.sheet.setEnabled(False)
+            return
+        store, owner = self._desk.store, self._desk.owner.id
+        self.sheet.setEnabled(True)
+        scheme, case = self._scheme_of(line), cases.get(store, self._case)
+        mine = pins.of_case(store, self._case, owner)
+        view = SheetView(case, scheme, sheets.get(store, self.sheet_key), mine)
+        current = self._first_indicator if fresh_start else ""
+        self._first_indicator = ""
+        self.sheet.show_sheet(view, current)
+        grade = scheme.grade(case.grade)
+        self.viewer.set_pins(viewer_pins(mine, scheme, grade))
+        self.viewer.set_notes(viewer_notes(notes.of_case(store, self._case, owner), scheme, grade))
+        self.viewer.set_pin_target(self.sheet.current)
+
+    # slots
+
+    def _on_changed(self, changes: Changes) -> None:
+        shown = changes.touched & (
+            Touched.MARKS | Touched.SHEETS | Touched.PINS | Touched.NOTES | Touched.DECLARATIONS | Touched.CASES
+        )
+        if not shown:
+            return
+        if changes.touched & (Touched.SHEETS | Touched.DECLARATIONS | Touched.CASES | Touched.MARKS):
+            self._read_queue()
+            line = next((line for line in self._queue if line.case == self._case), None)
+            if line is not None:
+                self._show_segments(line)
+                if changes.touched & (Touched.DECLARATIONS | Touched.CASES):
+                    self._show_papers(line)
+            elif self._queue:
+                self._show_first()
+        if not changes.cases or self._case in changes.cases:
+            self._read_sheet()
+
+    def _step_case(self, by: int) -> None:
+        if self.isVisible():
+            self.queue.step(by)
+
+    def _on_indicator(self, code: str) -> None:
+        self.viewer.set_pin_target(code)
+        self._remember()
+
+    def _on_pin(self, pin_id: str) -> None:
+        found = next((pin for pin in pins.of_case(self._desk.store, self._case, self._desk.owner.id) if pin.id == pin_id), None)
+        if found is not None:
+            self.sheet.open_indicator(found.indicator)
+            self.viewer.set_current_pin(pin_id)
+
+    def _on_place(self, document: str, place: ViewerPlace) -> None:
+        self._places.setdefault(self._case, {})[document] = place
+
+    def _add_pin(self, document: str, page: int, rect: tuple[float, float, float, float] | None, quote: str, _anchor: str) -> None:
+        code = self.sheet.current
+        if not code or not self._case:
+            return
+        pin = Pin(
+            id=PinId(fresh("pin")),
+            case=self._case,
+            author=self._desk.owner.id,
+            at=self._desk.now(),
+            document=DocumentId(document),
+            indicator=code,
+            page=page,
+            rect=rect,
+            quote=quote[:500],
+        )
+        gone = replace(pin, removed=True)
+        self._desk.perform_undoable(self.tr("pin on {code}").format(code=code), keep_pin, {"pin": pin}, {"pin": gone})
+
+    def _add_note(self, _document: str, _page: int, _rect: object, _quote: str, text: str) -> None:
+        note = Note(
+            id=NoteId(fresh("note")),
+            case=self._case,
+            author=self._desk.owner.id,
+            at=self._desk.now(),
+            text=text,
+            indicator=self.sheet.current if self.sheet.current in self.sheet.rows else "",
+            method=self._method,
+        )
+        gone = replace(note, removed=True)
+        self._desk.perform_undoable(self.tr("note"), keep_note, {"note": note}, {"note": gone})
+
+    def _reopen(self, reason: str) -> None:
+        self._desk.perform(reopen_sheet, sheet=self.sheet_key, reason=reason)
+
+    def _go_sign(self) -> None:
+        self.sheet.flush()
+        self._desk.go("sign")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Return and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self._go_sign()
+        elif event.key() == Qt.Key.Key_M and not event.modifiers():
+            self.viewer.begin_note()
+        elif event.key() == Qt.Key.Key_P and not event.modifiers():
+            self.viewer.request_pin()
+        elif not self.viewer.handle_key(event):
+            super().keyPressEvent(event)
+
+    # helpers
+
+    def _remember(self) -> None:
+        last = {"case": self._case, "method": self._method, "indicator": self.sheet.current}
+        self._desk.remember.set("score/last", json.dumps(last).encode())

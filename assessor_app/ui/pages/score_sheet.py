@@ -1,0 +1,571 @@
+"""The sheet beside the papers: one method of one case, indicator by indicator, with what one's own marks come to so far.
+
+Every entry is a step of its own and can be undone. What the sheet shows is read back from the workspace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from assessor_app.models.completeness import gaps_of
+from assessor_app.models.dossier import Case
+from assessor_app.models.marks import NOT_SOUGHT, SHEET, Part, Pin, Sheet, SheetState
+from assessor_app.models.scheme import Grade, Indicator, Scheme
+from assessor_app.models.scoring import sheet_progress
+from assessor_app.ui.desk import Desk
+from assessor_app.ui.language import Part as Piece
+from assessor_app.ui.language import format_number
+from assessor_app.ui.widgets.aspect_bars import AreaScore, AspectBars, AspectScore
+from assessor_app.ui.widgets.badge import Badge
+from assessor_app.ui.widgets.comment_field import CommentField
+from assessor_app.ui.widgets.fields import LabelledField, QuietComboBox
+from assessor_app.ui.widgets.indicator_row import AspectHead, IndicatorInfo, IndicatorRow
+from assessor_app.ui.widgets.level_row import Chosen, LevelNeeds
+from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
+from assessor_app.ui.widgets.pin_chip import Pin as PinWords
+from assessor_app.ui.widgets.pin_chip import PinKind
+from assessor_app.ui.widgets.words import IconLabel, button, ground, label, rule
+from assessor_app.workflow.score import enter_mark, fits_percent, stage_outcomes
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """All that the sheet shows, read in one go."""
+
+    case: Case
+    scheme: Scheme
+    sheet: Sheet
+    pins: tuple[Pin, ...]
+
+    @property
+    def grade(self) -> Grade:
+        return self.scheme.grade(self.case.grade)
+
+    @property
+    def covered(self) -> tuple[str, ...]:
+        held = self.grade.method(self.sheet.key.method)
+        return held.covers if held is not None else ()
+
+
+class PercentRow(Piece):
+    """One aspect of a written paper: its percentage, 0 to 100 with at most one decimal, and a comment."""
+
+    percent_settled = Signal(str, str)
+    comment_settled = Signal(str, str)
+
+    def __init__(self, aspect: str, position: int, name: str, pass_mark: Fraction | None) -> None:
+        super().__init__()
+        self.aspect, self._name, self._pass_mark = aspect, name, pass_mark
+        self.edit = QLineEdit()
+        self.edit.setMaxLength(6)
+        self.edit.setFixedWidth(96)
+        self.field = LabelledField(self.edit)
+        self.comment = CommentField()
+        head = QHBoxLayout()
+        head.addWidget(Badge(aspect, position))
+        self._title = label(name, "strong", wrap=True)
+        head.addWidget(self._title, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.addLayout(head)
+        column.addWidget(self.field)
+        column.addWidget(self.comment)
+        self.edit.editingFinished.connect(self._settle)
+        self.edit.textEdited.connect(self._look)
+        self.comment.text_settled.connect(lambda text: self.comment_settled.emit(self.aspect, text))
+        self.retranslate()
+
+    def show_entry(self, percent: str, comment: str) -> None:
+        """Show what the store holds, unless a person is in the field."""
+        if not self.edit.hasFocus():
+            self.edit.setText(percent)
+        self.comment.show_text(comment)
+
+    def lock(self, *, locked: bool) -> None:
+        self.edit.setReadOnly(locked)
+        (self.comment.lock if locked else self.comment.unlock)()
+
+    def retranslate(self) -> None:
+        hint = ""
+        if self._pass_mark is not None:
+            hint = self.tr("Pass mark {mark} %").format(mark=format_number(self._pass_mark, 0))
+        self.field.set_words(self.tr("Percent of the paper, 0 to 100"), hint)
+        self.edit.setAccessibleName(self.tr("{aspect}, percent").format(aspect=self._name))
+        self.comment.set_words(
+            self.tr("Comment on {code}").format(code=self.aspect),
+            self.tr("Say on what it rests: which page, which answer, which note"),
+        )
+
+    def _look(self, text: str) -> None:
+        """A value that is fit is kept at once; one that is not says so, and the earlier one stands."""
+        if text and not fits_percent(text):
+            self.field.show_error(self.tr("0 to 100 with at most one decimal, such as 72.5"))
+            return
+        self.field.show_error("")
+        self.percent_settled.emit(self.aspect, text)
+
+    def _settle(self) -> None:
+        if not self.edit.isReadOnly():
+            self._look(self.edit.text())
+
+
+class ScoreSheet(Piece):
+    """One sheet. Announces where the person is and what they want beside it; enters marks by itself."""
+
+    indicator_shown = Signal(str)
+    pin_wanted = Signal(str)
+    pin_activated = Signal(str)
+    lock_wanted = Signal()
+    reopen_wanted = Signal(str)
+    """The reason for reopening."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._view: SheetView | None = None
+        self._rows: dict[str, IndicatorRow] = {}
+        self._heads: dict[str, AspectHead] = {}
+        self._percents: dict[str, PercentRow] = {}
+        self._folded: set[str] = set()
+        self._current = ""
+        self._build()
+        self.retranslate()
+
+    def _build(self) -> None:
+        self.banner = Message(MessageKind.INFO, MessageText(""), closable=False)
+        self.banner.hide()
+        self._reason = QLineEdit()
+        self._reopen = button("", "unlocked")
+        self._reopen_line = QWidget()
+        line = QHBoxLayout(self._reopen_line)
+        line.setContentsMargins(12, 6, 12, 6)
+        line.addWidget(self._reason, 1)
+        line.addWidget(self._reopen)
+        self._reopen_line.hide()
+        self._body = QWidget()
+        self._column = QVBoxLayout(self._body)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setWidget(ground(self._body, "surface"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self._reopen_line)
+        column.addWidget(self.scroll, 1)
+        column.addWidget(rule())
+        column.addWidget(self._build_foot())
+        self._reopen.clicked.connect(self._ask_reopen)
+
+    def _build_foot(self) -> QWidget:
+        foot = ground(QWidget(), "surface")
+        self._foot_title = label("", "strong")
+        self._foot_note = label("", "caption", "text2")
+        self._missing = label("", "caption", "text2")
+        self.bars = AspectBars()
+        self._hidden = label("", "caption", "text3")
+        self.lock_button = button("", "locked")
+        head = QHBoxLayout()
+        head.addWidget(IconLabel("derivation", "text1", 16))
+        head.addWidget(self._foot_title)
+        head.addWidget(self._foot_note, 1)
+        head.addWidget(self._missing)
+        last = QHBoxLayout()
+        last.addWidget(IconLabel("blind", "text3", 16))
+        last.addWidget(self._hidden, 1)
+        last.addWidget(self.lock_button)
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(12, 8, 12, 10)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.bars)
+        column.addLayout(last)
+        self.lock_button.clicked.connect(self.lock_wanted)
+        return foot
+
+    # what it answers
+
+    @property
+    def current(self) -> str:
+        """The indicator (or aspect of a written paper) that is open."""
+        return self._current
+
+    @property
+    def rows(self) -> dict[str, IndicatorRow]:
+        return self._rows
+
+    @property
+    def percents(self) -> dict[str, PercentRow]:
+        return self._percents
+
+    # what it does
+
+    def show_sheet(self, view: SheetView, current: str = "") -> None:
+        """Show a sheet; the same sheet again only takes over what changed."""
+        before = self._view
+        self._view = view
+        same = (
+            before is not None
+            and before.sheet.key == view.sheet.key
+            and before.scheme == view.scheme
+            and (self._rows or self._percents)
+        )
+        if not same:
+            self._flush()
+            self._rebuild()
+        self._take_over()
+        if not same:
+            self.open_indicator(current or self._first_gap())
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._flush()
+        self._view = None
+        self._empty()
+        self.bars.show_scores([])
+
+    def open_indicator(self, code: str, *, focus: bool = False) -> None:
+        """Open one row and close the others."""
+        if code not in self._rows:
+            if code in self._percents:
+                self._current = code
+                if focus:
+                    self._percents[code].edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        aspect = next(a for a, head in self._heads.items() if code in self._codes(a))
+        if aspect in self._folded:
+            self._fold(aspect, folded=False)
+        for other, row in self._rows.items():
+            if other != code and row.is_open:
+                row.close_row()
+        row = self._rows[code]
+        row.open_row()
+        self._current = code
+        if focus:
+            row.focus_levels()
+        self.scroll.ensureWidgetVisible(row, 0, 60)
+        self.indicator_shown.emit(code)
+
+    def focus_first(self) -> None:
+        if self._current in self._rows:
+            self._rows[self._current].focus_levels()
+        elif self._percents:
+            next(iter(self._percents.values())).edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_comment(self) -> None:
+        if self._current in self._rows:
+            self._rows[self._current].focus_comment()
+
+    def flush(self) -> None:
+        """Hand over what was typed and not yet handed over."""
+        self._flush()
+
+    def retranslate(self) -> None:
+        self._foot_title.setText(self.tr("Derivation"))
+        self._hidden.setText(self.tr("Others' marks stay hidden until you lock"))
+        self.lock_button.setText(self.tr("Lock and sign..."))
+        self._reason.setPlaceholderText(self.tr("Why it is reopened"))
+        self._reason.setAccessibleName(self.tr("Why it is reopened"))
+        self._reopen.setText(self.tr("Reopen"))
+        if self._view is not None:
+            self._rebuild()
+            self._take_over()
+            self.open_indicator(self._current or self._first_gap())
+
+    # building
+
+    def _rebuild(self) -> None:
+        self._empty()
+        view = self._view
+        if view is None:
+            return
+        if view.scheme.method(view.sheet.key.method).marks == "percent":
+            self._add_percents(view)
+        else:
+            self._add_rows(view)
+        self._add_overall(view)
+        self._column.addStretch(1)
+
+    def _empty(self) -> None:
+        self._rows, self._heads, self._percents = {}, {}, {}
+        self._overall: QuietComboBox | None = None
+        while self._column.count():
+            item = self._column.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _add_rows(self, view: SheetView) -> None:
+        language = self._desk.language
+        for aspect in view.scheme.aspects:
+            if aspect.id not in view.covered:
+                continue
+            head = AspectHead(aspect.id, aspect.position, aspect.title.of(language))
+            head.folded_changed.connect(lambda folded, a=aspect.id: self._fold(a, folded=folded))
+            self._heads[aspect.id] = head
+            self._column.addWidget(head)
+            for indicator in view.grade.indicators_of(aspect.id):
+                row = IndicatorRow(self._info(view, indicator, aspect.position))
+                self._rows[indicator.id] = row
+                self._column.addWidget(row)
+                self._connect(row)
+
+    def _info(self, view: SheetView, indicator: Indicator, position: int) -> IndicatorInfo:
+        language = self._desk.language
+        levels = sorted(level.value for level in view.scheme.levels)
+        return IndicatorInfo(
+            code=indicator.id,
+            position=position,
+            name=indicator.title.of(language),
+            anchors=tuple(view.scheme.anchor(indicator, level).of(language) for level in levels),
+            needs=needs_of(view, indicator),
+        )
+
+    def _connect(self, row: IndicatorRow) -> None:
+        row.opened.connect(self.open_indicator)
+        row.level_chosen.connect(
+            lambda code, level: self._enter(code, Part.LEVEL, NOT_SOUGHT if level is None else str(level))
+        )
+        row.cleared.connect(lambda code: self._enter(code, Part.LEVEL, ""))
+        row.comment_settled.connect(lambda code, text: self._enter(code, Part.COMMENT, text))
+        row.row_wanted.connect(self._step)
+        row.pin_wanted.connect(self.pin_wanted)
+        row.pin_activated.connect(lambda _code, pin: self.pin_activated.emit(pin))
+
+    def _add_percents(self, view: SheetView) -> None:
+        held = view.grade.method(view.sheet.key.method)
+        for aspect in view.scheme.aspects:
+            if aspect.id in view.covered:
+                row = PercentRow(
+                    aspect.id,
+                    aspect.position,
+                    aspect.title.of(self._desk.language),
+                    held.pass_mark if held is not None else None,
+                )
+                row.percent_settled.connect(lambda code, text: self._enter(code, Part.PERCENT, text))
+                row.comment_settled.connect(lambda code, text: self._enter(code, Part.COMMENT, text))
+                self._percents[aspect.id] = row
+                self._column.addWidget(row)
+                self._column.addWidget(rule())
+
+    def _add_overall(self, view: SheetView) -> None:
+        if view.sheet.key.method != "interview":
+            return
+        choices = stage_outcomes(view.scheme, view.sheet.key.method)
+        box = QuietComboBox()
+        box.addItem(self.tr("Not judged yet"), "")
+        for choice in choices:
+            box.addItem(choice.title.of(self._desk.language), choice.id)
+        field = LabelledField(box)
+        field.set_words(self.tr("Overall judgement, apart from the items"))
+        box.setAccessibleName(self.tr("Overall judgement, apart from the items"))
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(12, 12, 12, 16)
+        column.addWidget(field)
+        self._column.addWidget(holder)
+        self._overall = box
+        box.activated.connect(lambda _index: self._enter(SHEET, Part.OVERALL, str(box.currentData())))
+
+    # taking over what the store holds
+
+    def _take_over(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        locked = view.sheet.state not in (SheetState.OPEN, SheetState.STARTED)
+        for code, row in self._rows.items():
+            value = view.sheet.value(code, Part.LEVEL)
+            row.show_mark(None if not value else Chosen(None if value == NOT_SOUGHT else int(value)))
+            row.comment.show_text(view.sheet.value(code, Part.COMMENT))
+            if row.levels.is_locked is not locked:
+                (row.lock if locked else row.unlock)()
+            row.show_pins([self._pin_words(pin) for pin in view.pins if pin.indicator == code])
+        for aspect, percent in self._percents.items():
+            percent.show_entry(view.sheet.value(aspect, Part.PERCENT), view.sheet.value(aspect, Part.COMMENT))
+            percent.lock(locked=locked)
+        if self._overall is not None:
+            self._overall.setCurrentIndex(max(self._overall.findData(view.sheet.value(SHEET, Part.OVERALL)), 0))
+            self._overall.setEnabled(not locked)
+        for aspect in self._heads:
+            self._show_head(view, aspect)
+        self._show_state(view, locked=locked)
+        self._show_derivation(view)
+
+    def _pin_words(self, pin: Pin) -> PinWords:
+        assert self._view is not None
+        paper = next((each.name for each in self._view.case.documents if each.id == pin.document), self.tr("Application"))
+        name = paper.rpartition(".")[0] or paper
+        words = self.tr("{paper} p. {page}").format(paper=name, page=pin.page + 1)
+        indicator = next(each for each in self._view.grade.indicators if each.id == pin.indicator)
+        position = self._view.scheme.aspect(indicator.aspect).position
+        said = self.tr("Pin {code}, {words}").format(code=pin.indicator, words=words)
+        return PinWords(pin.id, words, said, pin.indicator, position, PinKind.PAGE)
+
+    def _show_head(self, view: SheetView, aspect: str) -> None:
+        codes = self._codes(aspect)
+        digits = [view.sheet.value(code, Part.LEVEL) for code in codes]
+        given = [value for value in digits if value]
+        numbers = [int(value) for value in given if value != NOT_SOUGHT]
+        mean = ""
+        if numbers:
+            mean = self.tr("mean {mean}").format(mean=format_number(Fraction(sum(numbers), len(numbers)), 1))
+        head = self._heads[aspect]
+        title = view.scheme.aspect(aspect).title.of(self._desk.language)
+        folded = aspect in self._folded
+        count = self.tr("{done} / {all}").format(done=len(given), all=len(codes))
+        if folded:
+            shown = " ".join("N" if value == NOT_SOUGHT else value or "\N{EN DASH}" for value in digits)
+            head.show_words(title, shown, mean or count)
+        else:
+            head.show_words(title, "", count)
+
+    def _show_state(self, view: SheetView, *, locked: bool) -> None:
+        self._reopen_line.setVisible(view.sheet.state is SheetState.LOCKED)
+        self.lock_button.setEnabled(not locked)
+        match view.sheet.state:
+            case SheetState.LOCKED:
+                self.banner.show_message(MessageKind.DONE, MessageText(self.tr("Locked and signed; it can be read only.")))
+                self.banner.show()
+            case SheetState.OPEN | SheetState.STARTED:
+                reopened = view.sheet.version > 1
+                self.banner.setVisible(reopened)
+                if reopened:
+                    words = self.tr("Version {number}, reopened: {reason}").format(
+                        number=view.sheet.version, reason=view.sheet.reason
+                    )
+                    self.banner.show_message(MessageKind.WARNING, MessageText(words))
+            case _:
+                self.banner.show_message(MessageKind.INFO, MessageText(self.tr("No marks here: {reason}").format(reason=view.sheet.reason)))
+                self.banner.show()
+
+    def _show_derivation(self, view: SheetView) -> None:
+        gaps = [gap for gap in gaps_of(view.scheme, view.case.grade, view.sheet) if gap.blocking]
+        self._missing.setText(self.tr("%n still missing", "", len(gaps)) if gaps else self.tr("complete"))
+        method = view.scheme.method(view.sheet.key.method).title.of(self._desk.language)
+        self._foot_note.setText(self.tr("{method}, your own marks only").format(method=method))
+        self.bars.show_scores(list(_bars(view, self._desk)))
+
+    # entering
+
+    def _enter(self, subject: str, part: Part, value: str) -> None:
+        view = self._view
+        if view is None:
+            return
+        earlier = view.sheet.value(subject, part)
+        if earlier == value:
+            return
+        common = {"sheet": view.sheet.key, "subject": subject, "part": part}
+        self._desk.perform_undoable(
+            self.tr("{subject} of {number}").format(subject=subject, number=view.case.candidate.number),
+            enter_mark,
+            {**common, "value": value},
+            {**common, "value": earlier},
+        )
+
+    def _flush(self) -> None:
+        for row in self._rows.values():
+            row.comment.flush()
+        for percent in self._percents.values():
+            percent.comment.flush()
+
+    # slots and helpers
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_C and not event.modifiers():
+            self.focus_comment()
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, code: str, by: int) -> None:
+        codes = list(self._rows)
+        place = codes.index(code) + by
+        if 0 <= place < len(codes):
+            self.open_indicator(codes[place], focus=True)
+
+    def _fold(self, aspect: str, *, folded: bool) -> None:
+        (self._folded.add if folded else self._folded.discard)(aspect)
+        self._heads[aspect].set_folded(folded)
+        for code in self._codes(aspect):
+            self._rows[code].setVisible(not folded)
+        if self._view is not None:
+            self._show_head(self._view, aspect)
+
+    def _codes(self, aspect: str) -> list[str]:
+        return [item.id for item in self._view.grade.indicators_of(aspect)] if self._view is not None else []
+
+    def _first_gap(self) -> str:
+        view = self._view
+        if view is None:
+            return ""
+        places = list(self._rows) or list(self._percents)
+        part = Part.LEVEL if self._rows else Part.PERCENT
+        return next((code for code in places if not view.sheet.value(code, part)), places[0] if places else "")
+
+    def _ask_reopen(self) -> None:
+        reason = self._reason.text().strip()
+        if not reason:
+            self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._reason.clear()
+        self.reopen_wanted.emit(reason)
+
+
+def needs_of(view: SheetView, indicator: Indicator) -> LevelNeeds:
+    """What a row of this indicator is measured against."""
+    scheme = view.scheme
+    claim = dict(view.case.application.claims).get(indicator.id)
+    if scheme.weighted is not None:
+        required = view.grade.required_level(indicator.aspect)
+        floor = required - scheme.weighted.indicator_tolerance if required is not None else None
+    else:
+        required = Fraction(scheme.areas.threshold) if scheme.areas is not None else None
+        floor = Fraction(scheme.areas.never + 1) if scheme.areas is not None else None
+    return LevelNeeds(
+        top=scheme.top,
+        required=required,
+        floor=floor,
+        claim=claim,
+        non_compensable=indicator.non_compensable,
+        grade=view.grade.id,
+    )
+
+
+def _bars(view: SheetView, desk: Desk) -> Iterator[AspectScore | AreaScore]:
+    """What one's own marks on this sheet alone come to, aspect by aspect."""
+    levels = {
+        mark.subject: None if mark.value == NOT_SOUGHT else int(mark.value)
+        for mark in view.sheet.marks
+        if mark.part is Part.LEVEL and mark.value
+    }
+    percents = {mark.subject: Fraction(mark.value) for mark in view.sheet.marks if mark.part is Part.PERCENT and mark.value}
+    progress = sheet_progress(view.scheme, view.case.grade, view.sheet.key.method, levels, percents)
+    for own in progress:
+        aspect = view.scheme.aspect(own.aspect)
+        name = aspect.short.of(desk.language)
+        if view.scheme.areas is not None:
+            items = view.grade.indicators_of(aspect.id)
+            given = [levels.get(item.id) for item in items]
+            yield AreaScore(
+                aspect.id,
+                aspect.position,
+                name,
+                tuple(None if level is None else Fraction(level) for level in given),
+                Fraction(view.scheme.areas.threshold),
+                own.needed or 0,
+                own.passed,
+            )
+        else:
+            yield AspectScore(aspect.id, aspect.position, name, own.points, own.floor, own.passed)
