@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import io
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -63,14 +64,26 @@ def seal(
     `progress` is told `("sealing", fraction)` and may raise to cancel. Raises `CannotSealFor`, and what reading and
     writing files raises.
     """
-    size = len(source) if isinstance(source, bytes) else _size(source)
-    key, vector = os.urandom(32), os.urandom(16)
-    infos = [_recipient(_certificate(one), key) for one in recipients]
-    if not infos:
-        raise CannotSealFor(name="")
-    frame = _Frame(cms.RecipientInfos(infos).dump(), vector, size)
+    key = os.urandom(32)
+    frame = _frame(source, recipients, key)
     with atomic_path(target, private=True) as fresh, fresh.open("wb") as out:
         _write_sealed(source, out, frame, key, progress)
+
+
+def wrap(secret: bytes, recipients: Sequence[bytes | x509.Certificate]) -> bytes:
+    """A few bytes sealed in memory, in the same form. Raises `CannotSealFor`."""
+    key, out = os.urandom(32), io.BytesIO()
+    _write_sealed(secret, out, _frame(secret, recipients, key), key, _silent)
+    return out.getvalue()
+
+
+def unwrap(sealed: bytes, identity: Signer) -> bytes:
+    """What `wrap` sealed. Raises `NotForYou`, `SealBroken`."""
+    source = io.BytesIO(sealed)
+    envelope = _read_envelope(source)
+    key = _content_key(envelope, identity)
+    _check_mac(source, envelope, key, lambda _: None)
+    return b"".join(_decrypted(source, envelope, key, lambda _: None))
 
 
 def unseal(source: Path, identity: Signer, target: Path, progress: Progress) -> None:
@@ -104,8 +117,20 @@ def recipients_of(source: Path) -> tuple[int, ...]:
         return tuple(serial for _, serial, _, _ in _read_envelope(sealed).recipients)
 
 
+def _silent(_text: str, _fraction: float) -> None:
+    """Nobody waits for a few bytes."""
+
+
 # --- sealing
 # --------------------------------------------------------------------------------------------------------------
+
+
+def _frame(source: bytes | Path, recipients: Sequence[bytes | x509.Certificate], key: bytes) -> _Frame:
+    infos = [_recipient(_certificate(one), key) for one in recipients]
+    if not infos:
+        raise CannotSealFor(name="")
+    size = len(source) if isinstance(source, bytes) else _size(source)
+    return _Frame(cms.RecipientInfos(infos).dump(), os.urandom(16), size)
 
 
 class _Frame:

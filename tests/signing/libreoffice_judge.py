@@ -4,9 +4,9 @@ Run by the system's own Python (which has the `uno` module), not by ours::
 
     /usr/bin/python3 libreoffice_judge.py PROFILE NSS_FOLDER < paths > verdicts      (one path in, one JSON line out)
 
-Each line out: {"file": …, "signatures": [{"valid": bool, "trusted": bool, "signer": …, "partial": bool}]} or {"file": …, "error": …}.
-One office process serves the whole run. Traps found by trial: the storage must be opened as `ZipFormat`, or everything reads as unsigned;
-`trusted` is certificate status 0, and needs the society's certificate in the NSS folder that MOZILLA_CERTIFICATE_FOLDER names.
+Each line out: {"file": …, "signatures": [{"valid": bool, "trusted": bool, "signer": …, "partial": bool}]} or
+{"file": …, "error": …}. One office process serves the whole run. Traps found by trial: the storage must be opened as
+`ZipFormat`, or everything reads as unsigned; `trusted` is certificate status 0, and needs the society's certificate in the NSS folder that MOZILLA_CERTIFICATE_FOLDER names.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import json
 import os
 import subprocess
 import sys
-import time
+from typing import Any
 
 
 def main(profile: str, nss: str) -> int:
@@ -47,7 +47,7 @@ def main(profile: str, nss: str) -> int:
     return 0
 
 
-def connected(uno, office, address):
+def connected(uno: Any, office: subprocess.Popen[bytes], address: str) -> Any:
     resolver = uno.getComponentContext().ServiceManager.createInstanceWithContext(
         "com.sun.star.bridge.UnoUrlResolver", uno.getComponentContext()
     )
@@ -55,14 +55,21 @@ def connected(uno, office, address):
     for _ in range(600):
         try:
             return resolver.resolve(address)
-        except Exception:
-            if office.poll() is not None:
+        except Exception:  # noqa: BLE001 - UNO has one exception for everything
+            if ended(office):
                 raise SystemExit("LibreOffice ended before it could be asked") from None
-            time.sleep(0.1)
     raise SystemExit("LibreOffice does not answer")
 
 
-def judged(uno, context, path):
+def ended(office: subprocess.Popen[bytes]) -> bool:
+    try:
+        office.wait(timeout=0.1)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def judged(uno: Any, context: Any, path: str) -> dict[str, Any]:
     try:
         manager = context.ServiceManager
         property_value = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
@@ -84,7 +91,7 @@ def judged(uno, context, path):
                 for one in found
             ],
         }
-    except Exception as fault:
+    except Exception as fault:  # noqa: BLE001 - one file that cannot be judged is an answer too
         return {"file": path, "error": f"{type(fault).__name__}: {fault}"}
 
 
