@@ -14,3 +14,11 @@ class TextTooLong(Refusal):
     begins: str
     length: int
     limit: int
+
+
+class WorkbookUnreadable(Refusal):
+    """The file is no workbook of ours, or a cell of its list of marks holds what is no mark. ``cell`` is empty in the first case."""
+
+    code = "workbook_unreadable"
+    cell: str
+    value: str

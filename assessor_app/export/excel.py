@@ -18,7 +18,7 @@ from assessor_app.export.errors import TextTooLong
 from assessor_app.export.markup import attribute, escaped, visible
 from assessor_app.export.package_bytes import package
 from assessor_app.export.properties import APP_PROPERTIES, DECLARATION, core_properties, package_relationships, relationships
-from assessor_app.export.sheets import GridCell, ListArea, Look, Sheet, Workbook, address, area, on
+from assessor_app.export.sheets import GridCell, ListArea, Look, Sheet, Workbook, address, area, on, quoted
 
 CELL_LIMIT: Final = 32_767
 """Characters (UTF-16 units) that one cell holds."""
@@ -104,6 +104,8 @@ def _workbook(workbook: Workbook) -> str:
 
 
 def _names(workbook: Workbook) -> Iterator[tuple[str, str, str]]:
+    yield "desk_language", "", quoted(workbook.language)
+    yield "desk_scheme", "", quoted(workbook.scheme)
     for place, sheet in enumerate(workbook.sheets):
         scope = f' localSheetId="{place}"'
         for listed in sheet.lists:

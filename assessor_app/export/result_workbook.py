@@ -73,6 +73,7 @@ def result_workbook(result: ResultFile, language: DocumentLanguage) -> bytes:
             notice=notice(envelope),
             head_left=f"{say.text(envelope.round.society)}  {say.text(envelope.round.title)}",
             foot_left=f"{envelope.serial}  SHA-256 {result.record_sha256}",
+            scheme=f"{result.scheme.id} {result.scheme.version}",
             sheets=sheets,
         )
     )

@@ -31,6 +31,7 @@ def score_workbook(file: ScoreFile, language: DocumentLanguage) -> bytes:
             notice=notice(envelope),
             head_left=f"{say.text(envelope.round.society)}  {say.text(envelope.round.title)}",
             foot_left=f"{envelope.serial}  SHA-256 {file.record_sha256}",
+            scheme=f"{file.scheme.id} {file.scheme.version}",
             sheets=(_matrix(file, say), marks_sheet(rows, say)),
         )
     )

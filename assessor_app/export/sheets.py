@@ -101,6 +101,8 @@ class Workbook:
     notice: str
     head_left: str
     foot_left: str
+    scheme: str
+    """Id and version, parted by a blank; stands in the workbook under the name ``desk_scheme``."""
     sheets: tuple[Sheet, ...]
 
 

@@ -294,7 +294,7 @@ def _settings(language: DocumentLanguage) -> str:
         f'<w:settings xmlns:w="{_W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'
         '<w:characterSpacingControl w:val="compressPunctuation"/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-        f'</w:compat><w:themeFontLang w:val="{_latin(language)}" w:eastAsia="zh-CN"/>'
+        f'</w:compat><w:docVars><w:docVar w:name="desk_language" w:val="{language}"/></w:docVars><w:themeFontLang w:val="{_latin(language)}" w:eastAsia="zh-CN"/>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
 
