@@ -12,12 +12,18 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTCollection, TTFont
+from fontTools import subset  # type: ignore[import-untyped]
+from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]
 
 OUT = Path(__file__).parent.parent / "resources" / "fonts"
 
-LATIN = [*range(0x20, 0x180), *range(0x2B0, 0x2FF), *range(0x2000, 0x2070), *range(0x2070, 0x20D0), *range(0x2100, 0x2300)]
+LATIN = [
+    *range(0x20, 0x180),
+    *range(0x2B0, 0x2FF),
+    *range(0x2000, 0x2070),
+    *range(0x2070, 0x20D0),
+    *range(0x2100, 0x2300),
+]
 SIGNS = [*range(0x2460, 0x2500), *range(0x25A0, 0x2700), *range(0x3000, 0x3040), *range(0xFF00, 0xFFF0)]
 UNIFIED = range(0x4E00, 0xA000)
 # Characters of the national table for names and places (通用规范汉字表) that lie beyond the unified block.

@@ -53,7 +53,9 @@ class Words:
     def unused(self) -> Iterator[str]:
         """Lines that no source asks for."""
         yield from (source for source in self.everywhere if ("", source) not in self.used)
-        yield from (f"@{context}: {source}" for context, source in self.by_context if (context, source) not in self.used)
+        yield from (
+            f"@{context}: {source}" for context, source in self.by_context if (context, source) not in self.used
+        )
 
 
 def read_words(folder: Path) -> Words:
@@ -95,7 +97,9 @@ def collect(target: Path, language: str) -> None:
     sources = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "assessor_app" / "ui").rglob("*.py"))
     subprocess.run(
         [
-            tool("pyside6-lupdate"), "-silent", "-no-obsolete", "-locations", "none", "-target-language", language,
+            tool("pyside6-lupdate"), "-silent", "-no-obsolete", "-locations", "none",
+            "-tr-function-alias", "translate+=translated",
+            "-target-language", language,
             "-source-language", "en", *sources, "-ts", str(target),
         ],
         check=True, cwd=ROOT,

@@ -30,7 +30,7 @@ class Appearance(QObject):
         self._look = look or Look()
         self._theme = Theme(language=language)
         register_fonts()
-        app.setStyle(DeskStyle(lambda: self._theme.color("focus")))
+        app.setStyle(DeskStyle())
         app.setProperty("appearance", self)
         self._ring = FocusRing(app)
         hints = app.styleHints()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -21,15 +19,16 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from assessor_app.ui.theme import theme
+
 GAP, WIDTH, RADIUS = 2, 2, 7
 
 
 class DeskStyle(QProxyStyle):
-    """The style under the style sheet. `focus_colour` is asked at each painting, so it follows the theme."""
+    """The style under the style sheet. Colours are asked for at each painting, so they follow the theme."""
 
-    def __init__(self, focus_colour: Callable[[], QColor]) -> None:
+    def __init__(self) -> None:
         super().__init__("Fusion")
-        self._focus_colour = focus_colour
 
     def drawPrimitive(
         self,
@@ -40,6 +39,12 @@ class DeskStyle(QProxyStyle):
     ) -> None:
         if element is QStyle.PrimitiveElement.PE_FrameFocusRect:
             return  # the ring is drawn outside the shape, by FocusRing
+        if element is QStyle.PrimitiveElement.PE_IndicatorCheckBox:
+            draw_tick_box(painter, option)
+            return
+        if element is QStyle.PrimitiveElement.PE_IndicatorRadioButton:
+            draw_dot(painter, option)
+            return
         super().drawPrimitive(element, option, painter, widget)
 
     def drawControl(
@@ -50,7 +55,7 @@ class DeskStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> None:
         if element is QStyle.ControlElement.CE_FocusFrame:
-            draw_ring(painter, QRectF(option.rect), self._focus_colour())
+            draw_ring(painter, QRectF(option.rect), theme().color("focus"))
             return
         super().drawControl(element, option, painter, widget)
 
@@ -76,6 +81,61 @@ class DeskStyle(QProxyStyle):
         if hint is QStyle.StyleHint.SH_FocusFrame_AboveWidget:
             return 1
         return super().styleHint(hint, option, widget, returnData)
+
+
+def _box_colours(option: QStyleOption) -> tuple[QColor, QColor, QColor]:
+    """Ground, edge and sign of a box, by its state."""
+    on = bool(option.state & (QStyle.StateFlag.State_On | QStyle.StateFlag.State_NoChange))
+    if not option.state & QStyle.StateFlag.State_Enabled:
+        return theme().color("muted_soft"), theme().color("line"), theme().color("disabled")
+    if on:
+        return theme().color("accent"), theme().color("accent"), theme().color("on_accent")
+    hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+    return theme().color("sunken" if hovered else "surface"), theme().color("control"), theme().color("text1")
+
+
+def _square(option: QStyleOption) -> QRectF:
+    rect = QRectF(option.rect)
+    edge = min(rect.width(), rect.height(), 16)
+    place = QRectF(0, 0, edge, edge)
+    place.moveCenter(rect.center())
+    return place.adjusted(0.5, 0.5, -0.5, -0.5)
+
+
+def draw_tick_box(painter: QPainter, option: QStyleOption) -> None:
+    """A box of 16 px; ticked, it is filled and carries the tick; half, a bar."""
+    ground, edge, sign = _box_colours(option)
+    place = _square(option)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(edge, 1))
+    painter.setBrush(ground)
+    painter.drawRoundedRect(place, 3, 3)
+    painter.setPen(QPen(sign, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    x, y, unit = place.left(), place.top(), place.width() / 15
+    if option.state & QStyle.StateFlag.State_On:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        points = [QPointF(x + 3.4 * unit, y + 7.8 * unit), QPointF(x + 6.2 * unit, y + 10.6 * unit)]
+        painter.drawPolyline(QPolygonF([*points, QPointF(x + 11.6 * unit, y + 4.6 * unit)]))
+    elif option.state & QStyle.StateFlag.State_NoChange:
+        painter.drawLine(QPointF(x + 4 * unit, y + 7.5 * unit), QPointF(x + 11 * unit, y + 7.5 * unit))
+    painter.restore()
+
+
+def draw_dot(painter: QPainter, option: QStyleOption) -> None:
+    """A ring of 16 px; chosen, it is filled around a dot."""
+    ground, edge, sign = _box_colours(option)
+    place = _square(option)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(edge, 1))
+    painter.setBrush(ground)
+    painter.drawEllipse(place)
+    if option.state & QStyle.StateFlag.State_On:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(sign)
+        painter.drawEllipse(place.center(), 3, 3)
+    painter.restore()
 
 
 def draw_ring(painter: QPainter, outer: QRectF, colour: QColor, radius: float = RADIUS) -> None:

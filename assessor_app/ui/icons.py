@@ -38,11 +38,13 @@ def drawn(name: str, size: int, colour: QColor | str, ratio: float = 1.0) -> QIm
 @lru_cache(maxsize=1024)
 def _drawn(name: str, size: int, shade: str, ratio: float) -> QImage:
     colour = QColor(shade)
+    source = _source(name).replace(
+        "currentColor", colour.name()
+    )  # may fail, so before a painter is open: it would crash
     image = QImage(QSize(size, size) * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setOpacity(colour.alphaF())
-    source = _source(name).replace("currentColor", colour.name())
     QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, size * ratio, size * ratio))
     painter.end()
     image.setDevicePixelRatio(ratio)

@@ -64,6 +64,8 @@ class Languages(QObject):
         self._translators = [_qt_words(language, self), _own_words(language, self)]
         for new in self._translators:
             self._app.installTranslator(new)
+        # Qt only posts the news to the windows; whoever hears language_changed may count on every word being new.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange.value)
         self.language_changed.emit(language)
 
 
@@ -111,9 +113,12 @@ def QT_TRANSLATE_NOOP(context: str, source: str) -> str:  # noqa: ARG001  # lupd
     return source
 
 
-def translated(context: str, source: str, count: int = -1) -> str:
-    """`source`, marked by QT_TRANSLATE_NOOP(context, source) where it stands, in the window's language."""
-    return QCoreApplication.translate(context, source, None, count)
+def translated(context: str, source: str) -> str:
+    """`source` in the window's language, outside a QObject: a literal (lupdate knows this name), or one marked elsewhere.
+
+    For a count write ``QCoreApplication.translate(context, "%n case(s)", None, n)``.
+    """
+    return QCoreApplication.translate(context, source)
 
 
 def format_date(value: date, language: Language | None = None) -> str:
@@ -140,7 +145,9 @@ def format_time(value: time | datetime, *, seconds: bool = False) -> str:
     return value.strftime("%H:%M:%S" if seconds else "%H:%M")
 
 
-def format_datetime(value: datetime, language: Language | None = None, *, seconds: bool = False, zone: bool = False) -> str:
+def format_datetime(
+    value: datetime, language: Language | None = None, *, seconds: bool = False, zone: bool = False
+) -> str:
     """2026 年 11 月 21 日 14:03; 21 Nov 2026 14:03; with `zone` followed by UTC+08:00 if the value knows its offset."""
     parts = [format_date(value, language), format_time(value, seconds=seconds)]
     if zone and value.utcoffset() is not None:

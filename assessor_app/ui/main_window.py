@@ -319,7 +319,9 @@ class MainWindow(QMainWindow):
         if not panes:
             return
         focused = QApplication.focusWidget()
-        here = next((i for i, pane in enumerate(panes) if focused is not None and _holds(pane, focused)), -1 if by > 0 else 0)
+        here = next(
+            (i for i, pane in enumerate(panes) if focused is not None and _holds(pane, focused)), -1 if by > 0 else 0
+        )
         pane = panes[(here + by) % len(panes)]
         target = _first_focusable(pane)
         if target is not None:

@@ -135,8 +135,7 @@ class Theme:
 
     def font(self, role: Role = "body", *, bold: bool = False, mono: bool = False) -> QFont:
         """A font of the window's families; figures are tabular, so numbers stay in columns."""
-        return _font(self.language, self.points(role), bold, mono)
-
+        return QFont(_font(self.language, self.points(role), bold, mono))  # a copy: callers may change theirs
 
 
 def aspect_token(position: int) -> Token:

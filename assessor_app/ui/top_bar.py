@@ -46,7 +46,9 @@ class FindBox(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         high = theme().is_high_contrast
-        paint.box(painter, self.rect(), "surface" if high else "sunken", "control" if high or self.underMouse() else "line", 5)
+        paint.box(
+            painter, self.rect(), "surface" if high else "sunken", "control" if high or self.underMouse() else "line", 5
+        )
         paint_icon(painter, "search", QRect(10, 0, 15, self.height()), "text2")
         keys = "Ctrl K"
         taken = paint.text_width(keys, theme().font("caption"))

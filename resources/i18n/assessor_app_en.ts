@@ -21,4 +21,14 @@
       </translation>
     </message>
   </context>
+  <context>
+    <name>ScoreSheet</name>
+    <message numerus="yes">
+      <source>%n still missing</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+  </context>
 </TS>

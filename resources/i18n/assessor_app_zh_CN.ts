@@ -53,6 +53,10 @@
   </context>
   <context>
     <name>CommentField</name>
+    <message>
+      <source>Comment</source>
+      <translation>评语</translation>
+    </message>
     <message numerus="yes">
       <source>%n character(s)</source>
       <translation>
@@ -69,6 +73,17 @@
     <message>
       <source>Derivation</source>
       <translation>推演</translation>
+    </message>
+  </context>
+  <context>
+    <name>DeskWindow</name>
+    <message>
+      <source>Work is under way</source>
+      <translation>还有工作在进行</translation>
+    </message>
+    <message>
+      <source>“{title}” is not finished. Stop it and close?</source>
+      <translation>“{title}”尚未完成。要停止并关闭吗？</translation>
     </message>
   </context>
   <context>
@@ -126,6 +141,141 @@
     <message>
       <source>Open in the system program</source>
       <translation>用系统程序打开</translation>
+    </message>
+  </context>
+  <context>
+    <name>Dossier</name>
+    <message>
+      <source>Application</source>
+      <translation>申请表</translation>
+    </message>
+    <message>
+      <source>Personal information</source>
+      <translation>个人信息</translation>
+    </message>
+    <message>
+      <source>Education</source>
+      <translation>教育经历</translation>
+    </message>
+    <message>
+      <source>Career history</source>
+      <translation>工作经历</translation>
+    </message>
+    <message>
+      <source>Continuing professional development</source>
+      <translation>继续教育</translation>
+    </message>
+    <message>
+      <source>Personal description</source>
+      <translation>个人描述</translation>
+    </message>
+    <message>
+      <source>Referees</source>
+      <translation>推荐人</translation>
+    </message>
+    <message>
+      <source>Fully in English</source>
+      <translation>可以全英文</translation>
+    </message>
+    <message>
+      <source>With translation</source>
+      <translation>需要翻译</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>姓名</translation>
+    </message>
+    <message>
+      <source>Grade applied for</source>
+      <translation>申报等级</translation>
+    </message>
+    <message>
+      <source>Field</source>
+      <translation>专业</translation>
+    </message>
+    <message>
+      <source>Gender</source>
+      <translation>性别</translation>
+    </message>
+    <message>
+      <source>Job title</source>
+      <translation>职务／职称</translation>
+    </message>
+    <message>
+      <source>Expertise</source>
+      <translation>所属行业</translation>
+    </message>
+    <message>
+      <source>Company</source>
+      <translation>工作单位</translation>
+    </message>
+    <message>
+      <source>Company address</source>
+      <translation>单位地址</translation>
+    </message>
+    <message>
+      <source>English level</source>
+      <translation>英文水平</translation>
+    </message>
+    <message>
+      <source>English interview</source>
+      <translation>全英文面试</translation>
+    </message>
+    <message>
+      <source>Interpreter</source>
+      <translation>翻译</translation>
+    </message>
+    <message>
+      <source>Accredited</source>
+      <translation>通过专业认证</translation>
+    </message>
+    <message>
+      <source>Period</source>
+      <translation>起止</translation>
+    </message>
+    <message>
+      <source>Qualification</source>
+      <translation>学历</translation>
+    </message>
+    <message>
+      <source>Course</source>
+      <translation>所学专业</translation>
+    </message>
+    <message>
+      <source>School</source>
+      <translation>毕业院校</translation>
+    </message>
+    <message>
+      <source>Programme</source>
+      <translation>专业认证</translation>
+    </message>
+    <message>
+      <source>Yes</source>
+      <translation>是</translation>
+    </message>
+    <message>
+      <source>Position</source>
+      <translation>工作职位</translation>
+    </message>
+    <message>
+      <source>Responsibilities</source>
+      <translation>工作职责</translation>
+    </message>
+    <message>
+      <source>In charge</source>
+      <translation>负责</translation>
+    </message>
+    <message>
+      <source>Year</source>
+      <translation>年度</translation>
+    </message>
+    <message>
+      <source>Hours</source>
+      <translation>学时</translation>
+    </message>
+    <message>
+      <source>present</source>
+      <translation>至今</translation>
     </message>
   </context>
   <context>
@@ -280,6 +430,13 @@
     <message>
       <source>All keys</source>
       <translation>全部快捷键</translation>
+    </message>
+  </context>
+  <context>
+    <name>MatrixView</name>
+    <message>
+      <source>Marks</source>
+      <translation>评分</translation>
     </message>
   </context>
   <context>
@@ -445,6 +602,57 @@
     </message>
   </context>
   <context>
+    <name>Pages</name>
+    <message>
+      <source>Today</source>
+      <translation>今日</translation>
+    </message>
+    <message>
+      <source>Declare</source>
+      <translation>声明</translation>
+    </message>
+    <message>
+      <source>Score</source>
+      <translation>评分</translation>
+    </message>
+    <message>
+      <source>Hand over</source>
+      <translation>签交</translation>
+    </message>
+    <message>
+      <source>Check</source>
+      <translation>核对</translation>
+    </message>
+    <message>
+      <source>Agree</source>
+      <translation>合议</translation>
+    </message>
+    <message>
+      <source>Conclude</source>
+      <translation>签发</translation>
+    </message>
+    <message>
+      <source>Rounds</source>
+      <translation>轮次</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>身份</translation>
+    </message>
+    <message>
+      <source>Take in</source>
+      <translation>接收</translation>
+    </message>
+    <message>
+      <source>Verify</source>
+      <translation>核验</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>设置</translation>
+    </message>
+  </context>
+  <context>
     <name>PassphraseEdit</name>
     <message>
       <source>Show the passphrase</source>
@@ -453,6 +661,33 @@
     <message>
       <source>Hide the passphrase</source>
       <translation>隐藏口令</translation>
+    </message>
+  </context>
+  <context>
+    <name>PercentRow</name>
+    <message>
+      <source>Pass mark {mark} %</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Percent of the paper, 0 to 100</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{aspect}, percent</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Comment on {code}</source>
+      <translation>{code} 的评语</translation>
+    </message>
+    <message>
+      <source>Say on what it rests: which page, which answer, which note</source>
+      <translation>写出依据：哪一页、哪一答、哪条笔记</translation>
+    </message>
+    <message>
+      <source>0 to 100 with at most one decimal, such as 72.5</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -511,6 +746,21 @@
     </message>
   </context>
   <context>
+    <name>Roles</name>
+    <message>
+      <source>Panel chair</source>
+      <translation>组长</translation>
+    </message>
+    <message>
+      <source>Society officer</source>
+      <translation>秘书</translation>
+    </message>
+    <message>
+      <source>Assessor</source>
+      <translation>评委</translation>
+    </message>
+  </context>
+  <context>
     <name>SaveState</name>
     <message>
       <source>Saved {time}</source>
@@ -527,6 +777,162 @@
     <message>
       <source>Read-only</source>
       <translation>只读</translation>
+    </message>
+  </context>
+  <context>
+    <name>ScorePage</name>
+    <message>
+      <source>level</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>not sought</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>up, down</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>comment</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>pin evidence</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>note</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>next case</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>next pane</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>My cases</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Previous</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Next</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{done} / {all}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not declared yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The papers open once you have declared interest and confidentiality for this case.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Declare</source>
+      <translation>声明</translation>
+    </message>
+    <message>
+      <source>Recused</source>
+      <translation>回避</translation>
+    </message>
+    <message>
+      <source>You have recused yourself from this case; its papers stay shut.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>pin on {code}</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>ScoreSheet</name>
+    <message>
+      <source>Derivation</source>
+      <translation>推演</translation>
+    </message>
+    <message>
+      <source>Others' marks stay hidden until you lock</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Lock and sign...</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Why it is reopened</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reopen</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not judged yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Overall judgement, apart from the items</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Application</source>
+      <translation>申请表</translation>
+    </message>
+    <message>
+      <source>{paper} p. {page}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pin {code}, {words}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>mean {mean}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{done} / {all}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Locked and signed; it can be read only.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Version {number}, reopened: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No marks here: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>%n still missing</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>complete</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{method}, your own marks only</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{subject} of {number}</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>

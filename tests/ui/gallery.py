@@ -10,7 +10,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -41,7 +41,7 @@ from assessor_app.ui.widgets.indicator_row import AspectHead, IndicatorInfo, Ind
 from assessor_app.ui.widgets.level_row import Chosen, LevelNeeds, LevelRow
 from assessor_app.ui.widgets.matrix_view import CELL_ROLE, Agreed, MatrixCell, MatrixView
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
-from assessor_app.ui.widgets.pin_chip import Pin, PinChip, PinKind
+from assessor_app.ui.widgets.pin_chip import Pin, PinKind
 from assessor_app.ui.widgets.progress import ProgressStrip
 from assessor_app.ui.widgets.queue_list import MethodCell, Progress, QueueEntry, QueueList
 from assessor_app.ui.widgets.radar import Radar
@@ -52,6 +52,7 @@ from assessor_app.ui.widgets.state_chip import State, StateChip
 from assessor_app.ui.widgets.timer_display import TimerDisplay
 from assessor_app.ui.widgets.words import Card, PageHeader, button, ground, icon_button, label
 
+NOW = datetime(2026, 11, 21, 14, 3, 22)  # noqa: DTZ001  # local time, as shown
 NEEDS = LevelNeeds(required=Fraction(5, 2), floor=Fraction(2), claim=4, grade="PE")
 
 
@@ -98,9 +99,7 @@ def entries() -> list[QueueEntry]:
     named = [("材料", "material"), ("笔试", "test"), ("面试", "interview")]
 
     def cells(*progress: Progress) -> tuple[MethodCell, ...]:
-        return tuple(
-            MethodCell(words(*letters[i]), words(*named[i]), each) for i, each in enumerate(progress)
-        )
+        return tuple(MethodCell(words(*letters[i]), words(*named[i]), each) for i, each in enumerate(progress))
 
     return [
         QueueEntry("1", State.LOCKED, words("周砚秋", "Zhou Yanqiu"), words("0409 结构", "0409 Struct."),
@@ -125,25 +124,57 @@ def queue() -> QueueList:
 def messages() -> Card:
     card = Card()
     told = [
-        (MessageKind.INFO, MessageText(words("名单有新版。", "A newer list is out."),
-                                       words("信任名单第 15 版可从秘书处取得。", "Trust list 15 can be had from the office."), "",
-                                       words("导入", "Import"))),
-        (MessageKind.WARNING, MessageText(words("时钟可能不准。", "The clock may be wrong."),
-                                          words("本机比上一个评分包早 3 小时，签名前请核对。", "This computer is 3 hours behind the last package."), "",
-                                          words("看时间", "See time"))),
-        (MessageKind.REFUSED, MessageText(words("没有接收。", "Not taken in."),
-                                          words("这是 2025B 轮次的包，本轮是 2026A。已有数据未动；", "It is a package of round 2025B; this is 2026A. Nothing was changed."),
-                                          words("请向组长要本轮的包。", "Ask the chair for this round's package."), details="x")),
-        (MessageKind.DONE, MessageText(words("已接收。", "Taken in."), words("14 件，回执已写到 STICK-A。", "14 cases; receipt written to STICK-A."))),
-    ]  # fmt: skip
+        (
+            MessageKind.INFO,
+            MessageText(
+                words("名单有新版。", "A newer list is out."),
+                words("信任名单第 15 版可从秘书处取得。", "Trust list 15 can be had from the office."),
+                "",
+                words("导入", "Import"),
+            ),
+        ),
+        (
+            MessageKind.WARNING,
+            MessageText(
+                words("时钟不准。", "The clock may be wrong."),
+                words("本机比上一个评分包早 3 小时，签名前请核对。", "It is 3 hours behind the last package."),
+                "",
+                words("看时间", "See time"),
+            ),
+        ),
+        (
+            MessageKind.REFUSED,
+            MessageText(
+                words("没有接收。", "Not taken in."),
+                words(
+                    "这是 2025B 轮次的包。已有数据未动；", "It is of round 2025B; this is 2026A. Nothing was changed."
+                ),
+                words("请向组长要本轮的包。", "Ask the chair for this round's package."),
+                details="x",
+            ),
+        ),
+        (
+            MessageKind.DONE,
+            MessageText(
+                words("已接收。", "Taken in."), words("14 件，回执已写到 STICK-A。", "14 cases; receipt on STICK-A.")
+            ),
+        ),
+    ]
     for kind, text in told:
         card.body.addWidget(Message(kind, text))
+    card.body.addStretch(1)
     return card
 
 
 def bars() -> Card:
     card = Card()
-    names = [("专业", "Knowledge"), ("伦理", "Ethics"), ("协作", "Teamwork"), ("发展", "Development"), ("领导", "Leadership")]
+    names = [
+        ("专业", "Knowledge"),
+        ("伦理", "Ethics"),
+        ("协作", "Teamwork"),
+        ("发展", "Development"),
+        ("领导", "Leadership"),
+    ]
     sixty, line = Fraction(60), Fraction(55)
     made = AspectBars()
     made.show_scores([
@@ -202,19 +233,34 @@ def sheet_part() -> Card:
     head.show_words(head.text(), "", words("3 / 4 项", "3 of 4"))
     card.body.addWidget(folded)
     card.body.addWidget(head)
-    names = [("诚信与职业操守", "Honesty and ethical conduct"), ("法律、公共健康与安全", "Law, public health and safety"), ("环境与可持续", "Environment and sustainability")]
+    names = [
+        ("诚信与职业操守", "Honesty and ethical conduct"),
+        ("法律、公共健康与安全", "Law, public health and safety"),
+        ("环境与可持续", "Environment and sustainability"),
+    ]
     for number, pair in enumerate(names):
         row = IndicatorRow(IndicatorInfo(f"E{number + 1}", 2, words(*pair), anchors, strict if number < 2 else NEEDS))
         row.show_mark(Chosen(3 if number != 1 else 2))
         if number == 1:
-            row.comment.show_text(words("第 7 页：预警后停工并书面报告，处置得当。但前期方案未识别学校这一风险源，属被动应对；法规依据仅在答辩附件中提及。",
-                                        "p. 7: stopped work on the alarm and reported in writing; well handled. Yet the first design had not named the school as a hazard: reaction, not foresight."))
-            row.show_saved(datetime(2026, 11, 21, 14, 3, 22))
-            row.show_pins([Pin("1", words("业绩报告 p.7", "Report p. 7"), "pin", "E2", 2), Pin("2", "13:58", "note", kind=PinKind.NOTE), Pin("3", words("页已不在", "page gone"), "gone", kind=PinKind.GONE)])
+            row.comment.show_text(
+                words(
+                    "第 7 页：预警后停工并书面报告，处置得当。但前期方案未识别学校这一风险源，属被动应对。",
+                    "p. 7: stopped work and reported in writing. Yet the first design had not named the school as a hazard.",
+                )
+            )
+            row.show_saved(NOW)
+            row.show_pins(
+                [
+                    Pin("1", words("业绩报告 p.7", "Report p. 7"), "pin", "E2", 2),
+                    Pin("2", "13:58", "note", kind=PinKind.NOTE),
+                    Pin("3", words("页已不在", "page gone"), "gone", kind=PinKind.GONE),
+                ]
+            )
             row.open_row()
         elif number == 0:
             row.show_pins([Pin("1", "x", "x"), Pin("2", "x", "x")])
         card.body.addWidget(row)
+    card.body.addStretch(1)
     return card
 
 
@@ -225,25 +271,60 @@ class Marks(QAbstractTableModel):
         super().__init__()
         c = MatrixCell
         self.rows = [
-            [c("职业伦理", letter="E", position=2, heading=True, strong=True), c("", heading=True), c("2.75", heading=True, soft=True), c("55.0", heading=True, divide=True, soft=True), c("57.4", heading=True, strong=True, below_floor=True), c("低于 60", heading=True, state=State.BELOW_FLOOR, loud=True)],
-            [c("E1  诚信与职业操守", left=True, star=True), c("3"), c("2", under=True), c("2.5", divide=True, soft=True), c("2.82", below_floor=True), c("", agreed=Agreed.WAITING)],
-            [c("L2  带领团队", left=True), c("2", differs=True, under=True), c("4", differs=True), c("3.0", flag=True, divide=True, soft=True), c("2.82"), c("3", agreed=Agreed.YES)],
-            [c("L3  信息不全时的判断", left=True), c(hidden=True), c(state=State.MISSING), c(state=State.LOCKED, divide=True), c(state=State.RECUSED), c(state=State.NOT_NEEDED)],
+            [
+                c("职业伦理", letter="E", position=2, heading=True, strong=True),
+                c("", heading=True),
+                c("2.75", heading=True, soft=True),
+                c("55.0", heading=True, divide=True, soft=True),
+                c("57.4", heading=True, strong=True, below_floor=True),
+                c("低于 60", heading=True, state=State.BELOW_FLOOR, loud=True),
+            ],
+            [
+                c("E1\t诚信与职业操守", left=True, star=True),
+                c("3"),
+                c("2", under=True),
+                c("2.5", divide=True, soft=True),
+                c("2.82", below_floor=True),
+                c("", agreed=Agreed.WAITING),
+            ],
+            [
+                c("L2\t带领团队", left=True),
+                c("2", differs=True, under=True),
+                c("4", differs=True),
+                c("3.0", flag=True, divide=True, soft=True),
+                c("2.82"),
+                c("3", agreed=Agreed.YES),
+            ],
+            [
+                c("L3\t信息不全时的判断", left=True),
+                c(hidden=True),
+                c(state=State.MISSING),
+                c(state=State.LOCKED, divide=True),
+                c(state=State.RECUSED),
+                c(state=State.NOT_NEEDED),
+            ],
         ]
 
-    def rowCount(self, parent: QModelIndex | None = None) -> int:
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: QModelIndex | None = None) -> int:
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows[0])
 
-    def data(self, index: QModelIndex, role: int = 0) -> object:
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
         return self.rows[index.row()][index.column()] if role == CELL_ROLE else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft if section == 0 else Qt.AlignmentFlag.AlignHCenter
-        heads = [("指标", "Indicator"), ("顾", "Gu"), ("裴", "Pei"), ("小组", "panel"), ("合成", "total"), ("商定", "agreed")]
+        heads = [
+            ("指标", "Indicator"),
+            ("顾", "Gu"),
+            ("裴", "Pei"),
+            ("小组", "panel"),
+            ("合成", "total"),
+            ("商定", "agreed"),
+        ]
         return words(*heads[section]) if role == Qt.ItemDataRole.DisplayRole else None
 
 
@@ -260,11 +341,31 @@ def matrix() -> MatrixView:
 def derivation() -> DerivationTree:
     tree = DerivationTree()
     node = DerivationNode
-    tree.show_nodes([node(words("职业伦理", "Ethics"), "57.42", tone="bad", letter="E", position=2, strong=True, children=(
-        node(words("材料评审", "Material"), "2.75 → 55.00 × 35%", children=(node("E1 3.00  E2 3.00  E3 2.50  E4 2.50"),)),
-        node(words("笔试", "Test"), "62% → 62.00 × 25%"),
-        node(words("面试", "Interview"), "2.83 → 56.67 × 40%", children=(node("E1 2.67  E2 2.67  E3 3.00  E4 3.00"),)),
-    ))])
+    tree.show_nodes(
+        [
+            node(
+                words("职业伦理", "Ethics"),
+                "57.42",
+                tone="bad",
+                letter="E",
+                position=2,
+                strong=True,
+                children=(
+                    node(
+                        words("材料评审", "Material"),
+                        "2.75 → 55.00 × 35%",
+                        children=(node("E1 3.00  E2 3.00  E3 2.50  E4 2.50"),),
+                    ),
+                    node(words("笔试", "Test"), "62% → 62.00 × 25%"),
+                    node(
+                        words("面试", "Interview"),
+                        "2.83 → 56.67 × 40%",
+                        children=(node("E1 2.67  E2 2.67  E3 3.00  E4 3.00"),),
+                    ),
+                ),
+            )
+        ]
+    )
     return tree
 
 
@@ -279,7 +380,7 @@ def clocks() -> Card:
     for show in ("saved", "busy", "failed", "read"):
         state = SaveState()
         if show == "saved":
-            state.show_saved(datetime(2026, 11, 21, 14, 3, 22))
+            state.show_saved(NOW)
         elif show == "busy":
             state.show_busy()
         elif show == "failed":
@@ -287,6 +388,7 @@ def clocks() -> Card:
         else:
             state.show_read_only(words("只读：另一窗口正开着此工作区", "Read-only: open in another window"))
         card.body.addWidget(state)
+    card.body.addStretch(1)
     return card
 
 
@@ -307,7 +409,13 @@ def forms() -> Card:
     row.addWidget(combo, 0, Qt.AlignmentFlag.AlignTop)
     card.body.addLayout(row)
     segments = Segments()
-    segments.show_segments([Segment("m", words("材料", "Material"), State.STARTED), Segment("t", words("笔试", "Test"), State.LOCKED), Segment("i", words("面试", "Interview"), State.NOT_STARTED)])
+    segments.show_segments(
+        [
+            Segment("m", words("材料", "Material"), State.STARTED),
+            Segment("t", words("笔试", "Test"), State.LOCKED),
+            Segment("i", words("面试", "Interview"), State.NOT_STARTED),
+        ]
+    )
     card.body.addWidget(segments)
     comment = CommentField()
     comment.show_text(words("良好。", "Good."))
@@ -331,10 +439,39 @@ def forms() -> Card:
 
 def signatures() -> Card:
     card = Card()
-    card.body.addWidget(SignatureCard(SignatureFacts(State.VALID, words("裴长庚", "Pei Changgeng"), words("组长", "Chair"), words("2026 年 11 月 21 日 17:40:12 UTC+08:00", "21 Nov 2026 17:40:12 UTC+08:00"), words("含义：提出小组建议", "Meaning: gives the panel's recommendation"), "3f7a10d288e5", words("有效，可信", "Valid, trusted"))))
-    card.body.addWidget(SignatureCard(SignatureFacts(State.UNKNOWN_SIGNER, "R. Okonjo", words("组长", "Chair"), note=words("内容未改。签名人不在本机的信任名单里。", "Content unchanged. The signer is not on this computer's trust list."), act=words("更新名单", "Update the list"))))
+    card.body.addWidget(
+        SignatureCard(
+            SignatureFacts(
+                State.VALID,
+                words("裴长庚", "Pei Changgeng"),
+                words("组长", "Chair"),
+                words("2026 年 11 月 21 日 17:40:12 UTC+08:00", "21 Nov 2026 17:40:12 UTC+08:00"),
+                words("含义：提出小组建议", "Meaning: gives the panel's recommendation"),
+                "3f7a10d288e5",
+                words("有效，可信", "Valid, trusted"),
+            )
+        )
+    )
+    card.body.addWidget(
+        SignatureCard(
+            SignatureFacts(
+                State.UNKNOWN_SIGNER,
+                "R. Okonjo",
+                words("组长", "Chair"),
+                note=words(
+                    "内容未改。签名人不在本机的信任名单里。",
+                    "Content unchanged. The signer is not on this computer's trust list.",
+                ),
+                act=words("更新名单", "Update the list"),
+            )
+        )
+    )
     zone = DropZone()
-    zone.show_words(words("还没有案卷", "No cases yet"), words("把秘书处给的案卷包拖到这里。", "Drop the case package here."), words("打开案卷包", "Open"))
+    zone.show_words(
+        words("还没有案卷", "No cases yet"),
+        words("把秘书处给的案卷包拖到这里。", "Drop the case package here."),
+        words("打开案卷包", "Open"),
+    )
     card.body.addWidget(zone, 1)
     return card
 
@@ -343,7 +480,12 @@ def radar() -> Card:
     card = Card()
     made = Radar()
     sixty, line = Fraction(60), Fraction(55)
-    made.show_scores([AspectScore(letter, number + 1, "", Fraction(value), sixty if number < 2 else line, passed=number != 1) for number, (letter, value) in enumerate(zip("KETDL", (66, 57, 61, 61, 66), strict=True))])
+    made.show_scores(
+        [
+            AspectScore(letter, number + 1, "", Fraction(value), sixty if number < 2 else line, passed=number != 1)
+            for number, (letter, value) in enumerate(zip("KETDL", (66, 57, 61, 61, 66), strict=True))
+        ]
+    )
     card.body.addWidget(made)
     return card
 
@@ -356,7 +498,15 @@ def second_board() -> QWidget:
     grid.setSpacing(12)
     part = sheet_part()
     part.setFixedWidth(432)
-    for widget, row, column, rows in ((part, 0, 0, 2), (matrix(), 0, 1, 1), (derivation(), 1, 1, 1), (clocks(), 2, 0, 1), (forms(), 2, 1, 1), (radar(), 3, 0, 1), (signatures(), 3, 1, 1)):
+    for widget, row, column, rows in (
+        (part, 0, 0, 2),
+        (matrix(), 0, 1, 1),
+        (derivation(), 1, 1, 1),
+        (clocks(), 2, 0, 1),
+        (forms(), 2, 1, 1),
+        (radar(), 3, 0, 1),
+        (signatures(), 3, 1, 1),
+    ):
         grid.addWidget(widget, row, column, rows, 1)
     grid.setColumnStretch(1, 1)
     return sheet
@@ -394,13 +544,20 @@ def page() -> QWidget:
 def frame(*, rehearsal: bool) -> MainWindow:
     """The whole window around that page."""
     window = MainWindow()
-    titles = [("today", "今日", "Today"), ("score", "评分", "Score"), ("interview", "面试", "Interview"), ("sign", "签交", "Sign")]
+    titles = [
+        ("today", "今日", "Today"),
+        ("score", "评分", "Score"),
+        ("interview", "面试", "Interview"),
+        ("sign", "签交", "Sign"),
+    ]
     specs = [PageSpec(name, name, lambda zh=zh, en=en: words(zh, en), page) for name, zh, en in titles]  # type: ignore[misc]
-    window.set_pages([*specs, PageSpec("settings", "settings", lambda: words("设置", "Settings"), page, at_foot=True)], "score")
+    window.set_pages(
+        [*specs, PageSpec("settings", "settings", lambda: words("设置", "Settings"), page, at_foot=True)], "score"
+    )
     window.show_badge("score", "33")
     window.show_place(Place(words("2026 秋季 岩土与结构", "Autumn 2026, geotechnical"), words("第 2 组", "Panel 2"), rehearsal,
                             words("顾南乔", "Gu Nanqiao"), words("评委", "Assessor")))  # fmt: skip
-    window.top_bar.saving.show_saved(datetime(2026, 11, 21, 14, 3, 22))  # noqa: DTZ001  # a picture
+    window.top_bar.saving.show_saved(NOW)
     return window
 
 

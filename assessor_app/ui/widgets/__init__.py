@@ -17,4 +17,21 @@ progress      ProgressStrip.begin(text) .report(note, fraction, count) .finish()
 save_state    SaveState.show_saved(at) .show_busy() .show_failed(sentence) .show_read_only(sentence)
 rehearsal     Hatch, Watermark(over), paint_watermark
 keycap        KeyCap("Ctrl+Down"), paint_keys
+indicator_row IndicatorRow(IndicatorInfo) .show_mark .comment.show_text .show_pins .show_saved .open_row .close_row .lock
+              .focus_levels .focus_comment; opened level_chosen(code, level) cleared comment_settled(code, text)
+              pin_activated(code, id) pin_wanted(code) row_wanted(code, ±1); AspectHead(letters, position, name).show_words
+comment_field CommentField.show_text .show_saved .show_warning .set_words .flush .lock; text_settled(str) finished
+pin_chip      PinChip(Pin(id, words, name, code, position, PinKind)) pin_activated(id)
+flow_layout   FlowLayout(parent, spacing), clear(layout)
+segments      Segments(name).show_segments([Segment(id, text, state)], current) segment_chosen(id)
+fields        LabelledField(editor).set_words(name, hint) .show_error(sentence); QuietComboBox; PassphraseEdit
+radar         Radar.show_scores([AspectScore])
+derivation_tree  DerivationTree.show_nodes([DerivationNode]) evidence_wanted(id)
+matrix_view   MatrixView(frozen_columns) with a QAbstractTableModel giving MatrixCell at CELL_ROLE; .set_widths .show_groups
+              cell_activated(row, col) current_moved(row, col) level_typed(row, col, int|None)
+timer_display TimerDisplay.begin(length, spent, note) .pause .resume; ending overran ticked(seconds left)
+signature_card   SignatureCard(SignatureFacts) act_wanted
+drop_zone     DropZone.show_words files_dropped([Path]) choose_wanted; FileDrop(widget) for any page
+
+Also: `ui.announce.Announcer.say`, `ui.grab` (pictures in both languages and themes, `clipped_texts`), `tests/ui/gallery.py`.
 """

@@ -136,7 +136,9 @@ class AspectBars(Part):
                 paint.RIGHT if isinstance(score, AreaScore) else paint.LEFT,
             )
             if isinstance(score, AreaScore):
-                self._paint_squares(painter, QRect(left, line.top(), self.width() - word_width - 10 - left, step), score)
+                self._paint_squares(
+                    painter, QRect(left, line.top(), self.width() - word_width - 10 - left, step), score
+                )
                 continue
             number_width = theme().px(36)
             right = self.width() - word_width - 8 - number_width
@@ -166,7 +168,9 @@ class AspectBars(Part):
         width, height = theme().px(20), theme().px(18)
         font = theme().font("caption", bold=True)
         for number, level in enumerate(score.levels):
-            square = QRect(rect.left() + number * (width + 3), rect.top() + (rect.height() - height) // 2, width, height)
+            square = QRect(
+                rect.left() + number * (width + 3), rect.top() + (rect.height() - height) // 2, width, height
+            )
             if square.right() > rect.right():
                 break
             if level is None:

@@ -7,9 +7,19 @@ What a person typed is announced once it settles: 400 ms after the last key, whe
 from __future__ import annotations
 
 from datetime import datetime
+from math import ceil
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QTextOption, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextOption,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from assessor_app.ui.icons import paint_icon
@@ -40,14 +50,25 @@ class GrowingEdit(QPlainTextEdit):
         self.fit()
 
     def fit(self) -> None:
-        """Set the height to the text's, in whole lines."""
-        lines = max(self._fewest, min(self._most, round(self.document().size().height())))
-        height = lines * max(QFontMetrics(self.font()).lineSpacing(), 1) + 12
+        """Set the height to the text's, between the fewest and the most lines."""
+        layout, block, needed = self.document().documentLayout(), self.document().firstBlock(), 0.0
+        while block.isValid():
+            needed += layout.blockBoundingRect(block).height()  # lines with Han characters are taller than others
+            block = block.next()
+        line = max(QFontMetrics(self.font()).lineSpacing(), theme().line("caption"))
+        inner = min(max(ceil(needed), self._fewest * line), self._most * line)
+        full = needed > inner
         self.setVerticalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines == self._most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if full else Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
         )
+        margins = self.contentsMargins() + self.viewportMargins()
+        height = inner + max(margins.top() + margins.bottom(), 10)
         if height != self.height():
             self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.height())
@@ -80,6 +101,7 @@ class CommentField(Part):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settled, self._warning = "", ""
+        self._on_its_way: str | None = None  # announced, and not yet seen to have arrived in the store
         self._saved_at: datetime | None = None
         self.edit = GrowingEdit()
         self._foot = _Foot(self)
@@ -96,6 +118,7 @@ class CommentField(Part):
         self.edit.left.connect(self.flush)
         self.edit.finished.connect(self._finish)
         self.setFocusProxy(self.edit)
+        self.edit.setAccessibleName(self.tr("Comment"))
 
     # what it answers
 
@@ -117,16 +140,25 @@ class CommentField(Part):
     # what it does
 
     def show_text(self, text: str) -> None:
-        """Show what the store holds, unless a person is in the field or has typed what is not yet kept."""
-        if self.edit.hasFocus() or self.text != self._settled:
+        """Show what the store holds, unless a person is in the field or has typed what is not yet kept.
+
+        A reading from before the last announcement has arrived is older than what is shown, and left aside.
+        """
+        if text == self._on_its_way:
+            self._on_its_way = None
+        if self.edit.hasFocus() or self.text != self._settled or self._on_its_way is not None:
             return
-        self._settled = text
+        self.reset(text)
+
+    def reset(self, text: str) -> None:
+        """Show `text` whatever stands there: another case, or a comment that was refused or undone."""
+        self._settled, self._on_its_way = text, None
         if text != self.text:
             self.edit.setPlainText(text)
 
     def show_saved(self, at: datetime) -> None:
         """Say since when the text is on the disk, local time."""
-        self._saved_at = at
+        self._saved_at, self._on_its_way = at, None
         self._foot.update()
 
     def show_warning(self, sentence: str) -> None:
@@ -154,7 +186,7 @@ class CommentField(Part):
         self._idle.stop()
         text = self.text
         if text != self._settled and not self.edit.isReadOnly():
-            self._settled = text
+            self._settled = self._on_its_way = text
             self.text_settled.emit(text)
 
     def restyle(self) -> None:

@@ -66,10 +66,12 @@ class _NodeDelegate(QStyledItemDelegate):
         font = theme().font("body" if node.strong else "caption", bold=node.strong)
         tone: Token = node.tone if node.tone != "text1" else ("text1" if node.strong else "text2")
         taken = paint.text(painter, rect.adjusted(0, 0, -4, 0), node.value, font, tone, paint.RIGHT)
-        left = rect.left() + 2
+        left = rect.left() + (4 if index.parent().isValid() else 0)
         if node.letter:
             edge = min(theme().px(17), rect.height() - 2)
-            paint_badge(painter, QRect(left, rect.top() + (rect.height() - edge) // 2, edge, edge), node.letter, node.position)
+            paint_badge(
+                painter, QRect(left, rect.top() + (rect.height() - edge) // 2, edge, edge), node.letter, node.position
+            )
             left += edge + 7
         room = QRect(left, rect.top(), max(rect.right() - taken - 12 - left, 10), rect.height())
         width = paint.text(painter, room, node.label, font, "text1")
@@ -132,7 +134,9 @@ class DerivationTree(QTreeView):
         middle = rect.center().y()
         colour = theme().color("control")
         last = index.sibling(index.row() + 1, 0)
-        painter.fillRect(QRect(right, rect.top(), 1, (rect.height() if last.isValid() else middle - rect.top() + 1)), colour)
+        painter.fillRect(
+            QRect(right, rect.top(), 1, (rect.height() if last.isValid() else middle - rect.top() + 1)), colour
+        )
         painter.fillRect(QRect(right, middle, STEP // 2, 1), colour)
         ancestor, x = index.parent(), right - STEP
         while ancestor.parent().isValid():
@@ -149,7 +153,9 @@ class DerivationTree(QTreeView):
         elif node.children:
             self.setExpanded(index, not self.isExpanded(index))
 
-    def _paths(self, parent: QModelIndex | None = None, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], QModelIndex]]:
+    def _paths(
+        self, parent: QModelIndex | None = None, above: tuple[str, ...] = ()
+    ) -> Iterator[tuple[tuple[str, ...], QModelIndex]]:
         at = parent or QModelIndex()
         for row in range(self._items.rowCount(at)):
             index = self._items.index(row, 0, at)

@@ -82,4 +82,11 @@ class DropZone(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         inner = self.rect().adjusted(8, 8, -8, -8)
-        paint.box(painter, inner, "accent_soft" if self._hot else None, "accent_text" if self._hot else "control", 6, dashed=True)
+        paint.box(
+            painter,
+            inner,
+            "accent_soft" if self._hot else None,
+            "accent_text" if self._hot else "control",
+            6,
+            dashed=True,
+        )

@@ -160,7 +160,9 @@ class _Head(QWidget):
         painter = QPainter(self)
         info, opened = self._row.info, self._row.is_open
         code = theme().font("body", bold=opened)
-        width = paint.text(painter, QRect(10, 0, CODE_WIDTH, self.height()), info.code, code, "text1" if opened else "text2")
+        width = paint.text(
+            painter, QRect(10, 0, CODE_WIDTH, self.height()), info.code, code, "text1" if opened else "text2"
+        )
         if info.needs.non_compensable:
             alarming = self._row.is_alarming
             star = QRect(10 + width + 1, self.height() // 2 - 2, 12, 12)
@@ -171,7 +173,7 @@ class _Head(QWidget):
 
     def _paint_pins(self, painter: QPainter) -> int:
         count = self._row.pin_count
-        if not count:
+        if not count or self._row.is_open:  # open, the pins themselves are in view
             return 0
         words, font = str(count), theme().font("caption")
         width = paint.text_width(words, font)
@@ -208,6 +210,7 @@ class IndicatorRow(Part):
 
     def __init__(self, info: IndicatorInfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.info = info
         self._open = False
         self._pins: tuple[Pin, ...] = ()
@@ -215,7 +218,7 @@ class IndicatorRow(Part):
         self.levels.setToolTip("")
         self.anchors = AnchorList(info.anchors, info.needs)
         self.comment = CommentField()
-        self.alarm = Message(MessageKind.REFUSED, MessageText(""), closable=False)
+        self.alarm = Message(MessageKind.REFUSED, MessageText(""), closable=False, icon="non_compensable")
         self._head = _Head(self)
         self._body = QWidget()
         self._pin_line = FlowLayout()
@@ -227,7 +230,7 @@ class IndicatorRow(Part):
 
     def _build(self) -> None:
         line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 8, 0)
+        line.setContentsMargins(0, 0, 7, 0)
         line.setSpacing(0)
         line.addWidget(self._head, 1)
         line.addWidget(self.levels, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -401,7 +404,7 @@ class IndicatorRow(Part):
         if shown and needs.required is not None:
             level = format_number(needs.required, 0 if needs.required.denominator == 1 else 1)
             words = self.tr("Non-compensable: a panel level under {level} fails the case.").format(level=level)
-            self.alarm.show_message(MessageKind.REFUSED, MessageText(words))
+            self.alarm.show_message(MessageKind.REFUSED, MessageText("", words))
 
 
 class AspectHead(QAbstractButton):

@@ -132,7 +132,11 @@ class LevelButton(QRadioButton):
     def _colours(self) -> tuple[Token, Token | None, Token]:
         """Ground, edge and digit."""
         if self._row.is_locked:
-            return "muted_soft", ("text1" if self.isChecked() else "line"), ("text1" if self.isChecked() else "disabled")
+            return (
+                "muted_soft",
+                ("text1" if self.isChecked() else "line"),
+                ("text1" if self.isChecked() else "disabled"),
+            )
         if self.isChecked():
             if self.level is not None and self._row.needs.is_alarming(self.level):
                 return "bad_fill", None, "on_bad"
@@ -166,12 +170,10 @@ class LevelRow(Part):
         self._chosen: Chosen | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
-        self._group.setExclusive(False)  # exclusive groups cannot be cleared
         levels: list[int | None] = [*range(self.needs.top + 1), NOT_SOUGHT]
         self.buttons = [LevelButton(level, self) for level in levels]
         for button in self.buttons:
             self._group.addButton(button)
-            button.setAutoExclusive(False)
             button.clicked.connect(lambda _checked=False, level=button.level: self._pressed(level))
         self._marks = _Marks(self)
         self._choose_tab_stop()
@@ -212,8 +214,12 @@ class LevelRow(Part):
     def choose(self, chosen: Chosen | None) -> None:
         """Show the mark that the store holds; None for no mark."""
         self._chosen = chosen
+        self._group.setExclusive(
+            False
+        )  # an exclusive group cannot be cleared; but only such a one is told as radio buttons
         for button in self.buttons:
             button.setChecked(chosen is not None and button.level == chosen.level)
+        self._group.setExclusive(True)
         self._choose_tab_stop()
         self.retranslate()
         self.update()
@@ -328,7 +334,9 @@ class LevelRow(Part):
             head = self.tr("{code} not sought").format(code=self.code)
         else:
             head = self.tr("{code} level {level}").format(code=self.code, level=button.level)
-        parts = [", ".join(part for part in (head, self._anchor(button.level) if button.level is not None else "") if part)]
+        parts = [
+            ", ".join(part for part in (head, self._anchor(button.level) if button.level is not None else "") if part)
+        ]
         if self.needs.required is not None:
             required = format_number(self.needs.required, 0 if self.needs.required.denominator == 1 else 1)
             parts.append(self.tr("{grade} needs {level}").format(grade=self.needs.grade, level=required).strip())

@@ -10,7 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -47,6 +57,7 @@ class MatrixCell:
     `under`: under the requirement (underlined). `differs`: among the marks that lie apart (ground and bold). `flag`: the flag
     beside the panel's mean. `below_floor`: bad, bold and an arrow. `hidden`: not to be seen yet, a struck eye and nothing else.
     `heading`: a cell of an aspect's line; `letter` and `position` its badge. `state`: a chip, quiet unless `loud`.
+    A tab in `text` parts an indicator's code from its name; the star then stands at the code.
     """
 
     text: str = ""
@@ -78,9 +89,12 @@ class MatrixDelegate(QStyledItemDelegate):
             return
         rect = QRect(option.rect)
         painter.save()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        view = self.parent()
+        selected = isinstance(view, QTableView) and view.currentIndex().row() == index.row()
         painter.fillRect(rect, theme().color(self._ground(cell, selected=selected)))
         paint.line_below(painter, rect)
+        if selected and index.column() == 0:
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), theme().color("accent_text"))
         if cell.divide:
             painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), theme().color("line"))
         if cell.hidden:
@@ -118,9 +132,19 @@ class MatrixDelegate(QStyledItemDelegate):
         width, height = theme().px(26), min(theme().px(20), rect.height() - 4)
         left = rect.left() + 8 if cell.left else rect.left() + (rect.width() - width) // 2
         place = QRect(left, rect.top() + (rect.height() - 1 - height) // 2, width, height)
-        paint.box(painter, place, "surface", "control" if waiting else "accent_text", 4, dashed=waiting, width=1 if waiting else 2)
+        paint.box(
+            painter,
+            place,
+            "surface",
+            "control" if waiting else "accent_text",
+            4,
+            dashed=waiting,
+            width=1 if waiting else 2,
+        )
         words = "–" if waiting and not cell.text else cell.text
-        paint.text(painter, place, words, theme().font("body", bold=not waiting), "text3" if waiting else "text1", paint.CENTRE)
+        paint.text(
+            painter, place, words, theme().font("body", bold=not waiting), "text3" if waiting else "text1", paint.CENTRE
+        )
 
     def _paint_words(self, painter: QPainter, rect: QRect, cell: MatrixCell) -> None:
         bold = cell.strong or cell.differs or cell.below_floor
@@ -129,9 +153,17 @@ class MatrixDelegate(QStyledItemDelegate):
         inner = rect.adjusted(8, 0, -6, -1) if cell.left or cell.letter else rect.adjusted(2, 0, -2, -1)
         if cell.letter:
             edge = min(theme().px(17), rect.height() - 4)
-            paint_badge(painter, QRect(inner.left(), rect.top() + (rect.height() - edge) // 2, edge, edge), cell.letter, cell.position)
+            paint_badge(
+                painter,
+                QRect(inner.left(), rect.top() + (rect.height() - edge) // 2, edge, edge),
+                cell.letter,
+                cell.position,
+            )
             inner.setLeft(inner.left() + edge + 7)
         align = paint.LEFT if cell.left or cell.letter else paint.CENTRE
+        if "\t" in cell.text:
+            self._paint_coded(painter, inner, cell)
+            return
         width = paint.text(painter, inner, cell.text, font, tone, align)
         left = inner.left() if align == paint.LEFT else inner.left() + (inner.width() - width) // 2
         if cell.under:
@@ -144,6 +176,15 @@ class MatrixDelegate(QStyledItemDelegate):
             paint_icon(painter, "flagged", mark, "warn")
         elif cell.star:
             paint_icon(painter, "non_compensable", mark, "text2")
+
+    def _paint_coded(self, painter: QPainter, rect: QRect, cell: MatrixCell) -> None:
+        """A code, its star, and the name, each in its own place down the column."""
+        code, name = cell.text.split("\t", 1)
+        font = theme().font("body", bold=cell.strong)
+        width = paint.text(painter, rect, code, font, "text2")
+        if cell.star:
+            paint_icon(painter, "non_compensable", QRect(rect.left() + width + 1, rect.center().y(), 10, 10), "text2")
+        paint.text(painter, rect.adjusted(theme().px(34), 0, 0, 0), name, font, "text1")
 
     def _centred(self, rect: QRect, edge: int) -> QRect:
         return QRect(rect.center() - QPoint(edge // 2 - 1, edge // 2), QSize(edge, edge))
@@ -165,6 +206,7 @@ class MatrixView(QTableView):
         self.frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Marks"))
         self.frozen.setAccessibleName(" ")  # the outer view says everything
         self.frozen.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.viewport().stackUnder(self.frozen)
@@ -195,7 +237,7 @@ class MatrixView(QTableView):
         if model is None:
             return
         self.frozen.setSelectionModel(self.selectionModel())
-        self.selectionModel().currentChanged.connect(lambda now, _old: self.current_moved.emit(now.row(), now.column()))
+        self.selectionModel().currentChanged.connect(self._moved)
         model.modelReset.connect(self.fit)
         model.columnsInserted.connect(self.fit)
         self.fit()
@@ -235,7 +277,9 @@ class MatrixView(QTableView):
                 view.verticalHeader().setDefaultSectionSize(theme().row("matrix"))
             self._place_frozen()
 
-    def scrollTo(self, index: AnyIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+    def scrollTo(
+        self, index: AnyIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
         """A frozen column is always in view; others must not hide under it."""
         if index.column() < self._count:
             return
@@ -258,6 +302,11 @@ class MatrixView(QTableView):
             event.ignore()  # single letters are the page's; Qt would search for them
         else:
             super().keyPressEvent(event)
+
+    def _moved(self, now: QModelIndex, _old: QModelIndex) -> None:
+        self.viewport().update()  # the whole row is marked, not only the cell
+        self.frozen.viewport().update()
+        self.current_moved.emit(now.row(), now.column())
 
     def _column_resized(self, column: int, _old: int, new: int) -> None:
         if column < self._count:
@@ -306,7 +355,9 @@ class GroupedHeader(QHeaderView):
                 continue
             place = QRect(self.sectionViewportPosition(column), half, self.sectionSize(column), self.height() - half)
             align = self.model().headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
-            left_side = isinstance(align, int | Qt.AlignmentFlag) and bool(Qt.AlignmentFlag(align) & Qt.AlignmentFlag.AlignLeft)
+            left_side = isinstance(align, int | Qt.AlignmentFlag) and bool(
+                Qt.AlignmentFlag(align) & Qt.AlignmentFlag.AlignLeft
+            )
             words = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
             inner = place.adjusted(8, 0, -2, 0) if left_side else place
             paint.text(painter, inner, words, font, "text2", paint.LEFT if left_side else paint.CENTRE)

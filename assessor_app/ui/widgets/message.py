@@ -57,10 +57,11 @@ class Message(Part):
         text: MessageText,
         *,
         closable: bool = True,
+        icon: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._kind, self._text = kind, text
+        self._kind, self._text, self._own_icon = kind, text, icon
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._icon = IconLabel("info", "accent_text", 18)
         self._words = label("", "body", wrap=True, selectable=True)
@@ -90,11 +91,12 @@ class Message(Part):
         """Show another message in the same place, and say it to a screen reader."""
         self._kind, self._text = kind, text
         icon, tone, _ground = _FACES[kind]
-        self._icon.show_icon(icon, tone)
+        self._icon.show_icon(self._own_icon or icon, tone)
         # Chinese sentences carry their own room at the end; English ones need a space between them.
         joint = "" if window_language() is Language.ZH else " "
         rest = joint.join(escape(part) for part in (text.safe, text.next) if part)
-        self._words.setText(f"<b>{escape(text.what)}</b>{'&ensp;' if rest else ''}{rest}")
+        gap = "&ensp;" if text.what and rest else ""
+        self._words.setText(f"<b>{escape(text.what)}</b>{gap}{rest}")
         self._link.setText(text.next_act)
         self._link.setVisible(bool(text.next_act))
         self._copy.setVisible(bool(text.details))

@@ -74,7 +74,9 @@ def paint_method(painter: QPainter, rect: QRect, cell: MethodCell) -> None:
             paint.text(painter, rect, cell.letter, font, "surface", paint.CENTRE)
         case Progress.STARTED:
             paint.box(painter, rect, "accent_soft", "accent_text", 3)
-            painter.fillRect(QRect(rect.left() + 2, rect.bottom() - 2, rect.width() * 6 // 10, 2), theme().color("accent_text"))
+            painter.fillRect(
+                QRect(rect.left() + 2, rect.bottom() - 2, rect.width() * 6 // 10, 2), theme().color("accent_text")
+            )
             paint.text(painter, rect, cell.letter, font, "accent_text", paint.CENTRE)
         case Progress.OPEN:
             paint.box(painter, rect, "surface", "line", 3)
@@ -90,7 +92,9 @@ def paint_methods(painter: QPainter, rect: QRect, cells: Sequence[MethodCell], *
     width = len(cells) * (edge + 2) - 2
     left = rect.right() + 1 - width if align_right else rect.left()
     for number, cell in enumerate(cells):
-        paint_method(painter, QRect(left + number * (edge + 2), rect.top() + (rect.height() - edge) // 2, edge, edge), cell)
+        paint_method(
+            painter, QRect(left + number * (edge + 2), rect.top() + (rect.height() - edge) // 2, edge, edge), cell
+        )
     return width
 
 
@@ -121,7 +125,9 @@ class QueueDelegate(QStyledItemDelegate):
         if selected:
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), theme().color("accent_text"))
         face = FACES[entry.state]
-        paint_icon(painter, face.icon, QRect(rect.left() + 11, rect.top() + (rect.height() - 16) // 2, 16, 16), face.tone)
+        paint_icon(
+            painter, face.icon, QRect(rect.left() + 11, rect.top() + (rect.height() - 16) // 2, 16, 16), face.tone
+        )
         right = rect.right() - 10 - self._paint_right(painter, rect.adjusted(0, 0, -10, -1), entry)
         words = QRect(rect.left() + 36, rect.top(), max(right - rect.left() - 40, 20), rect.height() - 1)
         self._paint_words(painter, words, entry, selected=selected)

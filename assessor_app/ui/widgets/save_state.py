@@ -46,7 +46,9 @@ class SaveState(Part):
         """What is shown, in the window's language."""
         match self._state:
             case Saving.SAVED:
-                return "" if self._at is None else self.tr("Saved {time}").format(time=format_time(self._at, seconds=True))
+                return (
+                    "" if self._at is None else self.tr("Saved {time}").format(time=format_time(self._at, seconds=True))
+                )
             case Saving.BUSY:
                 return self.tr("Saving")
             case Saving.FAILED:

@@ -65,7 +65,9 @@ FACES: dict[State, Face] = {
     State.ABSENT: Face("absent", QT_TRANSLATE_NOOP("State", "Absent"), "violet", "violet_soft"),
     State.WITHDRAWN: Face("absent", QT_TRANSLATE_NOOP("State", "Withdrawn"), "violet", "violet_soft"),
     State.HIDDEN: Face("blind", QT_TRANSLATE_NOOP("State", "Hidden until you lock"), "text3", "muted_soft"),
-    State.NON_COMPENSABLE: Face("non_compensable", QT_TRANSLATE_NOOP("State", "Non-compensable"), "text2", "muted_soft"),
+    State.NON_COMPENSABLE: Face(
+        "non_compensable", QT_TRANSLATE_NOOP("State", "Non-compensable"), "text2", "muted_soft"
+    ),
     State.VALID: Face("valid", QT_TRANSLATE_NOOP("State", "Valid"), "ok", "ok_soft"),
     State.INVALID: Face("invalid", QT_TRANSLATE_NOOP("State", "Altered"), "bad", "bad_soft"),
     State.UNKNOWN_SIGNER: Face("unknown_signer", QT_TRANSLATE_NOOP("State", "Unknown signer"), "warn", "warn_soft"),
@@ -115,7 +117,10 @@ def paint_chip(
     state in a grid of many alike, so that only exceptions stand out.
     """
     face = FACES[state]
-    width = min(chip_width(state, words), rect.width())
+    needed = chip_width(state, words)
+    # Cut words say nothing; the shape alone does, and the cell's spoken text says the rest.
+    only_icon = bool(face.icon) and rect.width() < needed - 12
+    width = min(26 if only_icon else needed, rect.width())
     left = rect.right() + 1 - width if align & Qt.AlignmentFlag.AlignRight else rect.left()
     if align & Qt.AlignmentFlag.AlignHCenter:
         left = rect.left() + (rect.width() - width) // 2
@@ -128,6 +133,8 @@ def paint_chip(
     if face.icon:
         paint_icon(painter, face.icon, QRect(inside.left() - 1, place.top() + (height - 14) // 2, 14, 14), face.tone)
         inside.setLeft(inside.left() + 17)
+    if only_icon:
+        return place
     tone: Token = "text2" if quiet and face.tone not in {"bad", "violet"} else face.tone
     paint.text(painter, inside, words or state_word(state), theme().font("caption"), tone)
     return place

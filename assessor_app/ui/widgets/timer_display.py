@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import monotonic
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -110,7 +110,12 @@ class TimerDisplay(Part):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(200), theme().line("display") + theme().line("caption"))
+        longest = max(self.tr("over time, still counting"), self.tr("last two minutes"), self._note, key=len)
+        width = 18 + paint.text_width(longest, theme().font("caption"))
+        return QSize(max(theme().px(120), width), theme().line("display") + theme().line("caption"))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,0 +1,299 @@
+from __future__ import annotations
+
+from datetime import datetime
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from assessor_app.models.language import Language
+from assessor_app.ui.announce import Announcer
+from assessor_app.ui.grab import picture
+from assessor_app.ui.language import Languages
+from assessor_app.ui.widgets.aspect_bars import AreaScore, AspectBars, AspectScore
+from assessor_app.ui.widgets.drop_zone import DropZone
+from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
+from assessor_app.ui.widgets.keycap import caps
+from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
+from assessor_app.ui.widgets.progress import ProgressStrip
+from assessor_app.ui.widgets.save_state import SaveState
+from assessor_app.ui.widgets.segments import Segment, Segments
+from assessor_app.ui.widgets.signature_card import SignatureCard, SignatureFacts, grouped
+from assessor_app.ui.widgets.state_chip import State, StateChip, state_word
+from assessor_app.ui.widgets.timer_display import TimerDisplay, clock_text
+
+MOMENT = datetime(2026, 11, 21, 14, 3, 22)  # noqa: DTZ001  # local time, as shown
+
+
+def test_that_each_state_has_a_word_of_its_own_in_both_languages(languages: Languages) -> None:
+    for language in Language:
+        languages.switch(language)
+        words = [state_word(state) for state in State]
+        assert len(set(words)) == len(words)
+        assert all(words)
+
+
+def test_that_a_chip_is_told_by_its_words(qtbot: QtBot) -> None:
+    chip = StateChip(State.FLAGGED, "2 处分歧")
+    qtbot.addWidget(chip)
+    assert chip.accessibleName() == "2 处分歧"
+    chip.show_state(State.LOCKED)
+    assert chip.accessibleName() == "已锁定"
+
+
+def test_that_bars_say_every_value(qtbot: QtBot, in_english: None) -> None:
+    bars = AspectBars()
+    qtbot.addWidget(bars)
+    bars.show_scores([
+        AspectScore("K", 1, "Knowledge", Fraction(66), Fraction(60), passed=True),
+        AspectScore("E", 2, "Ethics", Fraction(57425, 1000), Fraction(60), passed=False),
+        AspectScore("D", 4, "Development", Fraction(558, 10), Fraction(55), passed=True, borderline=True),
+        AspectScore("L", 5, "Leadership", None, Fraction(60)),
+    ])  # fmt: skip
+    assert bars.accessibleName() == (
+        "K Knowledge 66.0 above; E Ethics 57.4 below 60; D Development 55.8 borderline; L Leadership — not yet"
+    )
+
+
+def test_that_areas_say_how_many_are_at_the_threshold(qtbot: QtBot, in_english: None) -> None:
+    bars = AspectBars()
+    qtbot.addWidget(bars)
+    two = Fraction(2)
+    bars.show_scores([AreaScore("B", 2, "Application", (two, Fraction(1), two), two, 2, demonstrated=True)])
+    assert bars.accessibleName() == "B Application 2 of 3, needs 2: shown"
+
+
+def test_that_bars_are_told_apart_in_greyscale(qtbot: QtBot) -> None:
+    bars = AspectBars()
+    qtbot.addWidget(bars)
+    bars.show_scores([AspectScore("K", 1, "K", Fraction(80), Fraction(60), passed=True)])
+    passed = picture(bars, (320, 18)).convertToFormat(picture(bars).Format.Format_Grayscale8)
+    bars.show_scores([AspectScore("K", 1, "K", Fraction(40), Fraction(60), passed=False)])
+    failed = picture(bars, (320, 18)).convertToFormat(picture(bars).Format.Format_Grayscale8)
+    assert passed != failed
+
+
+def test_that_a_message_says_what_happened_what_is_safe_and_what_to_do(qtbot: QtBot) -> None:
+    text = MessageText("没有接收。", "已有数据未动。", "请要本轮的包。", "打开位置", details="record.json")
+    message = Message(MessageKind.REFUSED, text)
+    qtbot.addWidget(message)
+    message.show()
+    assert message.accessibleName() == "没有接收。 已有数据未动。 请要本轮的包。"
+    links = {button.text(): button for button in message.findChildren(QPushButton) if button.isVisible()}
+    with qtbot.waitSignal(message.next_wanted):
+        qtbot.mouseClick(links["打开位置"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(links["复制详情"], Qt.MouseButton.LeftButton)
+    assert QApplication.clipboard().text() == "record.json"
+
+
+def test_that_a_message_takes_no_markup_from_its_words(qtbot: QtBot) -> None:
+    message = Message(MessageKind.INFO, MessageText("<img src='x'> & co"))
+    qtbot.addWidget(message)
+    label = message._words
+    assert "&lt;img" in label.text()
+
+
+def test_that_work_shorter_than_a_moment_shows_no_bar(qtbot: QtBot) -> None:
+    strip = ProgressStrip()
+    qtbot.addWidget(strip)
+    strip.begin("Verifying")
+    assert not strip.isVisible()
+    strip.finish()
+    assert not strip._delay.isActive()
+
+
+def test_that_longer_work_shows_how_far_it_is_and_can_be_stopped_once(qtbot: QtBot) -> None:
+    strip = ProgressStrip()
+    qtbot.addWidget(strip)
+    strip.begin("Verifying")
+    qtbot.waitUntil(strip.isVisible)
+    strip.report("P6", 0.5, "7 / 14")
+    assert strip.bar.value() * 2 == strip.bar.maximum()
+    with qtbot.waitSignal(strip.cancel_wanted):
+        qtbot.mouseClick(strip.cancel, Qt.MouseButton.LeftButton)
+    with qtbot.assertNotEmitted(strip.cancel_wanted):
+        qtbot.mouseClick(strip.cancel, Qt.MouseButton.LeftButton)
+    assert strip.cancel.text() == "正在停止"
+
+
+def test_that_the_save_clock_says_how_it_stands(qtbot: QtBot) -> None:
+    state = SaveState()
+    qtbot.addWidget(state)
+    assert state.words == ""
+    state.show_saved(MOMENT)
+    assert state.accessibleName() == "已存 14:03:22"
+    state.show_busy()
+    assert state.accessibleName() == "正在存"
+    state.show_failed("磁盘满：2 处未写入，请腾出空间")
+    assert state.accessibleName() == "磁盘满：2 处未写入，请腾出空间"
+    state.show_read_only()
+    assert state.accessibleName() == "只读"
+
+
+def test_that_segments_announce_a_persons_choice_alone(qtbot: QtBot) -> None:
+    segments = Segments("方式")
+    qtbot.addWidget(segments)
+    with qtbot.assertNotEmitted(segments.segment_chosen):
+        segments.show_segments([Segment("m", "材料", State.STARTED), Segment("t", "笔试", State.LOCKED)], "t")
+    assert segments.current == "t"
+    first = segments._group.buttons()[0]
+    assert first.accessibleName() == "材料, 进行中"
+    with qtbot.waitSignal(segments.segment_chosen) as chosen:
+        qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert chosen.args == ["m"]
+    segments.show_segments([Segment("m", "Material"), Segment("t", "Test")])
+    assert segments.current == "m"  # words changed, the choice stayed
+
+
+def test_that_a_field_is_named_by_its_label_and_described_by_its_error(qtbot: QtBot) -> None:
+    edit = QLineEdit()
+    field = LabelledField(edit)
+    qtbot.addWidget(field)
+    field.set_words("姓名(&N)")
+    field.show_error("请填写姓名")
+    assert edit.accessibleName() == "姓名(N)"
+    assert edit.accessibleDescription() == "请填写姓名"
+    assert edit.property("state") == "bad"
+    field.show_error("")
+    assert (field.error, edit.property("state")) == ("", "")
+
+
+def wheel() -> QWheelEvent:
+    return QWheelEvent(
+        QPointF(5, 5), QPointF(5, 5), QPoint(0, 0), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+
+
+def test_that_the_wheel_does_not_turn_a_combo_box(qtbot: QtBot) -> None:
+    combo = QuietComboBox()
+    qtbot.addWidget(combo)
+    combo.addItems(["a", "b", "c"])
+    event = wheel()
+    QApplication.sendEvent(combo, event)
+    assert combo.currentText() == "a"
+    assert not event.isAccepted()
+
+
+def test_that_a_passphrase_is_hidden_until_the_eye_is_pressed(qtbot: QtBot) -> None:
+    edit = PassphraseEdit()
+    qtbot.addWidget(edit)
+    assert edit.echoMode() is QLineEdit.EchoMode.Password
+    edit.actions()[0].trigger()
+    assert edit.echoMode() is QLineEdit.EchoMode.Normal
+    edit.conceal()
+    assert edit.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_that_caps_lock_is_noticed(qtbot: QtBot) -> None:
+    edit = PassphraseEdit()
+    qtbot.addWidget(edit)
+    with qtbot.waitSignal(edit.caps_lock_seen) as seen:
+        qtbot.keyClicks(edit, "A", Qt.KeyboardModifier.NoModifier)
+    assert seen.args == [True]
+    with qtbot.waitSignal(edit.caps_lock_seen) as seen:
+        qtbot.keyClicks(edit, "a")
+    assert seen.args == [False]
+
+
+class Clock:
+    """A clock the test turns."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_that_the_clock_counts_down_pauses_and_goes_on_past_the_end(qtbot: QtBot) -> None:
+    clock = Clock()
+    display = TimerDisplay(clock)
+    qtbot.addWidget(display)
+    display.begin(300, note="还剩")
+    clock.now += 100
+    assert display.seconds_left == 200
+    display.pause()
+    clock.now += 1000
+    assert display.seconds_left == 200
+    display.resume()
+    with qtbot.waitSignal(display.ending):
+        clock.now += 90
+        display.refresh()
+    with qtbot.assertNotEmitted(display.ending):
+        display.refresh()
+    with qtbot.waitSignal(display.overran):
+        clock.now += 177
+        display.refresh()
+    assert clock_text(display.seconds_left) == "+1:07"
+    assert "超时" in display.accessibleName()
+    display.pause()
+
+
+@given(st.integers(-20_000, 20_000))
+def test_that_a_clock_text_can_be_read_back(seconds: int) -> None:
+    text = clock_text(seconds)
+    parts = [int(part) for part in text.removeprefix("+").split(":")]
+    value = 0
+    for part in parts:
+        value = value * 60 + part
+    assert (-value if text.startswith("+") else value) == seconds
+
+
+def test_that_a_fingerprint_is_grouped() -> None:
+    assert grouped("3F:7A:10:D2:88:E5") == "3F7A 10D2 88E5"
+
+
+def test_that_an_unknown_signer_is_not_shown_as_broken(qtbot: QtBot) -> None:
+    facts = SignatureFacts(
+        State.UNKNOWN_SIGNER, "R. Okonjo", "组长", note="内容未改。签名人不在本机的信任名单里。", act="更新名单"
+    )
+    card = SignatureCard(facts)
+    qtbot.addWidget(card)
+    assert "内容未改" in card.accessibleName()
+    assert card.findChildren(StateChip)[0].state is State.UNKNOWN_SIGNER
+    with qtbot.waitSignal(card.act_wanted):
+        qtbot.mouseClick(card.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+
+
+def test_that_dropped_files_are_announced_and_links_are_not(qtbot: QtBot, tmp_path: Path) -> None:
+    zone = DropZone()
+    qtbot.addWidget(zone)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "案卷.asice")), QUrl("https://example.org/x")])
+    drop = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    enter = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(zone, enter)  # without it Qt knows of no drag
+    assert enter.isAccepted()
+    with qtbot.waitSignal(zone.files_dropped) as dropped:
+        QApplication.sendEvent(zone, drop)
+    assert dropped.args == [[tmp_path / "案卷.asice"]]
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"), [("Ctrl+Down", ["Ctrl", "↓"]), ("0–5", ["0–5"]), ("+", ["+"]), ("F1", ["F1"])]
+)
+def test_that_a_combination_is_shown_cap_by_cap(keys: str, expected: list[str]) -> None:
+    assert caps(keys) == expected
+
+
+def test_that_at_most_one_thing_is_said_a_second_unless_it_is_urgent(qtbot: QtBot) -> None:
+    clock = Clock()
+    announcer = Announcer(clock)
+    button = QPushButton()
+    qtbot.addWidget(button)
+    assert announcer.say(button, "phase over")
+    assert not announcer.say(button, "package verified")
+    assert announcer.say(button, "not written", urgent=True)
+    clock.now += 1.5
+    assert announcer.say(button, "package verified")
