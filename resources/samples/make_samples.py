@@ -45,6 +45,7 @@ from assessor_app.models.scheme import Scheme  # noqa: E402
 from assessor_app.models.scheme_file import load_scheme  # noqa: E402
 
 ROUNDS = ("cse", "csee-iet")
+COVER = "申报等级 {grade}　专业 {field}　编号 {number}"
 SCHEMES = HERE.parent / "schemes"
 Story = Mapping[str, Any]
 
@@ -72,13 +73,9 @@ PHRASES: dict[str, dict[int, tuple[str, ...]]] = {
         4: ("在复杂条件下主导，并能指导他人", "权衡充分，超出独立胜任", "有本人见解，可供同行参考"),
     },
     "E": {
-        2: (
-            "方向正确，但识别偏晚，主动性不足",
-            "能按要求处置，独立担责的证据不够",
-            "知道应当怎样做，留痕和理由还不充分",
-        ),
-        3: ("面对压力能坚持，独立担责", "处置有据，能说清义务所在", "记录完整，行为与规范一致"),
-        4: ("先于要求采取行动，并影响了他人", "代价明确仍坚持，堪为示范", "把一次处置变成了制度"),
+        2: ("做法正确，但主动识别不足", "能按要求处置，独立担责的证据还不够", "方向正确，理由和留痕不充分"),
+        3: ("能说清义务所在，独立担责", "处置有据，达到独立胜任", "行为与规范一致，理由站得住"),
+        4: ("先于要求行动，并影响了他人", "代价明确仍坚持，可供同行参照", "由个案推及制度，超出独立胜任"),
     },
     "T": {
         2: ("能配合，但表达或外语还需他人补充", "常规沟通没有问题，复杂场合依靠他人", "内容到位，表述欠清楚"),
@@ -126,10 +123,11 @@ def main(target: Path) -> None:
 
 def make_round(round_id: str, target: Path) -> None:
     """Write one round's roster, forms, papers and marks below `target`."""
-    text = (HERE / "stories" / f"{round_id}.toml").read_text(encoding="utf-8")
-    story = tomllib.loads(text)
+    told = {name: (HERE / "stories" / f"{name}.toml").read_text(encoding="utf-8") for name in ROUNDS}
+    story = tomllib.loads(told[round_id])
     scheme = _scheme(story["round"]["scheme"])
-    use_fonts(text + "".join(WORDS["zh"].report) + "第页候选人单位专业编写说明起止年月0123456789")
+    # One set of signs for all rounds: ReportLab keeps the first font it sees under a name.
+    use_fonts("".join(told.values()) + COVER)
     folder = target / round_id
     shutil.rmtree(folder, ignore_errors=True)
     roster = _roster(story)
@@ -287,7 +285,7 @@ def _report(candidate: Story, name: str, *, chinese: bool) -> Report:
     lines = (
         (
             f"{name}　{candidate['employer']}",
-            f"申报等级 {candidate['grade']}　专业 {candidate['field']}　编号 {candidate['number']}",
+            COVER.format_map(candidate),
         )
         if chinese
         else (
@@ -434,7 +432,7 @@ def _comment_en(
     if method == "material":
         cited = (f"Report, page {page}: {gist}", f"On page {page} the applicant {gist}")[seat % 2]
         return f"{cited}; {phrase}."
-    return f"Asked {question}: {answer}; {phrase}."
+    return f"Asked “{question}?”: {answer}; {phrase}."
 
 
 def _confidence(candidate: Story, assessor: Story, scheme: Scheme) -> dict[str, str]:

@@ -6,7 +6,7 @@ The same content gives the same file: no time of day, no randomness, and the pro
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,15 +17,32 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, newTable
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.graphics.shapes import Drawing, Line, PolyLine, Rect, String
+from reportlab.lib import textsplit
 from reportlab.lib.colors import HexColor
-from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics, ttfonts
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    KeepTogether,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+    paragraph,
+)
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 NOTICE = "虚构样例 Fictional sample"
+# Marks that hang at a line's end rather than begin the next; ReportLab's list has the Japanese ones only.
+textsplit.ALL_CANNOT_START = paragraph.ALL_CANNOT_START = textsplit.ALL_CANNOT_START + "，；：！？”》"
+PAGE = "第 {} 页"
+APPENDIX = "附录　图 1 的数据"
+TRUTH = "本人保证本报告所述工作由本人完成或负责，合作部分已在文中注明。报告中的人名、单位和工程均为虚构。"
 INK, GREY, BLUE, RED = "#1A1F25", "#6B7580", "#1F5A96", "#A02C2C"
 
 
@@ -91,7 +108,7 @@ def _truetype(path: Path, signs: str) -> bytes:
 
 def use_fonts(signs: Iterable[str]) -> None:
     """Make the two faces of the reports ready for these signs."""
-    wanted = "".join(sorted({*signs, *map(chr, range(32, 127)), *NOTICE}))
+    wanted = "".join(sorted({*signs, *map(chr, range(32, 127)), *NOTICE, *PAGE, *APPENDIX, *TRUTH}))
     ttfonts.makeToUnicodeCMap = _to_unicode
     for name, file in (("Report", "DeskSansSC-Regular.otf"), ("ReportBold", "DeskSansSC-Bold.otf")):
         pdfmetrics.registerFont(ttfonts.TTFont(name, io.BytesIO(_truetype(FONTS / file, wanted))))
@@ -147,47 +164,81 @@ def draw_report(report: Report) -> bytes:
 
 def _style(chinese: bool, **changes: Any) -> ParagraphStyle:  # noqa: FBT001 -- which script, not a switch
     plain = {
-        "fontName": "Report", "fontSize": 11, "leading": 21 if chinese else 17.5, "textColor": HexColor(INK),
+        "fontName": "Report", "fontSize": 11.5, "leading": 24 if chinese else 20, "textColor": HexColor(INK),
         "wordWrap": "CJK" if chinese else None, "alignment": TA_JUSTIFY, "firstLineIndent": 22 if chinese else 0,
         "spaceAfter": 9,
     }  # fmt: skip
     return ParagraphStyle("text", **{**plain, **changes})
 
 
-def _story(report: Report) -> Iterable[Flowable]:
-    text = _style(report.chinese)
-    yield Paragraph(
-        _escaped(report.title),
-        _style(report.chinese, fontName="ReportBold", fontSize=17, leading=26, alignment=TA_CENTER, firstLineIndent=0),
-    )
-    for line in report.lines:
-        yield Paragraph(
-            _escaped(line),
-            _style(report.chinese, fontSize=9.5, leading=15, alignment=TA_CENTER, firstLineIndent=0, spaceAfter=0),
-        )
-    yield Spacer(1, 16)
+def _story(report: Report) -> Iterator[Flowable]:
+    """Cover, sections with the figure, and an appendix with the figure's numbers."""
+    chinese = report.chinese
+    title = _style(chinese, fontName="ReportBold", fontSize=21, leading=32, alignment=TA_CENTER, firstLineIndent=0)
+    centred = _style(chinese, fontSize=11.5, leading=22, alignment=TA_CENTER, firstLineIndent=0, spaceAfter=0)
     head = _style(
-        report.chinese,
+        chinese,
         fontName="ReportBold",
-        fontSize=13,
-        leading=22,
+        fontSize=13.5,
+        leading=24,
         firstLineIndent=0,
-        spaceBefore=10,
-        spaceAfter=6,
+        spaceBefore=14,
+        spaceAfter=8,
         keepWithNext=1,
     )
+    yield Spacer(1, 190)
+    yield Paragraph(_escaped(report.title), title)
+    yield Spacer(1, 26)
+    yield from (Paragraph(_escaped(line), centred) for line in report.lines)
+    yield Spacer(1, 40)
+    yield Paragraph(
+        _escaped(NOTICE),
+        _style(chinese, fontSize=14, leading=22, alignment=TA_CENTER, firstLineIndent=0, textColor=HexColor(RED)),
+    )
+    yield PageBreak()
     for heading, paragraphs in report.sections:
         yield Paragraph(_escaped(heading), head)
         for mark, words in paragraphs:
-            yield _Marked(_escaped(words), text, mark, report.places)
+            yield _Marked(_escaped(words), _style(chinese), mark, report.places)
             if report.figure["after"] == mark:
-                yield draw_figure(report.figure)
-                yield Paragraph(
-                    _escaped(report.figure["title"]),
-                    _style(
-                        report.chinese, fontSize=9, leading=14, alignment=TA_CENTER, firstLineIndent=0, spaceAfter=14
-                    ),
-                )
+                yield KeepTogether([draw_figure(report.figure), _caption(report.figure["title"], chinese=chinese)])
+    yield PageBreak()
+    yield from _appendix(report, head)
+
+
+def _caption(words: str, *, chinese: bool) -> Paragraph:
+    return Paragraph(
+        _escaped(words), _style(chinese, fontSize=9, leading=14, alignment=TA_CENTER, firstLineIndent=0, spaceAfter=14)
+    )
+
+
+def _appendix(report: Report, head: ParagraphStyle) -> Iterator[Flowable]:
+    figure, chinese = report.figure, report.chinese
+    yield Paragraph(APPENDIX if chinese else "Appendix: the numbers of figure 1", head)
+    seconds = dict(map(tuple, figure.get("second", ())))
+    rows = [[figure["x"], figure["y"], *([f"{figure['y']} (2)"] if seconds else [])]]
+    rows += [[f"{x:g}", f"{y:g}", *([f"{seconds[x]:g}"] if seconds else [])] for x, y in figure["points"]]
+    table = Table(rows, colWidths=[110] * len(rows[0]), rowHeights=21)
+    line = HexColor("#9AA4AF")
+    table.setStyle(
+        [
+            ("FONT", (0, 0), (-1, -1), "Report", 10),
+            ("FONT", (0, 0), (-1, 0), "ReportBold", 10),
+            ("ALIGN", (0, 0), (-1, -1), "CENTER"),
+            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ("GRID", (0, 0), (-1, -1), 0.5, line),
+            ("BACKGROUND", (0, 0), (-1, 0), HexColor("#E7ECF1")),
+        ]
+    )
+    yield table
+    yield Spacer(1, 22)
+    words = (
+        TRUTH
+        if chinese
+        else "The work described is my own, or was done under my charge where I say so. All names, firms and works are invented."
+    )
+    yield Paragraph(words, _style(chinese))
+    yield Paragraph(_escaped(report.author), _style(chinese, alignment=TA_RIGHT))
 
 
 def _escaped(text: str) -> str:
@@ -198,7 +249,7 @@ def _edges(canvas: Any, report: Report) -> None:
     canvas.saveState()
     canvas.setFont("Report", 8.5)
     canvas.setFillColor(HexColor(GREY))
-    page = f"第 {canvas.getPageNumber()} 页" if report.chinese else f"page {canvas.getPageNumber()}"
+    page = PAGE.format(canvas.getPageNumber()) if report.chinese else f"page {canvas.getPageNumber()}"
     canvas.drawString(72, A4[1] - 48, report.author)
     canvas.drawRightString(A4[0] - 72, A4[1] - 48, page)
     canvas.setStrokeColor(HexColor("#C9CFD6"))
@@ -247,7 +298,8 @@ def _axes(drawing: Drawing, figure: Mapping[str, Any], most: float, xs: Sequence
         y = spot(xs[0], value)[1]
         drawing.add(Line(_LEFT, y, _LEFT + _WIDE, y, strokeColor=HexColor("#D7DCE2"), strokeWidth=0.5))
         drawing.add(_words(f"{value:g}", _LEFT - 5, y - 3, "end"))
-    for x in xs[:: max(1, len(xs) // 8)]:
+    shown = [x for x in xs if x == int(x)] if figure["kind"] == "settlement" else xs
+    for x in shown[:: max(1, len(shown) // 8)]:
         drawing.add(_words(f"{x:g}", spot(x, 0)[0], _BOTTOM - 13, "middle"))
     drawing.add(Line(_LEFT, _BOTTOM, _LEFT, _BOTTOM + _HIGH, strokeColor=HexColor(INK), strokeWidth=0.8))
     drawing.add(Line(_LEFT, _BOTTOM, _LEFT + _WIDE, _BOTTOM, strokeColor=HexColor(INK), strokeWidth=0.8))
@@ -285,10 +337,10 @@ def draw_certificate(title: str, lines: Sequence[str], number: str, kind: str = 
     _centred(pen, title, 108, 46, "#7A2B2B", bold=True)
     for row, line in enumerate(lines):
         _centred(pen, line, 220 + row * 58, 26, INK)
-    pen.ellipse((700, 470, 850, 620), outline="#B33A3A", width=5)
-    _text(pen, "样例专用章", (714, 528), 24, "#B33A3A")
-    _text(pen, f"编号 No. {number}", (110, 590), 20, GREY)
-    _centred(pen, NOTICE, 644, 22, RED)
+    pen.ellipse((690, 440, 840, 590), outline="#B33A3A", width=5)
+    _text(pen, "样例专用章", (704, 498), 24, "#B33A3A")
+    _text(pen, f"编号 No. {number}", (110, 560), 20, GREY)
+    _centred(pen, NOTICE, 616, 24, RED)
     out = io.BytesIO()
     if kind == "JPEG":
         page.save(out, "JPEG", quality=72, optimize=True, dpi=(96, 96))
