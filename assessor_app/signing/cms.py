@@ -4,7 +4,7 @@ A signature of ours carries, signed: content type, message digest, signing time,
 (ESS signing-certificate-v2), the algorithms (RFC 6211), the claimed role and what the signer commits to. `openssl cms
 -verify -cades` takes it. Rules for reading, ours or not:
 
-- DER to the last byte: what is encoded anew must be what came, so that no signature has a second spelling.
+- DER to the last byte (`der`), so that no signature has a second spelling.
 - Exactly one signer; the certificate is found by the signed digest, not by its place; no SHA-1, no key we refuse.
 - Of what is not signed, only a time-stamp (RFC 3161) has a meaning; it is checked by `timestamps`.
 """
@@ -24,6 +24,7 @@ from cryptography import x509
 from assessor_app.signing import algorithms, attributes
 from assessor_app.signing.algorithms import Algorithm
 from assessor_app.signing.certificates import der, read_certificate, whole_second
+from assessor_app.signing.der import header, is_der
 from assessor_app.signing.identities import Signer
 from assessor_app.signing.verdicts import Flaw, Status
 
@@ -95,8 +96,10 @@ def read_cms(data: bytes, content: bytes | None = None, *, content_type: str = "
     if len(data) > MOST_BYTES:
         raise Flaw("cms_malformed")
     with _malformed_as_flaw():
+        if not is_der(data):
+            raise Flaw("cms_malformed")
         frame = cms.ContentInfo.load(data, strict=True)
-        if frame["content_type"].native != "signed_data" or frame.dump(force=True) != data:
+        if frame["content_type"].native != "signed_data":
             raise Flaw("cms_malformed")
         signed = frame["content"]
         infos = signed["signer_infos"]
@@ -116,7 +119,7 @@ def add_stamp(data: bytes, token: bytes) -> bytes:
         )
         kept = list(info["unsigned_attrs"]) if info["unsigned_attrs"].native else []
         info["unsigned_attrs"] = cms.CMSAttributes([*kept, stamp])
-        return bytes(frame.dump(force=True))
+        return bytes(frame.dump())
 
 
 @contextmanager
@@ -143,22 +146,35 @@ def _content(signed: cms.SignedData, content: bytes | None, content_type: str) -
     return bytes(octets)
 
 
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """Bytes as they came, taken before the fields in them are looked at: the reader encodes anew what it has looked into."""
+
+    digest: bytes
+    signature: bytes
+    attributes: bytes
+
+
 def _checked(signed: cms.SignedData, info: cms.SignerInfo, content: bytes, content_type: str) -> SignedContent:
-    digest_name = _plain_digest(info["digest_algorithm"])
-    if [one.dump() for one in signed["digest_algorithms"]] != [info["digest_algorithm"].dump()]:
+    raw = _Raw(info["digest_algorithm"].dump(), info["signature_algorithm"].contents, info["signed_attrs"].contents)
+    if [one.dump() for one in signed["digest_algorithms"]] != [raw.digest]:
         raise Flaw("cms_malformed")
+    digest_name = _plain_digest(info["digest_algorithm"])
     _refuse_odd_versions(signed, info, content_type)
     signed_attributes = _attributes(info["signed_attrs"])
+    protection = signed_attributes.get("cms_algorithm_protection")
     if signed_attributes["content_type"].native != content_type:
         raise Flaw("cms_content_type")
     if hashlib.new(digest_name, content).digest() != signed_attributes["message_digest"].native:
         raise Flaw("cms_digest")
     certificate, others = _signer_certificate(signed, info, signed_attributes)
     algorithm = _algorithm(info, digest_name, certificate)
-    _compare_protection(signed_attributes.get("cms_algorithm_protection"), info)
+    _compare_protection(protection, raw)
     signature = info["signature"].native
     # What is signed is the SET OF in DER (RFC 5652, 5.4), not the bytes with the context tag.
-    signed_bytes = info["signed_attrs"].untag().dump(force=True)
+    signed_bytes = header(0x31, len(raw.attributes)) + raw.attributes
+    if not is_der(signed_bytes):
+        raise Flaw("cms_malformed")
     if not algorithm.verify(certificate.public_key(), signature, signed_bytes):
         raise Flaw("cms_signature")
     stamp, unsigned = _unsigned(info)
@@ -280,14 +296,14 @@ def _algorithm(info: cms.SignerInfo, digest: str, certificate: x509.Certificate)
     return algorithm
 
 
-def _compare_protection(protection: core.Asn1Value | None, info: cms.SignerInfo) -> None:
+def _compare_protection(protection: core.Asn1Value | None, raw: _Raw) -> None:
     if protection is None:
         return
     digest, signature = protection["digest_algorithm"], protection["signature_algorithm"]
-    if digest.dump() != info["digest_algorithm"].dump() or isinstance(signature, core.Void):
+    if digest.dump() != raw.digest or isinstance(signature, core.Void):
         raise Flaw("cms_algorithm")
     # Tagged [1] in the attribute, untagged in the signer's record: compare what they hold.
-    if signature.untag().dump(force=True) != info["signature_algorithm"].dump(force=True):
+    if signature.contents != raw.signature:
         raise Flaw("cms_algorithm")
 
 

@@ -37,6 +37,7 @@ from assessor_app.files import atomic_path
 from assessor_app.signing.algorithms import why_key_refused
 from assessor_app.signing.archive_writer import chunks_of
 from assessor_app.signing.certificates import der, holder, read_certificate
+from assessor_app.signing.der import header, read_header
 from assessor_app.signing.errors import CannotSealFor, NotForYou, SealBroken
 from assessor_app.signing.identities import Signer
 
@@ -107,8 +108,8 @@ def unseal(source: Path, identity: Signer, target: Path, progress: Progress) -> 
 
 def is_sealed(head: bytes) -> bool:
     """Whether a file that begins like this (32 bytes are enough) is a sealed one."""
-    at = _after_length(head, 0x30, 0)
-    return at is not None and head[at : at + len(_ENVELOPED)] == _ENVELOPED
+    found = read_header(head, 0, 1 << 62)
+    return found is not None and found[0] == 0x30 and head[found[1] :].startswith(_ENVELOPED)
 
 
 def recipients_of(source: Path) -> tuple[int, ...]:
@@ -141,14 +142,14 @@ class _Frame:
         ciphered = (size // _BLOCK + 1) * _BLOCK
         algorithm = cms.EncryptionAlgorithm({"algorithm": "aes256_cbc", "parameters": vector}).dump()
         self.mac_shell = _mac_attributes(b"\0" * _MAC_BYTES)[:-_MAC_BYTES]
-        content_head = _header(0x80, ciphered)
+        content_head = header(0x80, ciphered)
         inner = len(_DATA) + len(algorithm) + len(content_head) + ciphered
-        content = _header(0x30, inner) + _DATA + algorithm + content_head
+        content = header(0x30, inner) + _DATA + algorithm + content_head
         version = core.Integer(2).dump()
         body = len(version) + len(recipients) + len(content) + ciphered + len(self.mac_shell) + _MAC_BYTES
-        enveloped = _header(0x30, body)
-        explicit = _header(0xA0, len(enveloped) + body)
-        outer = _header(0x30, len(_ENVELOPED) + len(explicit) + len(enveloped) + body)
+        enveloped = header(0x30, body)
+        explicit = header(0xA0, len(enveloped) + body)
+        outer = header(0x30, len(_ENVELOPED) + len(explicit) + len(enveloped) + body)
         self.head = outer + _ENVELOPED + explicit + enveloped + version + recipients + content
 
 
@@ -219,20 +220,13 @@ def _may_receive(certificate: x509.Certificate) -> bool:
 def _mac_attributes(value: bytes) -> bytes:
     """The unprotected attributes, [1] IMPLICIT SET OF Attribute, with the one of ours; its value comes last."""
     values = core.OctetString(value).dump()
-    attribute = core.ObjectIdentifier(_MAC_ATTRIBUTE).dump() + _header(0x31, len(values)) + values
-    attribute = _header(0x30, len(attribute)) + attribute
-    return _header(0xA1, len(attribute)) + bytes(attribute)
+    attribute = core.ObjectIdentifier(_MAC_ATTRIBUTE).dump() + header(0x31, len(values)) + values
+    attribute = header(0x30, len(attribute)) + attribute
+    return header(0xA1, len(attribute)) + bytes(attribute)
 
 
 def _mac_key(key: bytes) -> bytes:
     return HKDF(hashes.SHA256(), 32, None, b"assessor seal mac 1").derive(key)
-
-
-def _header(tag: int, length: int) -> bytes:
-    if length < 0x80:
-        return bytes([tag, length])
-    octets = length.to_bytes((length.bit_length() + 7) // 8, "big")
-    return bytes([tag, 0x80 | len(octets)]) + octets
 
 
 # --- opening
@@ -292,40 +286,19 @@ class _Der:
 
     def enter(self, tag: int) -> int:
         """Step into an element; gives where it ends."""
-        head = self.take(min(12, self.size - self.at))
-        at = _after_length(head, tag, 0)
-        if at is None:
+        start = self.at
+        head = self.take(min(12, self.size - start))
+        found = read_header(head, 0, self.size - start)
+        if found is None or found[0] != tag:
             raise SealBroken(reason="frame")
-        self.at += at - len(head)
-        end = self.at + _length(head)
-        if end > self.size:
-            raise SealBroken(reason="cut_short")
-        return end
+        self.at = start + found[1]
+        return start + found[2]
 
     def whole(self, tag: int) -> bytes:
         start = self.at
         end = self.enter(tag)
         self.at = start
         return self.take(end - start)
-
-
-def _after_length(head: bytes, tag: int, at: int) -> int | None:
-    """Where the content begins, if a well-formed header with this tag stands at `at`; DER allows each length one spelling."""
-    if len(head) < at + 2 or head[at] != tag:
-        return None
-    first = head[at + 1]
-    if first < 0x80:
-        return at + 2
-    count = first & 0x7F
-    octets = head[at + 2 : at + 2 + count]
-    if not 1 <= count <= 8 or len(octets) != count or octets[0] == 0 or (count == 1 and octets[0] < 0x80):
-        return None
-    return at + 2 + count
-
-
-def _length(head: bytes) -> int:
-    first = head[1]
-    return first if first < 0x80 else int.from_bytes(head[2 : 2 + (first & 0x7F)], "big")
 
 
 def _read_recipients(raw: bytes) -> tuple[tuple[bytes, int, bool, bytes], ...]:
