@@ -68,6 +68,8 @@ class ScoreRecord:
     pins: tuple[Pin, ...]
     notes: tuple[Note, ...]
     """Notes the assessor tied to an indicator; private notes stay home."""
+    language: str = "both"
+    """Language of the documents: ``zh``, ``en`` or ``both``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,8 @@ class ResultRecord:
     declarations: tuple[Declaration, ...]
     evidence: tuple[EvidencePackage, ...]
     minutes: Minutes
+    language: str = "both"
+    """Language of the documents: ``zh``, ``en`` or ``both``."""
 
 
 @dataclass(frozen=True, slots=True)

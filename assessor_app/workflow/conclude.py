@@ -75,11 +75,11 @@ def conclude(
     ready = [view.case(case) for case in chosen]
     for seen in ready:
         demand_ready(seen)
-    record = result_record(store, view, ready, minutes, at)
+    record = result_record(store, view, ready, minutes, language, at)
     evidence = [(item, packages.content(store, item.serial)) for item in record.evidence]
     files = [
         ContainerFile(SCHEME, "application/json", schemes.get(store, record.envelope.round.scheme_hash)),
-        *result_documents(record, view.scheme, evidence_records(evidence, trust_of(store), at), language, identity, at, progress),
+        *result_documents(record, view.scheme, evidence_records(evidence, trust_of(store), at), identity, at, progress),
         *(ContainerFile(item.name, "application/vnd.etsi.asic-e+zip", content) for item, content in evidence),
     ]
     container = make_package(record, files, identity, at=at)
@@ -108,7 +108,12 @@ def demand_ready(seen: CaseView) -> None:
 
 
 def result_record(
-    store: Store, view: PanelView, ready: list[CaseView], minutes: Minutes, at: datetime
+    store: Store,
+    view: PanelView,
+    ready: list[CaseView],
+    minutes: Minutes,
+    language: DocumentLanguage,
+    at: datetime,
 ) -> ResultRecord:
     """What the panel sends the society; dossiers stay behind, names and the list of papers travel."""
     round_ = rounds.get(store, panels.round_of(store, view.panel.id))
@@ -127,6 +132,7 @@ def result_record(
         declarations=tuple(received.declarations_of(store, view.panel.id)),
         evidence=_evidence(store, view.panel),
         minutes=minutes,
+        language=language.value,
     )
 
 
@@ -162,13 +168,12 @@ def result_documents(
     record: ResultRecord,
     scheme: Scheme,
     members: tuple[ScoreRecord, ...],
-    language: DocumentLanguage,
     identity: Identity,
     at: datetime,
     progress: Progress,
 ) -> list[ContainerFile]:
     """Report per candidate, minutes and workbook, each signed by the chair."""
-    material = result_file(record, scheme, members)
+    material, language = result_file(record, scheme, members), DocumentLanguage(record.language)
     files = []
     for place, outcome in enumerate(record.outcomes):
         progress(outcome.number, place / (len(record.outcomes) + 2))

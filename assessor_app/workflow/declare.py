@@ -20,9 +20,16 @@ from assessor_app.workflow.score import scheme_of
 
 
 def declare(
-    store: Store, *, given: tuple[CaseId, ...], tie: Tie, reasons: tuple[str, ...], at: datetime, identity: Identity
+    store: Store,
+    *,
+    given: tuple[CaseId, ...],
+    tie: Tie,
+    reasons: tuple[str, ...],
+    words: str = "",
+    at: datetime,
+    identity: Identity,
 ) -> Changes:
-    """Sign the same declaration for each of the cases ``given``. A tie or a recusal names its reasons.
+    """Sign the same declaration for each of the cases ``given``. A tie or a recusal names its reasons; ``words`` say more of them.
 
     A tie that bars assessing by the scheme becomes a recusal. Recusal closes the owner's sheets of the case. Raises `ReasonMissing`,
     `IdentityOfAnother`.
@@ -34,7 +41,8 @@ def declare(
         scheme = scheme_of(store, case)
         barring = {code for code, _, bars in scheme.ties if bars}
         final = Tie.RECUSED if barring.intersection(reasons) else tie
-        declarations.add(store, signed_declaration(case, final, reasons, scheme.declaration.zh, at, identity))
+        statement = "\n".join(part for part in (scheme.declaration.zh, scheme.declaration.en, words.strip()) if part)
+        declarations.add(store, signed_declaration(case, final, reasons, statement, at, identity))
         if final is Tie.RECUSED:
             _close_sheets(store, case, reasons, at)
     return Changes(Touched.DECLARATIONS | Touched.SHEETS | Touched.CASES, frozenset(given))

@@ -9,7 +9,8 @@ from typing import Any
 from assessor_app.errors import Refusal
 from assessor_app.export.reading import marks_of_workbook
 from assessor_app.models.language import Language
-from assessor_app.models.derive import derive_json
+from assessor_app.models.scoring import evaluate
+from assessor_app.models.derive import derive_json, evaluation_to_json
 from assessor_app.signing.archives import read_archive
 from assessor_app.signing.xml import parse_xml
 from assessor_app.workflow.schemes import shipped_scheme
@@ -54,7 +55,18 @@ def derive_file(content: bytes, *, scheme: str | None = None, grade: str | None 
 def _of_workbook(content: bytes) -> Answer:
     archive = read_archive(content)
     found = marks_of_workbook({name: archive.read(name) for name in archive.names}, parse_xml)
-    return Answer([{"case": one.case, **derive_json(shipped_scheme(one.data["scheme"]), one.data)} for one in found])
+    scheme = shipped_scheme(found.scheme)
+    return Answer(
+        [
+            {
+                "case": one.number or one.case,
+                **evaluation_to_json(
+                    evaluate(scheme, one.grade, one.marks, one.written, agreed=one.agreed, expected=one.expected)
+                ),
+            }
+            for one in found.cases
+        ]
+    )
 
 
 def _told(answer: dict[str, Any], language: Language) -> str:

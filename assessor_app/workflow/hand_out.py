@@ -22,6 +22,7 @@ from assessor_app.workflow.declare import demand_own
 from assessor_app.workflow.errors import CertificateMissing, TrustMissing
 from assessor_app.workflow.parcels import keep_outgoing, latest_out
 
+PROGRAM = f"assessor-desk {__version__}"
 CERTIFICATES = "certificates/"
 TRUST = "trust-list.p7s"
 
@@ -74,7 +75,7 @@ def envelope(
         sender=store.owner,
         role=role,
         made_at=at,
-        program=f"assessor-desk {__version__}",
+        program=PROGRAM,
         supersedes=supersedes,
     )
 

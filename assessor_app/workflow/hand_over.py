@@ -58,10 +58,10 @@ def hand_over(
     demand_own(store, identity)
     given = panels.get(store, panel)
     scheme = pinned_scheme(store, rounds.get(store, panels.round_of(store, panel)).scheme_hash)
-    record = score_record(store, given, at)
+    record = score_record(store, given, language, at)
     known = {sheet.key.case for sheet in record.sheets}
     held = tuple(case for case in cases.of_panel(store, panel) if case.id in known)
-    files = score_documents(record, scheme, held, language, identity, at, progress)
+    files = score_documents(record, scheme, held, identity, at, progress)
     container = make_package(record, files, identity, at=at)
     name = f"score-{store.owner.id}-{record.envelope.serial}{SEALED_SUFFIX}"
     target = folder / name
@@ -70,7 +70,7 @@ def hand_over(
     return Changes(Touched.PACKAGES, result=target)
 
 
-def score_record(store: Store, panel: Panel, at: datetime) -> ScoreRecord:
+def score_record(store: Store, panel: Panel, language: DocumentLanguage, at: datetime) -> ScoreRecord:
     """What the owner hands over for ``panel`` as it stands now. Raises `NothingToHandOver`."""
     mine = [sheet for sheet in sheets.of_assessor(store, store.owner.id) if sheet.key.case in panel.cases]
     ready = tuple(sheet for sheet in mine if sheet.state is SheetState.LOCKED or sheet.state in WITHOUT_MARKS)
@@ -95,6 +95,7 @@ def score_record(store: Store, panel: Panel, at: datetime) -> ScoreRecord:
         ),
         pins=tuple(pin for case in touched for pin in pins.of_case(store, case, store.owner.id)),
         notes=tuple(note for case in touched for note in notes.of_case(store, case, store.owner.id) if note.indicator),
+        language=language.value,
     )
 
 
@@ -102,12 +103,12 @@ def score_documents(
     record: ScoreRecord,
     scheme: Scheme,
     held: tuple[Case, ...],
-    language: DocumentLanguage,
     identity: Identity,
     at: datetime,
     progress: Progress,
 ) -> list[ContainerFile]:
     """The score sheet of each case as Word and all of them as one workbook, each signed by the assessor."""
+    language = DocumentLanguage(record.language)
     material = ScoreFile(record, record_hash(record_bytes(record)), scheme, held)
     files = []
     for place, case in enumerate(held):

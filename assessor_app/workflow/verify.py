@@ -52,6 +52,7 @@ from assessor_app.signing.verdicts import Problem, SignerInfo, Status, worst
 from assessor_app.signing.xml import parse_xml
 from assessor_app.workflow.conclude import MINUTES, WORKBOOK, report_name, result_file
 from assessor_app.workflow.evaluate import case_state, figures
+from assessor_app.workflow.hand_out import PROGRAM
 from assessor_app.workflow.hand_over import SCORES, sheet_name
 
 OFFICE = {".docx": "word", ".xlsx": "excel"}
@@ -175,7 +176,7 @@ def _check_result(
         for file in material.files:
             problems += _outcome_problems(file.outcome, material, file.case)
         equal = not problems
-        parts += _documents(found.file, verdict, trust, now, _result_pages(material), problems)
+        parts += _documents(found, verdict, trust, now, _result_pages(material), problems)
     return _settled(found, parts, problems, equal)
 
 
@@ -184,7 +185,7 @@ def _check_score(
 ) -> FileVerdict:
     """A score package holds no scheme: its documents' signatures are checked, and their figures against the record's marks."""
     problems: list[Problem] = []
-    parts = _documents(found.file, verdict, trust, now, {}, problems)
+    parts = _documents(found, verdict, trust, now, {}, problems)
     return _settled(found, parts, problems, None)
 
 
@@ -279,11 +280,12 @@ Render = Callable[[], bytes]
 
 def _result_pages(material: ResultFile) -> dict[str, Render]:
     """Each document a result must hold, as it follows from the record."""
+    language = material.record.language
     pages: dict[str, Render] = {
-        report_name(file.outcome.number): _rendering(candidate_report, material, file.case.id) for file in material.files
+        report_name(file.outcome.number): _rendering(candidate_report, language, material, file.case.id) for file in material.files
     }
-    pages[MINUTES] = _rendering(panel_minutes, material)
-    pages[WORKBOOK] = _rendering(result_workbook, material)
+    pages[MINUTES] = _rendering(panel_minutes, language, material)
+    pages[WORKBOOK] = _rendering(result_workbook, language, material)
     return pages
 
 
@@ -291,18 +293,18 @@ def score_pages(record: ScoreRecord, record_sha256: str, scheme: Scheme, held: S
     """Each document a score package must hold, as it follows from its record; for whoever knows the scheme and the cases."""
     material = ScoreFile(record, record_sha256, scheme, tuple(held))
     pages: dict[str, Render] = {
-        sheet_name(case.candidate.number): _rendering(score_sheet, material, case.id) for case in held
+        sheet_name(case.candidate.number): _rendering(score_sheet, record.language, material, case.id) for case in held
     }
-    pages[SCORES] = _rendering(score_workbook, material)
+    pages[SCORES] = _rendering(score_workbook, record.language, material)
     return pages
 
 
-def _rendering(render: Callable[..., bytes], *values: Any) -> Render:
-    return lambda: render(*values, DocumentLanguage.ZH)
+def _rendering(render: Callable[..., bytes], language: str, *values: Any) -> Render:
+    return lambda: render(*values, DocumentLanguage(language))
 
 
 def _documents(
-    name: str,
+    found: FileVerdict,
     verdict: ContainerVerdict,
     trust: TrustList,
     now: datetime,
@@ -311,13 +313,15 @@ def _documents(
 ) -> list[FileVerdict]:
     """The documents' own signatures, and their figures against those that follow from the record."""
     parts = []
+    # Another version of the program may word a document otherwise; the figures it must show are the same.
+    exact = found.record is not None and found.record.envelope.program == PROGRAM
     present = [entry for entry in verdict.names if entry.startswith(DOCUMENTS)]
-    problems += [Problem("content_missing", page, {"name": name}) for page in pages if page not in present]
+    problems += [Problem("content_missing", page, {"name": found.file}) for page in pages if page not in present]
     for entry in present:
         data = verdict.read(entry)
         part = verify_document(data, entry, trust, now)
         if entry in pages and part.status is not Status.INVALID:
-            differing = differences(_figures(entry, data), _figures(entry, pages[entry]()))
+            differing = differences(_figures(entry, data), _figures(entry, pages[entry]()), exact=exact)
             problems += [
                 Problem(
                     "computed_unequal",
