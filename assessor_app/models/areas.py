@@ -27,13 +27,22 @@ class MethodView:
 
     rule: MethodRule
     areas: tuple[AspectResult, ...]
-    reasons: tuple[Reason, ...]
+    missing: tuple[Reason, ...]
+    """Sheets and marks that are not in."""
+    open: tuple[Reason, ...]
+    """What was not sought far enough to tell."""
+    failed: tuple[Reason, ...]
     nodes: tuple[Node, ...]
     marked: bool
 
     @property
-    def missing(self) -> bool:
-        return any(reason.code is ReasonCode.INCOMPLETE for reason in self.reasons)
+    def reasons(self) -> tuple[Reason, ...]:
+        return in_order(self.missing, self.open, self.failed)
+
+
+def in_order(missing: Sequence[Reason], unsought: Sequence[Reason], failed: Sequence[Reason]) -> tuple[Reason, ...]:
+    """Reasons as they are told. What was not sought is one only while nothing has failed: it could not mend that."""
+    return tuple(dict.fromkeys((*missing, *(() if failed else unsought), *failed)))
 
 
 def needed_of(rule: AreaRule, of: int) -> int:
@@ -47,14 +56,13 @@ def evaluate_areas(bench: Bench, rule: AreaRule) -> Evaluation:
     decider = next(view for view in views if view.rule.method == rule.decided_by)
     advisers = [view for view in views if view is not decider]
     gates = [_gate(bench, held) for held in bench.rules(MethodMode.GATE)]
-    awaited = [reason for view in advisers for reason in view.reasons if _awaited(bench, view, reason)]
-    reasons = tuple(
-        dict.fromkeys(
-            sorted(
-                (*awaited, *decider.reasons, *(reason for _, found in gates for reason in found)),
-                key=lambda reason: reason.code is not ReasonCode.INCOMPLETE,
-            )
-        )
+    # An advising method only holds a case up when somebody's sheet of it is due and is not in, or not whole.
+    awaited = [reason for view in advisers if view.rule.method in bench.expected for reason in view.missing]
+    papers = [reason for _, found in gates for reason in found]
+    reasons = in_order(
+        (*awaited, *decider.missing, *(reason for reason in papers if reason.code is ReasonCode.INCOMPLETE)),
+        decider.open,
+        (*decider.failed, *(reason for reason in papers if reason.code is not ReasonCode.INCOMPLETE)),
     )
     outcome = _outcome(reasons)
     # Until the interview is held, the areas are those the papers show.
@@ -63,7 +71,13 @@ def evaluate_areas(bench: Bench, rule: AreaRule) -> Evaluation:
     children = (
         *decider.nodes,
         *(
-            Node(Step.METHOD, view.rule.method, None, (("advises", True), ("complete", not view.missing)), view.nodes)
+            Node(
+                Step.METHOD,
+                view.rule.method,
+                None,
+                (("advises", True), ("complete", not view.missing and not view.open)),
+                view.nodes,
+            )
             for view in advisers
         ),
         *(node for node, _ in gates),
@@ -85,19 +99,6 @@ def _outcome(reasons: Sequence[Reason]) -> Outcome:
     return Outcome.NOT_RECOMMEND if reasons else Outcome.RECOMMEND
 
 
-def _awaited(bench: Bench, view: MethodView, reason: Reason) -> bool:
-    """An advising method only holds a case up when somebody's sheet of it is due and is not in, or not whole."""
-    return (
-        reason.code is ReasonCode.INCOMPLETE
-        and reason.subject not in _areas_of(bench)
-        and view.rule.method in bench.expected
-    )
-
-
-def _areas_of(bench: Bench) -> frozenset[str]:
-    return frozenset(aspect.id for aspect in bench.scheme.aspects)
-
-
 # --- one method -------------------------------------------------------------------------------------------------------
 
 
@@ -105,23 +106,39 @@ def view_of(bench: Bench, rule: AreaRule, held: MethodRule) -> MethodView:
     """What one method says of each area it covers."""
     present = bench.present(held)
     awaited = bench.expected.get(held.method, frozenset())
-    missing = tuple(_named(gap, held, awaited, present) for gap in gaps(bench, held))
+    levels = {indicator.id: panel_level(bench, held, indicator, present) for indicator in bench.items(held)}
+    missing = tuple(_named(gap, held, awaited, present) for gap in gaps(bench, held, present, levels.values()))
     areas: list[AspectResult] = []
     nodes: list[Node] = []
-    failed: list[Reason] = []
+    told: list[Reason] = []
     for aspect in held.covers:
-        items = [panel_level(bench, held, indicator, present) for indicator in bench.items(held, aspect)]
+        items = [levels[indicator.id] for indicator in bench.items(held, aspect)]
         area = area_of(rule, aspect, [item.value for item in items])
         if any(gap.subject in {held.method, *(item.indicator.id for item in items)} for gap in missing):
             area = AspectResult(aspect, None, None, None, area.at_threshold, area.needed, area.of)
+        else:
+            told.extend(_area_reasons(held, area))
         areas.append(area)
         nodes.append(_area_node(rule, held, area, items))
-        failed.extend(_area_reasons(held, area, missing))
-    items = [panel_level(bench, held, indicator, present) for indicator in bench.items(held)]
-    checks = [_non_compensable(rule, held, item, missing) for item in items if item.indicator.non_compensable]
-    reasons = (*missing, *failed, *(reason for _, found in checks for reason in found))
-    marked = bool(present) or any(method == held.method for method, _ in bench.agreed)
-    return MethodView(held, tuple(areas), reasons, (*nodes, *(node for node, _ in checks)), marked)
+    for item in levels.values():
+        if item.indicator.non_compensable:
+            node, found = _non_compensable(rule, held, item)
+            nodes.append(node)
+            told.extend(found if not _touched(held, item, missing) else ())
+    return MethodView(
+        rule=held,
+        areas=tuple(areas),
+        missing=missing,
+        open=tuple(reason for reason in told if reason.code is ReasonCode.INCOMPLETE),
+        failed=tuple(reason for reason in told if reason.code is not ReasonCode.INCOMPLETE),
+        nodes=tuple(nodes),
+        marked=bool(present) or any(method == held.method for method, _ in bench.agreed),
+    )
+
+
+def _touched(held: MethodRule, item: PanelLevel, missing: Sequence[Reason]) -> bool:
+    """Whether a mark that is not in could still move this level."""
+    return any(gap.subject in {held.method, item.indicator.id} for gap in missing)
 
 
 def _named(gap: Reason, held: MethodRule, awaited: frozenset[str], present: Sequence[str]) -> Reason:
@@ -158,28 +175,24 @@ def _area_node(rule: AreaRule, held: MethodRule, area: AspectResult, items: Sequ
     return Node(Step.AREA, area.aspect, None, facts, tuple(item.node for item in items))
 
 
-def _area_reasons(held: MethodRule, area: AspectResult, missing: Sequence[Reason]) -> Iterator[Reason]:
+def _area_reasons(held: MethodRule, area: AspectResult) -> Iterator[Reason]:
     if area.passed is False:
         reached = None if area.at_threshold is None else Fraction(area.at_threshold)
         needed = None if area.needed is None else Fraction(area.needed)
         yield Reason(ReasonCode.AREA, area.aspect, reached, needed, held.method)
-    elif area.passed is None and not missing:
+    elif area.passed is None:
         yield Reason(ReasonCode.INCOMPLETE, area.aspect, method=held.method)
 
 
-def _non_compensable(
-    rule: AreaRule, held: MethodRule, item: PanelLevel, missing: Sequence[Reason]
-) -> tuple[Node, tuple[Reason, ...]]:
+def _non_compensable(rule: AreaRule, held: MethodRule, item: PanelLevel) -> tuple[Node, tuple[Reason, ...]]:
     cut = Fraction(rule.threshold)
     name = item.indicator.id
     passed = None if item.value is None else item.value >= cut
     facts = (("rule", ReasonCode.NON_COMPENSABLE.value), ("cut", cut), ("passed", passed), ("method", held.method))
     node = Node(Step.RULE, name, item.value, facts)
-    if passed is False:
-        return node, (Reason(ReasonCode.NON_COMPENSABLE, name, item.value, cut, held.method),)
-    if passed is None and not missing:
+    if passed is None:
         return node, (Reason(ReasonCode.INCOMPLETE, name, method=held.method),)
-    return node, ()
+    return node, () if passed else (Reason(ReasonCode.NON_COMPENSABLE, name, item.value, cut, held.method),)
 
 
 def _gate(bench: Bench, held: MethodRule) -> tuple[Node, tuple[Reason, ...]]:

@@ -163,7 +163,8 @@ ok|okay|good|very good|quite good|fine|great|excellent|nice|average|fair|poor|we
 unsatisfactory|satisfactory evidence|sufficient|sufficient evidence|evidence provided|evidence seen|good evidence|met|meets|
 meets requirements|meets the requirements|meets requirement|meets the requirement|meets standard|meets the standard|
 meets criteria|requirements met|requirement met|competent|demonstrated|demonstrated competence|competence demonstrated|
-shown|yes|no|pass|passed|agree|agreed|no comment|no comments|none|nil|na|n a|not applicable|same|same as above|as above|see above|ditto|see papers|see cv|
+shown|yes|no|pass|passed|
+agree|agreed|no comment|no comments|none|nil|na|n a|not applicable|same|same as above|as above|see above|ditto|see papers|see cv|
 see report|see application|tbc|tbd|to be confirmed|well done|no issues|no problem|no concerns|at level|at the level|at threshold
 """
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 from assessor_app.models.derivation import Flag, FlagCode, Node, Reason, ReasonCode, Step
 from assessor_app.models.errors import MarksRefused
@@ -154,9 +153,32 @@ def refused(entry: str, value: object, fault: str, *, known: Iterable[str] = (),
     return MarksRefused(entry=entry, value=shown if len(shown) <= 60 else f"{shown[:59]}…", reason=reason)
 
 
-@lru_cache(maxsize=64)
-def _names(grade: Grade) -> frozenset[str]:
-    return frozenset(indicator.id for indicator in grade.indicators)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What an entry may name."""
+
+    methods: Mapping[str, str]
+    """How each method is marked, by id."""
+    indicators: frozenset[str]
+    grade: Grade
+
+    @staticmethod
+    def of(scheme: Scheme, grade: Grade) -> _Known:
+        return _Known(
+            {method.id: method.marks for method in scheme.methods},
+            frozenset(item.id for item in grade.indicators),
+            grade,
+        )
+
+    def demand(self, method: str, indicator: str, place: str) -> None:
+        if method not in self.methods:
+            raise refused(f"{place}.method", method, "unknown_method", known=self.methods)
+        if self.methods[method] != "level":
+            raise refused(f"{place}.method", method, "not_in_levels")
+        if indicator not in self.indicators:
+            raise refused(
+                f"{place}.indicator", indicator, "unknown_indicator", known=(item.id for item in self.grade.indicators)
+            )
 
 
 def _by_item(
@@ -164,9 +186,9 @@ def _by_item(
 ) -> dict[tuple[str, str], tuple[CountedMark, ...]]:
     found: dict[tuple[str, str], dict[str, CountedMark]] = {}
     counted: dict[tuple[str, str], bool] = {}
-    top = scheme.top
+    known, top = _Known.of(scheme, grade), scheme.top
     for place, mark in enumerate(marks):
-        _demand_item(scheme, grade, mark.method, mark.indicator, f"marks[{place}]")
+        known.demand(mark.method, mark.indicator, f"marks[{place}]")
         if mark.level is not None and not 0 <= mark.level <= top:
             raise refused(f"marks[{place}].level", mark.level, "level", allowed=f"0–{top}")
         if not mark.assessor:
@@ -178,18 +200,6 @@ def _by_item(
             raise refused(f"marks[{place}]", f"{mark.assessor} {mark.method} {mark.indicator}", "double")
         item[mark.assessor] = mark
     return {key: tuple(item[assessor] for assessor in sorted(item)) for key, item in found.items()}
-
-
-def _demand_item(scheme: Scheme, grade: Grade, method: str, indicator: str, place: str) -> None:
-    kind = next((known.marks for known in scheme.methods if known.id == method), None)
-    if kind is None:
-        raise refused(f"{place}.method", method, "unknown_method", known=(known.id for known in scheme.methods))
-    if kind != "level":
-        raise refused(f"{place}.method", method, "not_in_levels")
-    if indicator not in _names(grade):
-        raise refused(
-            f"{place}.indicator", indicator, "unknown_indicator", known=(item.id for item in grade.indicators)
-        )
 
 
 def _by_aspect(scheme: Scheme, grade: Grade, written: Iterable[WrittenMark]) -> dict[tuple[str, str], Fraction]:
@@ -219,8 +229,9 @@ def _only_paper(scheme: Scheme, grade: Grade, entry: str) -> str:
 
 def _agreed(scheme: Scheme, grade: Grade, agreed: Iterable[Agreed]) -> dict[tuple[str, str], int]:
     found: dict[tuple[str, str], int] = {}
+    known = _Known.of(scheme, grade)
     for place, (method, indicator, level) in enumerate(agreed):
-        _demand_item(scheme, grade, method, indicator, f"agreed[{place}]")
+        known.demand(method, indicator, f"agreed[{place}]")
         if level is None:
             found.pop((method, indicator), None)
         elif 0 <= level <= scheme.top:
@@ -264,6 +275,8 @@ def combined(levels: Sequence[Fraction], how: Combine) -> Fraction | None:
 
 
 def mean(values: Sequence[Fraction]) -> Fraction:
+    if all(value.denominator == 1 for value in values):
+        return Fraction(sum(value.numerator for value in values), len(values))
     return sum(values, Fraction(0)) / len(values)
 
 
@@ -279,21 +292,19 @@ def _leaf(mark: CountedMark) -> Node:
 # --- what is missing, and what must be talked about -------------------------------------------------------------------
 
 
-def gaps(bench: Bench, rule: MethodRule) -> Iterator[Reason]:
+def gaps(bench: Bench, rule: MethodRule, present: Sequence[str], levels: Iterable[PanelLevel]) -> Iterator[Reason]:
     """What keeps a method marked in levels from being complete, apart from how many indicators were rated."""
-    present = bench.present(rule)
     awaited = bench.expected.get(rule.method, frozenset())
     if not present and not _all_agreed(bench, rule):
         yield Reason(ReasonCode.INCOMPLETE, rule.method, method=rule.method)
         return
     for assessor in sorted(awaited - set(present)):
         yield Reason(ReasonCode.INCOMPLETE, rule.method, method=rule.method, assessor=assessor)
-    for indicator in bench.items(rule):
-        level = panel_level(bench, rule, indicator, present)
+    for level in levels:
         for assessor in level.missing:
-            yield Reason(ReasonCode.INCOMPLETE, indicator.id, method=rule.method, assessor=assessor)
+            yield Reason(ReasonCode.INCOMPLETE, level.indicator.id, method=rule.method, assessor=assessor)
         if level.disputed:
-            yield Reason(ReasonCode.INCOMPLETE, indicator.id, method=rule.method)
+            yield Reason(ReasonCode.INCOMPLETE, level.indicator.id, method=rule.method)
 
 
 def _all_agreed(bench: Bench, rule: MethodRule) -> bool:

@@ -34,8 +34,9 @@ class Reader:
     faults: list[Fault] = field(default_factory=list)
     asked: set[str] = field(default_factory=lambda: {"basis"})
 
-    def fault(self, code: str, key: str, found: object = "", wanted: str = "") -> None:
-        self.faults.append(Fault(code, (*self.path, key) if key else self.path, shown(found), wanted))
+    def fault(self, code: str, key: str, found: object = "", wanted: str = "", *, inner: str = "") -> None:
+        path = tuple(part for part in (*self.path, key, inner) if part)
+        self.faults.append(Fault(code, path, shown(found), wanted))
 
     def has(self, key: str) -> bool:
         return key in self.data
@@ -108,7 +109,7 @@ class Reader:
             self.fault("not_text", key, value, "{ zh, en }")
             return Text("", "")
         for strange in set(value) - {"zh", "en"}:
-            self.fault("unknown_key", f"{key}.{strange}")
+            self.fault("unknown_key", key, inner=strange)
         return Text(*(self._words(value.get(language), key, language) for language in ("zh", "en")))
 
     def _words(self, value: object, key: str, language: str) -> str:
@@ -116,10 +117,10 @@ class Reader:
             self.fault("language_missing", key, language)
             return ""
         if not isinstance(value, str):
-            self.fault("not_text", f"{key}.{language}", value)
+            self.fault("not_text", key, value, inner=language)
             return ""
         if len(value) > LONGEST or any(unicodedata.category(sign) in {"Cc", "Cs", "Co", "Cn"} for sign in value):
-            self.fault("bad_text", f"{key}.{language}", wanted=str(LONGEST))
+            self.fault("bad_text", key, wanted=str(LONGEST), inner=language)
         return value
 
     def flag(self, key: str, *, default: bool | None = None) -> bool:

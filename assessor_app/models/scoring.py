@@ -133,7 +133,7 @@ def paper_stage(
 
 def _area_stage(bench: Bench, rule: AreaRule, held: MethodRule) -> Stage:
     view = view_of(bench, rule, held)
-    shown = None if view.missing else not view.reasons
+    shown = False if view.failed and not view.missing else (None if view.missing or view.open else True)
     return Stage(held.method, view.areas, shown, view.reasons, tuple(method_flags(bench, rule, held)), view.nodes)
 
 

@@ -130,9 +130,9 @@ class Levels:
         missing: list[Reason] = []
         for rule in bench.rules(MethodMode.SCORED, MethodMode.GATE, marks="level"):
             present = bench.present(rule)
-            for indicator in bench.items(rule):
-                by_item[rule.method, indicator.id] = panel_level(bench, rule, indicator, present)
-            missing.extend(gaps(bench, rule))
+            levels = [panel_level(bench, rule, indicator, present) for indicator in bench.items(rule)]
+            by_item |= {(rule.method, level.indicator.id): level for level in levels}
+            missing.extend(gaps(bench, rule, present, levels))
         return Levels(by_item, tuple(missing))
 
     def of_aspect(self, bench: Bench, rule: MethodRule, aspect: str) -> list[PanelLevel]:

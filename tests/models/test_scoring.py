@@ -409,6 +409,8 @@ def test_that_what_was_not_sought_leaves_an_area_open_only_if_it_could_decide() 
     evaluation = iet(marks("interview", A="2N", B="222", C="2222", D="222", E="22222"))
     assert (evaluation.outcome, reasons(evaluation)) == (Outcome.INCOMPLETE, [("incomplete", "A")])
     assert evaluation.aspects[0].passed is None
+    failed = iet(marks("interview", A="2N", B="112", C="2222", D="222", E="22222"))
+    assert (failed.outcome, reasons(failed), failed.aspects[0].passed) == (Outcome.NOT_RECOMMEND, [("area", "B")], None)
     hopeless = iet(marks("interview", A="1N", B="222", C="2222", D="222", E="22222"))
     assert (hopeless.outcome, reasons(hopeless)) == (Outcome.NOT_RECOMMEND, [("area", "A")])
 
