@@ -6,7 +6,8 @@ Run by the system's own Python (which has the `uno` module), not by ours::
 
 Each line out: {"file": …, "signatures": [{"valid": bool, "trusted": bool, "signer": …, "partial": bool}]} or
 {"file": …, "error": …}. One office process serves the whole run. Traps found by trial: the storage must be opened as
-`ZipFormat`, or everything reads as unsigned; `trusted` is certificate status 0, and needs the society's certificate in the NSS folder that MOZILLA_CERTIFICATE_FOLDER names.
+`ZipFormat`, or everything reads as unsigned; `trusted` is certificate status 0, and needs the society's certificate in the
+NSS folder that MOZILLA_CERTIFICATE_FOLDER names.
 """
 
 from __future__ import annotations

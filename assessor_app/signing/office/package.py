@@ -67,6 +67,13 @@ class Package:
             self._read[part] = self.archive.read(part)
         return self._read[part]
 
+    def check_contents(self) -> None:
+        """Every part can be unpacked, also those that nothing here looks into. Raises `ArchiveRefused`."""
+        for part in self.parts:
+            if part not in self._read:
+                for _ in self.archive.chunks(part):
+                    pass
+
     def find(self, part: str) -> str | None:
         """The part of this name, letters' case ignored as OPC has it, or None."""
         return self._by_folded.get(folded(part))

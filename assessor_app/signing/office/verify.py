@@ -69,6 +69,7 @@ def verify_office(
     """
     try:
         package = open_package(data)
+        package.check_contents()
     except (ArchiveRefused, XmlRefused, NotOffice) as refused:
         return OfficeVerdict(Status.INVALID, (), (_refusal(refused),))
     if not package.signatures:
