@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,18 +17,15 @@ if TYPE_CHECKING:
 def open_window(*, workspace: Path | None, language: Language, passphrase: str | None = None) -> int:
     """Open the window and run until it is closed; gives the exit status.
 
-    With a workspace and its passphrase the desk is shown at once (the sample); with a workspace alone the passphrase is asked for;
-    with neither the first page offers what can be done.
+    With a workspace and its passphrase the desk is shown at once (the sample); with a workspace alone the passphrase is
+    asked for; with neither the first page offers what can be done.
     """
-    from PySide6.QtWidgets import QApplication
-
     from assessor_app.log import catch_crashes, start_log
+    from assessor_app.ui.application import application
 
     start_log()
     catch_crashes()
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(app, QApplication):
-        raise TypeError(type(app).__name__)
+    app = application()
     program = Program(app, language)
     program.start(workspace, passphrase)
     return app.exec()
@@ -43,7 +39,6 @@ class Program:
         from assessor_app.ui.language import Languages
 
         self.app = app
-        app.setApplicationName("Assessor Desk")
         app.setQuitOnLastWindowClosed(False)
         self.appearance = Appearance(app, language=language)
         self.languages = Languages(app, self.appearance)
