@@ -31,6 +31,11 @@ def test_that_a_line_end_inside_chinese_words_does_not_hide_them() -> None:
     assert words_at("林 知 远", "林知远") == ["林 知 远"]
 
 
+def test_that_a_blank_between_chinese_and_latin_does_not_matter() -> None:
+    assert words_at("测点 D7 的沉降", "测点D7的") == ["测点 D7 的"]
+    assert words_at("测点D7的沉降", "测点 D7 的") == ["测点D7的"]
+
+
 def test_that_a_blank_between_latin_words_counts() -> None:
     assert words_at("work on site\nnow", "on site now") == ["on site\nnow"]
     assert words_at("onsite", "on site") == []

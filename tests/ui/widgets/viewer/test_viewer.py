@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -255,6 +256,23 @@ def test_that_a_file_opened_for_a_case_that_was_left_meanwhile_is_dropped(
     viewer.show_documents([paper("one", report(9))])
     settled()
     assert pages(viewer).page_count == 9
+
+
+def test_that_the_papers_of_the_case_before_are_given_back(
+    report_open: DocumentViewer, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[PdfFile] = []
+    close = PdfFile.close
+
+    def closing(file: PdfFile) -> None:
+        closed.append(file)
+        close(file)
+
+    monkeypatch.setattr(PdfFile, "close", closing)
+    report_open.show_documents([paper("next", report(2))])
+    settled()
+    assert len(closed) == 1
+    assert pages(report_open).page_count == 2
 
 
 # Turning pages, size, turn
@@ -624,7 +642,7 @@ def test_that_badges_of_one_line_do_not_cover_each_other(report_open: DocumentVi
     settled()
     boxes = [badge.geometry() for badge in report_open.findChildren(PinBadge) if badge.isVisible()]
     assert len(boxes) == 5
-    assert not any(one.intersects(other) for one in boxes for other in boxes if one != other)
+    assert not any(one.intersects(other) for one, other in itertools.combinations(boxes, 2))
 
 
 def test_that_going_to_a_pin_opens_its_paper(viewer: DocumentViewer, settled: Settled) -> None:
