@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from assessor_app.errors import Refusal
 from assessor_app.files import make_folder, read_file
+from assessor_app.log import start_log
 from assessor_app.messages import Messages
 from assessor_app.models.language import Language
 from assessor_app.words import words
@@ -56,7 +57,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return NOT_VALID
     except KeyboardInterrupt:
         return NOT_VALID
+    except BrokenPipeError:
+        # Whoever read along has heard enough; what is still in the buffer has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOT_VALID
     except Exception as error:
+        start_log()
         log.exception("a command failed")
         message = Messages(language).sentence(error)
         _say(f"{message.text}\n{message.details}", error=True)

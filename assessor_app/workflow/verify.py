@@ -336,7 +336,8 @@ def _documents(
 
 def _figures(name: str, data: bytes) -> tuple[Figure, ...]:
     archive = read_archive(data)
-    parts = {entry: archive.read(entry) for entry in archive.names}
+    # Descriptions of the file (docProps) are outside every signature: office programs rewrite them on their own.
+    parts = {entry: archive.read(entry) for entry in archive.names if not entry.startswith("docProps/")}
     read = workbook_figures if name.endswith(".xlsx") else report_figures
     return read(parts, parse_xml)
 
