@@ -80,13 +80,20 @@ def test_that_a_backup_that_is_not_whole_is_not_kept(
     assert list(stick.iterdir()) == [good]
 
 
-def test_that_the_newest_stay_and_one_of_each_day(store: Store, stick: Path) -> None:
-    for hour in range(0, 24 * 40, 6):
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fewer are kept, so that rolling is seen sooner."""
+    monkeypatch.setattr(backup, "HOURLY", 5)
+    monkeypatch.setattr(backup, "DAILY", 4)
+
+
+def test_that_the_newest_stay_and_one_of_each_day(store: Store, stick: Path, few: None) -> None:
+    for hour in range(0, 24 * 6, 6):
         _set(store, str(hour))
         backup.make(store, stick, NOW + _hours(hour))
     found = backup.list_backups(stick)
     assert [each.made_at for each in found[: backup.HOURLY]] == [
-        (NOW + _hours(6 * back)).replace(microsecond=0) for back in range(159, 159 - backup.HOURLY, -1)
+        (NOW + _hours(6 * back)).replace(microsecond=0) for back in range(23, 23 - backup.HOURLY, -1)
     ]
     days = [each.made_at.date() for each in found[backup.HOURLY :]]
     assert len(days) == len(set(days)), "older than the newest: one of each day"
@@ -94,15 +101,17 @@ def test_that_the_newest_stay_and_one_of_each_day(store: Store, stick: Path) -> 
 
 
 def test_that_a_clock_gone_wrong_pushes_nothing_out(store: Store, stick: Path) -> None:
-    for day in range(20):
+    for day in range(8):
         _set(store, str(day))
         backup.make(store, stick, NOW + _hours(24 * day))
     _set(store, "2099")
     backup.make(store, stick, NOW.replace(year=2099))
-    assert len(backup.list_backups(stick)) == 21
+    assert len(backup.list_backups(stick)) == 9
 
 
-def test_that_workspaces_share_a_folder_without_touching_each_other(store: Store, tmp_path: Path, stick: Path) -> None:
+def test_that_workspaces_share_a_folder_without_touching_each_other(
+    store: Store, tmp_path: Path, stick: Path, few: None
+) -> None:
     with a_workspace(tmp_path / "另一个.assessdb") as other:
         backup.make(other, stick, NOW)
         for count in range(backup.HOURLY + 5):
@@ -126,7 +135,7 @@ def test_that_a_restore_brings_back_and_sets_aside(store: Store) -> None:
         assert settings.get(kept, "value") == "new"
 
 
-def test_that_no_restore_or_later_backup_pushes_out_what_was_set_aside(store: Store) -> None:
+def test_that_no_restore_or_later_backup_pushes_out_what_was_set_aside(store: Store, few: None) -> None:
     made = backup.make(store, store.backups, NOW)
     _set(store, "precious")
     store.close()
@@ -213,3 +222,19 @@ def test_that_steps_go_on_while_a_backup_is_made(store: Store, stick: Path) -> N
     assert backup.check(made, PASSPHRASE) == head
     with reopened(store) as again:
         assert settings.get(again, "value") == str(wrote[-1])
+
+
+def test_that_the_log_of_a_file_that_opens_no_more_is_kept_and_never_replayed(store: Store, tmp_path: Path) -> None:
+    made = backup.make(store, store.backups, NOW)
+    store.change_passphrase(PASSPHRASE, "新 的 口 令", NOW)
+    _set(store, "in the log")
+    crashed = tmp_path / "crashed" / store.path.name
+    crashed.parent.mkdir()
+    for left in (store.path, copies.log_of(store.path), keys.beside(store.path)):
+        (crashed.parent / left.name).write_bytes(left.read_bytes())
+    with backup.restore(made, crashed, PASSPHRASE, NOW) as again:
+        assert settings.get(again, "value") == ""
+        assert again.rows("PRAGMA integrity_check") == [("ok",)]
+    (aside,) = copies.folder_of(crashed).glob("*before-restore*.assessdb")
+    with open_workspace(aside, "新 的 口 令", now=NOW) as kept:
+        assert settings.get(kept, "value") == "in the log"

@@ -11,7 +11,7 @@ from cryptography.x509.oid import NameOID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessor_app.store import journal, keys, settings
+from assessor_app.store import copies, journal, keys, settings
 from assessor_app.store.database import Store, open_workspace, recover_workspace
 from assessor_app.store.errors import NoRecovery, RecoveryCertificateUnfit, WrongWorkspacePassphrase
 from tests.store.builders import NOW, PASSPHRASE, a_workspace
@@ -109,3 +109,27 @@ def test_that_a_forged_cost_is_not_paid() -> None:
 )
 def test_that_any_bytes_are_a_ring_or_none(content: bytes) -> None:
     assert keys.read_ring(content) is None
+
+
+def test_that_the_former_passphrase_stays_shut_after_a_crash(store: Store, tmp_path: Path) -> None:
+    with a_workspace(tmp_path / "first.assessdb") as closed_once:
+        pass
+    with open_workspace(closed_once.path, PASSPHRASE, now=NOW) as again:
+        again.change_passphrase(PASSPHRASE, OTHER, NOW)
+        crashed = tmp_path / "crashed.assessdb"
+        for left in (again.path, copies.log_of(again.path), keys.beside(again.path)):
+            crashed.with_name(left.name.replace("first", "crashed")).write_bytes(left.read_bytes())
+    assert keys.ring_inside(crashed) is not None, "the ring of before is still at the end of the file"
+    with pytest.raises(WrongWorkspacePassphrase):
+        open_workspace(crashed, PASSPHRASE, now=NOW)
+    open_workspace(crashed, OTHER, now=NOW).close()
+
+
+def test_that_a_ring_altered_in_the_file_is_no_ring(store: Store) -> None:
+    store.close()
+    content = store.path.read_bytes()
+    for place in (content.index(b'"generation": 1'), content.index(b'"wrapped": "') + 12):
+        altered = bytearray(content)
+        altered[place] ^= 1
+        store.path.write_bytes(altered)
+        assert keys.ring_inside(store.path) is None

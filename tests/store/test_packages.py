@@ -171,3 +171,19 @@ def test_that_what_else_a_package_brought_counts_with_it(desk: Store) -> None:
 def test_that_nothing_is_received_without_its_package(desk: Store) -> None:
     with pytest.raises(UnknownHere), desk.step("taken_in", {}, NOW):
         received.put(desk, PackageSerial("s9"), [a_locked_sheet(a_key(), K1="3")])
+
+
+def test_that_a_package_superseded_by_word_still_supersedes(desk: Store) -> None:
+    take_in(desk, "s1", a_locked_sheet(a_key(), K1="2"))
+    take_in(desk, "s2", a_locked_sheet(a_key(CASES[1]), K1="3"), supersedes=PackageSerial("s1"))
+    with desk.step("superseded", {}, NOW):
+        packages.set_status(desk, PackageSerial("s2"), PackageStatus.SUPERSEDED, NOW)
+    assert _levels(desk) == {}
+
+
+def test_that_only_what_came_in_supersedes_what_came_in(desk: Store) -> None:
+    take_in(desk, "s1", a_locked_sheet(a_key(), K1="2"))
+    out, content = a_package("s2", None, direction="out", supersedes=PackageSerial("s1"))
+    with desk.step("made", {}, NOW):
+        packages.add(desk, out, content)
+    assert _levels(desk) == {(CASES[0], MEMBER): "2"}

@@ -184,4 +184,4 @@ def _cheap() -> Iterable[None]:
 
 
 TestDesk = Desk.TestCase
-TestDesk.settings = hypothesis_settings(max_examples=15, stateful_step_count=20)
+TestDesk.settings = hypothesis_settings(max_examples=8, stateful_step_count=20)
