@@ -111,7 +111,7 @@ mkdir -p .tools
 case "${1:-}" in
     run) system_packages "${QT[@]}" "${FONTS[@]}" ;;
     test) system_packages "${QT[@]}" "${FONTS[@]}" "${JUDGES[@]}" ;;
-    bundle) system_packages "${QT[@]}" "${FONTS[@]}" "${FREEZER[@]}" xvfb xauth ;;
+    bundle) system_packages "${QT[@]}" "${FONTS[@]}" "${FREEZER[@]}" xvfb xauth xdotool ;;
     *) stop "usage: build_spec/bootstrap.sh run|test|bundle" ;;
 esac
 environment

@@ -25,6 +25,14 @@ MISSING = re.compile(
     r"Library not found: could not resolve '([^']*(?:xcb|xkb|EGL|GL|dbus|fontconfig|glib)[^']*)'", re.IGNORECASE
 )
 
+# Starts the program ($0) on a virtual screen; status 0 as soon as a window of it is seen there.
+SHOWS_A_WINDOW = """
+"$0" & program=$!
+timeout 60 xdotool search --sync --onlyvisible --pid $program; seen=$?
+kill $program
+exit $seen
+"""
+
 
 class NotFit(Exception):
     """The frozen program may not be given to anyone; the text says why."""
@@ -47,7 +55,7 @@ def build() -> None:
 
 
 def try_out() -> None:
-    """Run the frozen program's self-check away from its birthplace, in memory and, on Linux, on a screen."""
+    """Run the frozen program away from its birthplace: its self-check and, on Linux, its window on a virtual screen."""
     with tempfile.TemporaryDirectory(prefix="评价 smoke ") as folder:
         # A name with a blank and Chinese in it, since so are the folders of those who will use it.
         away = Path(folder) / "工作台 desk"
@@ -56,12 +64,12 @@ def try_out() -> None:
         check([program, "--help"], folder)
         check([program, "self-check"], folder, QT_QPA_PLATFORM="offscreen")
         if sys.platform.startswith("linux"):
-            check(["xvfb-run", "-a", program, "self-check"], folder, QT_QPA_PLATFORM="xcb")
+            check(["xvfb-run", "-a", "/bin/sh", "-c", SHOWS_A_WINDOW, program], folder, QT_QPA_PLATFORM="xcb")
 
 
 def check(command: list[str | Path], home: str, **setting: str) -> None:
     """Run `command` with nothing of this checkout in its surroundings; status 0 or it is not fit."""
-    said = " ".join(Path(word).name for word in command)
+    said = "a window on a screen" if SHOWS_A_WINDOW in command else " ".join(Path(word).name for word in command)
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV", "QT_"))}
     clean |= {"HOME": home, "ASSESSOR_HOME": str(Path(home) / "home"), **setting}
     done = subprocess.run(

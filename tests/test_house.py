@@ -33,6 +33,11 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree_of(path)))
+
+
 def sources(*folders: Path) -> list[Path]:
     return sorted(path for folder in folders for path in folder.rglob("*.py"))
 
@@ -51,7 +56,7 @@ def called(node: ast.AST) -> str:
 
 
 def faults(is_fault: Question, *folders: Path) -> list[str]:
-    return [where(path, node) for path in sources(*folders) for node in ast.walk(tree_of(path)) if is_fault(path, node)]
+    return [where(path, node) for path in sources(*folders) for node in nodes_of(path) if is_fault(path, node)]
 
 
 # --- words for people -------------------------------------------------------------------------------------------------
@@ -104,7 +109,7 @@ def test_that_the_window_holds_no_chinese_in_its_code() -> None:
     found = [
         f"{where(path, node)} {node.value[:20]!r}"
         for path in sources(PRODUCT / "ui")
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and HAN.search(node.value)
@@ -259,7 +264,7 @@ FORBIDDEN_NAMES = {
 
 
 def forbidden_calls(path: Path) -> Iterator[str]:
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         match node:
             case ast.Call(func=ast.Name(id=name)):
                 names = {name, f"builtins.{name}"}
@@ -273,7 +278,7 @@ def forbidden_calls(path: Path) -> Iterator[str]:
 
 
 def forbidden_names(path: Path) -> Iterator[str]:
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         match node:
             case ast.Name(id=name) | ast.Attribute(attr=name) | ast.alias(name=name):
                 if name in FORBIDDEN_NAMES:
@@ -321,13 +326,14 @@ MAY_WRITE_IN_PLACE = {"assessor_app/files.py"}
 def is_written_in_place(path: Path, node: ast.AST) -> bool:
     if str(path.relative_to(ROOT)) in MAY_WRITE_IN_PLACE or called(node) not in IN_PLACE:
         return False
-    return id(node) not in inside_atomic_path(tree_of(path))
+    return id(node) not in inside_atomic_path(path)
 
 
-def inside_atomic_path(tree: ast.Module) -> set[int]:
+@cache
+def inside_atomic_path(path: Path) -> set[int]:
     blocks = [
         node
-        for node in ast.walk(tree)
+        for node in nodes_of(path)
         if isinstance(node, ast.With) and any(called(item.context_expr) == "atomic_path" for item in node.items)
     ]
     return {id(inner) for block in blocks for inner in ast.walk(block)}
@@ -386,7 +392,7 @@ def test_that_tests_are_sentences_that_say_what_is_right() -> None:
         where(path, node)
         for path in sources(ROOT / "tests")
         if path.name.startswith("test_")
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test") and not node.name.startswith("test_that_")
     ]
     assert misnamed == []

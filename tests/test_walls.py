@@ -40,7 +40,7 @@ MAY_KNOW: dict[str, tuple[str, ...]] = {
     "workflow": ("models", "store", "signing", "exchange", "export", *GROUND),
     "ui": ("models", "workflow", "store", *VERDICTS, *GROUND),
     "cli": ("models", "workflow", "app", "self_check", *OPENING, *VERDICTS, *GROUND),
-    "self_check": ("models", "workflow", "app", *GROUND),
+    "self_check": ("models", "workflow", "app", *VERDICTS, *GROUND),
     "__main__": ("cli",),
     "app": ("models", "store", "signing", "exchange", "export", "workflow", "ui", *GROUND),
 }
