@@ -81,8 +81,11 @@ class Appearance(QObject):
         self._app.setProperty("theme", self._theme)
         self._app.setFont(self._theme.font())
         self._app.setPalette(palette(self._theme))
+        # Also where only the language changed and the sheet is the same: without it no widget takes up the new families.
         self._app.setStyleSheet(style_sheet(self._theme))
         refresh_icons()
+        for widget in self._app.allWidgets():
+            widget.updateGeometry()  # many a size hint is measured in the new type or density
         self.theme_changed.emit()
 
 

@@ -15,6 +15,9 @@ from assessor_app.ui.language import Languages
 from assessor_app.ui.theme import Look, ThemeChoice
 
 
+ROUNDS = 4  # a change of size goes up one layout each time the events are processed
+
+
 def picture(widget: QWidget, size: tuple[int, int] | None = None) -> QImage:
     """The widget as it is painted now, laid out at `size` (width, height in px) if given."""
     if size is not None:
@@ -23,7 +26,8 @@ def picture(widget: QWidget, size: tuple[int, int] | None = None) -> QImage:
     layout = widget.layout()
     if layout is not None:
         layout.activate()
-    QApplication.processEvents()
+    for _ in range(ROUNDS):
+        QApplication.processEvents()
     return widget.grab().toImage()
 
 

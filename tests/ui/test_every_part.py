@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtGui import QAccessible, QFontInfo, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +12,7 @@ from assessor_app.models.language import Language
 from assessor_app.ui.appearance import Appearance
 from assessor_app.ui.grab import clipped_texts, picture
 from assessor_app.ui.language import Languages
-from assessor_app.ui.theme import Look, ThemeChoice
+from assessor_app.ui.theme import Density, Look, ThemeChoice
 from assessor_app.ui.widgets.level_row import LevelRow
 from tests.ui import gallery
 
@@ -77,21 +77,31 @@ def test_that_the_wheel_changes_no_value(qtbot: QtBot, name: str) -> None:
     assert board.findChildren(QAbstractSpinBox) == []
 
 
-@pytest.mark.parametrize("choice", list(ThemeChoice)[1:])
+@pytest.mark.parametrize("name", BOARDS)
+@pytest.mark.parametrize(
+    ("look", "language"),
+    [
+        (Look(ThemeChoice.DARK), Language.ZH),
+        (Look(ThemeChoice.HC_DARK), Language.ZH),
+        (Look(ThemeChoice.LIGHT, Density.ROOMY), Language.ZH),
+        (Look(ThemeChoice.LIGHT, scale=125), Language.ZH),
+    ],
+)
 def test_that_a_switch_at_run_time_looks_as_if_begun_that_way(
-    qtbot: QtBot, appearance: Appearance, languages: Languages, choice: ThemeChoice
+    qtbot: QtBot, appearance: Appearance, languages: Languages, name: str, look: Look, language: Language
 ) -> None:
-    switched = gallery.second_board()
+    switched = BOARDS[name]()
     qtbot.addWidget(switched)
     switched.show()
-    picture(switched, (1280, 1500))
-    appearance.set_look(Look(choice))
-    after = picture(switched, (1280, 1500))
+    picture(switched, (1280, 1900))
+    appearance.set_look(look)
+    languages.switch(language)
+    after = picture(switched, (1280, 1900))
     switched.close()
-    fresh = gallery.second_board()
+    fresh = BOARDS[name]()
     qtbot.addWidget(fresh)
     fresh.show()
-    begun = picture(fresh, (1280, 1500))
+    begun = picture(fresh, (1280, 1900))
     unlike = [
         (x, y)
         for x in range(0, begun.width(), 7)
@@ -99,3 +109,12 @@ def test_that_a_switch_at_run_time_looks_as_if_begun_that_way(
         if begun.pixel(x, y) != after.pixel(x, y)
     ]
     assert unlike == []
+
+
+def test_that_every_label_takes_up_the_face_of_the_other_language(qtbot: QtBot, languages: Languages) -> None:
+    board = gallery.second_board()
+    qtbot.addWidget(board)
+    board.show()
+    languages.switch(Language.EN)
+    faces = {QFontInfo(widget.font()).family() for widget in board.findChildren(QWidget)}
+    assert faces == {"Desk Sans"}

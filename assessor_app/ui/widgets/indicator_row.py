@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -94,7 +94,7 @@ class AnchorLine(QAbstractButton):
         if required:
             painter.fillRect(QRect(left, rect.top() + 2, 2, rect.height() - 4), theme().color("text1"))
         else:
-            paint.claim_triangle(painter, QRect(left - 6, rect.center().y() - 2, 8, 4).center(), "text2")
+            paint.claim_triangle(painter, QPoint(left - 3, rect.center().y() - 3), "text2", 5)
 
 
 class AnchorList(Part):
@@ -218,7 +218,7 @@ class IndicatorRow(Part):
         self.levels.setToolTip("")
         self.anchors = AnchorList(info.anchors, info.needs)
         self.comment = CommentField()
-        self.alarm = Message(MessageKind.REFUSED, MessageText(""), closable=False, icon="non_compensable")
+        self.alarm = Message(MessageKind.REFUSED, MessageText(""), closable=False, icon="non_compensable", dense=True)
         self._head = _Head(self)
         self._body = QWidget()
         self._pin_line = FlowLayout()

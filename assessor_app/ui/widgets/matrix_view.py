@@ -200,6 +200,7 @@ class MatrixView(QTableView):
     def __init__(self, frozen_columns: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._count = frozen_columns
+        self._widths: list[int] = []
         self.frozen = QTableView(self)
         for view in (self, self.frozen):
             self._set_up(view)
@@ -253,13 +254,14 @@ class MatrixView(QTableView):
 
     def set_widths(self, widths: list[int]) -> None:
         """Column widths in px at 100 % text; columns beyond the list keep the last."""
-        for column in range(self.horizontalHeader().count()):
-            self.setColumnWidth(column, theme().px(widths[min(column, len(widths) - 1)]))
+        self._widths = widths
         self.fit()
 
     def fit(self) -> None:
         """Lay the frozen columns over the table's own; called by itself when the model or sizes change."""
         for column in range(self.horizontalHeader().count()):
+            if self._widths:
+                self.setColumnWidth(column, theme().px(self._widths[min(column, len(self._widths) - 1)]))
             self.frozen.setColumnHidden(column, column >= self._count)
             if column < self._count:
                 self.frozen.setColumnWidth(column, self.columnWidth(column))
@@ -275,7 +277,7 @@ class MatrixView(QTableView):
             for view in (self, self.frozen):
                 view.verticalHeader().setMinimumSectionSize(theme().row("matrix"))
                 view.verticalHeader().setDefaultSectionSize(theme().row("matrix"))
-            self._place_frozen()
+            self.fit()
 
     def scrollTo(
         self, index: AnyIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible

@@ -46,7 +46,10 @@ _FACES: dict[MessageKind, tuple[str, Token, Token]] = {
 
 
 class Message(Part):
-    """Shows one message; `next_wanted` when the link is followed, `folded` when it is put away (Esc or the cross)."""
+    """Shows one message; `next_wanted` when the link is followed, `folded` when it is put away (Esc or the cross).
+
+    `icon` stands for the kind's own; `dense` is for a message inside a row.
+    """
 
     next_wanted = Signal()
     folded = Signal()
@@ -58,6 +61,7 @@ class Message(Part):
         *,
         closable: bool = True,
         icon: str = "",
+        dense: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -69,11 +73,12 @@ class Message(Part):
         self._link = button("", kind="link")
         self._copy = button("", kind="link")
         self._close = icon_button("close", size=14)
+        self._close.setProperty("small", True)
         self._link.clicked.connect(self.next_wanted)
         self._copy.clicked.connect(self._copy_details)
         self._close.clicked.connect(self.fold)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 8, 6)
+        row.setContentsMargins(14, 2 if dense else 6, 8, 2 if dense else 6)
         row.setSpacing(10)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignTop)
@@ -119,8 +124,6 @@ class Message(Part):
         height = theme().px(24)
         self._icon.setFixedHeight(height)
         self._words.setMinimumHeight(height)
-        for act in (self._link, self._copy, self._close):
-            act.setFixedHeight(height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._close.isVisibleTo(self):

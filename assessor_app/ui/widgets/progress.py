@@ -7,7 +7,6 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from assessor_app.ui.language import Part
-from assessor_app.ui.theme import theme
 from assessor_app.ui.widgets.words import button, label
 
 DELAY_MS = 300
@@ -76,9 +75,6 @@ class ProgressStrip(Part):
     def retranslate(self) -> None:
         self.cancel.setText(self.tr("Cancel") if self.cancel.isEnabled() else self.tr("Stopping"))
         self.bar.setAccessibleName(self.tr("Progress"))
-
-    def restyle(self) -> None:
-        self.bar.setFixedHeight(theme().px(6))
 
     def _cancel(self) -> None:
         self.cancel.setEnabled(False)

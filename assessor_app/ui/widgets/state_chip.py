@@ -119,7 +119,7 @@ def paint_chip(
     face = FACES[state]
     needed = chip_width(state, words)
     # Cut words say nothing; the shape alone does, and the cell's spoken text says the rest.
-    only_icon = bool(face.icon) and rect.width() < needed - 12
+    only_icon = bool(face.icon) and rect.width() < needed
     width = min(26 if only_icon else needed, rect.width())
     left = rect.right() + 1 - width if align & Qt.AlignmentFlag.AlignRight else rect.left()
     if align & Qt.AlignmentFlag.AlignHCenter:
