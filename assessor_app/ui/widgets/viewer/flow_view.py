@@ -33,7 +33,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
-from assessor_app.ui.theme import Theme, ThemeName, theme
+from assessor_app.ui.theme import Theme, ThemeName, Token, theme
 from assessor_app.ui.widgets.viewer.badges import BAR_WIDTH, BadgePlace, Badges
 from assessor_app.ui.widgets.viewer.form_html import ANSWER, Answer, answers_of, form_html
 from assessor_app.ui.widgets.viewer.page_selection import MOST_QUOTED
@@ -181,9 +181,7 @@ class FlowView(QTextBrowser):
         """1.0 is the reading size of the theme."""
         before = self.place()
         self._zoom = min(max(zoom, 0.5), 4.0)
-        self._typeset()
-        self._waiting_place = ViewerPlace(before.page, before.offset, self._zoom, 0)
-        self._restore_place()
+        self._typeset_keeping_place(before)
         self.zoom_changed.emit()
 
     def zoom_in(self) -> None:
@@ -285,8 +283,9 @@ class FlowView(QTextBrowser):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange} and hasattr(self, "_left"):
-            self._dress()
+        switched = event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.LanguageChange}
+        if switched and hasattr(self, "_theme") and theme() != self._theme:
+            self._typeset_keeping_place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
@@ -313,10 +312,21 @@ class FlowView(QTextBrowser):
 
     # Helpers: typesetting
 
+    def _typeset_keeping_place(self, place: ViewerPlace | None = None) -> None:
+        before = place or self.place()
+        self._typeset()
+        self._set_margins()
+        self._waiting_place = ViewerPlace(before.page, before.offset, self._zoom, 0)
+        if self.isVisible():
+            self._restore_place()
+
     def _typeset(self) -> None:
+        self._theme = theme()
         document = self.document()
         font = QFont(theme().font("reading"))  # a copy: the theme keeps its own
         font.setPointSizeF(font.pointSizeF() * self._zoom)
+        # As the widget's own font: Qt gives the document whatever the widget wears at the next change of dress.
+        self.setFont(font)
         document.setDefaultFont(font)
         document.setDocumentMargin(_PAPER_MARGIN)
         self._folded = None
@@ -340,7 +350,9 @@ class FlowView(QTextBrowser):
         if isinstance(self._content, WordText):
             words = self.tr("[A drawing that cannot be shown here; open the paper in the system program to see it]")
             return _MISSING_PICTURE.sub(f"<em>{words}</em>", self._content.html)
-        return form_html(self._content, ink2=ink.hex("text2"), line=ink.hex("line"))
+        # The hairline of the light theme would vanish on dimmed paper.
+        line: Token = "line" if theme().name is ThemeName.LIGHT else "disabled"
+        return form_html(self._content, ink2=ink.hex("text2"), line=ink.hex(line))
 
     def _settle_blocks(self) -> None:
         cursor = QTextCursor(self.document())

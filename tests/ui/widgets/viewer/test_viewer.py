@@ -14,6 +14,7 @@ from assessor_app.models.language import Language
 from assessor_app.ui.appearance import Appearance
 from assessor_app.ui.grab import clipped_texts, picture, variants
 from assessor_app.ui.language import Languages
+from assessor_app.ui.theme import Look, ThemeChoice
 from assessor_app.ui.widgets.viewer import (
     DocumentKind,
     DocumentViewer,
@@ -441,8 +442,6 @@ def test_that_the_current_pins_passage_is_marked_and_no_other(report_open: Docum
 def test_that_the_dark_theme_dims_the_paper(
     report_open: DocumentViewer, settled: Settled, appearance: Appearance
 ) -> None:
-    from assessor_app.ui.theme import Look, ThemeChoice
-
     appearance.set_look(Look(ThemeChoice.DARK))
     settled()
     view = pages(report_open)
@@ -927,6 +926,20 @@ def test_that_no_words_are_cut_in_either_language_or_theme(
         picture(report_open)  # lays out anew what the switch asked for
         assert report_open.width() == 560
         assert clipped_texts(report_open) == []
+
+
+def test_that_larger_type_reaches_the_form_and_keeps_the_place(
+    viewer: DocumentViewer, settled: Settled, appearance: Appearance
+) -> None:
+    viewer.show_documents([paper("w", letter_report(), DocumentKind.WORD)])
+    settled()
+    view = flow(viewer)
+    viewer.go_to("w", 0, None, "第 20 段")
+    before, size = view.place(), view.document().defaultFont().pointSizeF()
+    appearance.set_look(Look(scale=150))
+    settled()
+    assert view.document().defaultFont().pointSizeF() == pytest.approx(size * 1.5)
+    assert view.place().page == before.page
 
 
 def test_that_switching_the_language_keeps_place_and_trouble(
