@@ -97,7 +97,7 @@ def _folded_letter(letter: str) -> str:
         return " "
     if unicodedata.category(letter) in {"Cf", "Cn", "Co", "Cs"}:
         return ""
-    return unicodedata.normalize("NFKD", letter.translate(_RADICALS)).translate(_RADICALS).casefold()
+    return unicodedata.normalize("NFKD", letter).translate(_RADICALS).casefold()
 
 
 def _with_blanks_settled(letters: list[str], origins: list[int]) -> FoldedText:
