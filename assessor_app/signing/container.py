@@ -32,7 +32,7 @@ from assessor_app.signing.cms import SignedContent, add_stamp, read_cms, sign_cm
 from assessor_app.signing.detached import claim_of
 from assessor_app.signing.errors import ArchiveRefused, ContainerRefused, FileNameRefused, NotReadable
 from assessor_app.signing.identities import Identity
-from assessor_app.signing.judging import judged
+from assessor_app.signing.judging import broken, judged
 from assessor_app.signing.manifest import (
     MANIFEST_TYPE,
     SIGNATURE_TYPE,
@@ -241,16 +241,10 @@ def _verdict(archive: Archive, trust: TrustList, now: datetime, progress: Progre
         info, judgement = judged(claim, manifest.signature, trust, now)
         signers.append(info)
         problems += (*judgement, *noted)
-    broken = any(one.grave and one.code not in _JUDGEMENTS for one in problems)
-    status = Status.INVALID if broken else worst(one.status for one in signers)
-    readable = () if broken else _files(laid[0])
+    unsound = broken(problems)
+    status = Status.INVALID if unsound else worst(one.status for one in signers)
+    readable = () if unsound else _files(laid[0])
     return ContainerVerdict(status, tuple(signers), tuple(problems), archive, readable)
-
-
-# Problems that say something of a signer, whose own status tells it already; all other grave ones break the container.
-_JUDGEMENTS = frozenset(
-    {"unknown_signer", "expired_at_signing", "not_yet_valid_at_signing", "signed_in_future", "revoked_at_signing"}
-)
 
 
 def _files(manifest: Manifest) -> tuple[Reference, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from assessor_app.signing.cms import SignedContent, read_cms, sign_cms
 from assessor_app.signing.identities import Identity
-from assessor_app.signing.judging import Claim, judged
+from assessor_app.signing.judging import Claim, broken, judged
 from assessor_app.signing.timestamps import read_stamp
 from assessor_app.signing.trust import TrustList
 from assessor_app.signing.verdicts import Flaw, Problem, SignerInfo, Status
@@ -38,8 +38,8 @@ def verify_detached(
         return DetachedVerdict(flaw.status, (), (Problem(problem.code, part, problem.facts),))
     claim, noted = claim_of(signed, part, trust)
     info, problems = judged(claim, part, trust, now)
-    status = Status.INVALID if any(one.grave for one in noted) else info.status
-    return DetachedVerdict(status, (info,), (*problems, *noted))
+    found = (*problems, *noted)
+    return DetachedVerdict(Status.INVALID if broken(found) else info.status, (info,), found)
 
 
 def claim_of(signed: SignedContent, part: str, trust: TrustList) -> tuple[Claim, tuple[Problem, ...]]:

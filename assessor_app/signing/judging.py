@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +21,16 @@ _STATUS = {
     # No verdict of its own: the signing lies outside the certificate's term either way; the problem says on which side.
     TrustStatus.NOT_YET_VALID: Status.EXPIRED,
 }
+
+# Problems that say of a signer what their own status says already; any other grave one means that something does not hold.
+_TOLD_BY_STATUS = frozenset(
+    {"unknown_signer", "expired_at_signing", "not_yet_valid_at_signing", "signed_in_future", "revoked_at_signing"}
+)
+
+
+def broken(problems: Iterable[Problem]) -> bool:
+    """Whether one of these makes a signature or file invalid, whoever signed it."""
+    return any(one.grave and one.code not in _TOLD_BY_STATUS for one in problems)
 
 
 @dataclass(frozen=True, slots=True)
