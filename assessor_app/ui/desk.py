@@ -40,11 +40,19 @@ class Desk(QObject):
     find_wanted = Signal()
     print_wanted = Signal()
     back_wanted = Signal()
+    sheet_wanted = Signal(str, str, str)
+    """Case, method and indicator that somebody wants to see on the scoring page."""
     said = Signal(str, str, str)
     """Something to say above the page: kind (``info``, ``warning``, ``refused``, ``done``), what happened, what next."""
 
     def __init__(
-        self, runner: Runner, *, appearance: Appearance, languages: Languages, remember: Remember, parent: QObject | None = None
+        self,
+        runner: Runner,
+        *,
+        appearance: Appearance,
+        languages: Languages,
+        remember: Remember,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.runner, self.appearance, self.languages, self.remember = runner, appearance, languages, remember
@@ -125,6 +133,12 @@ class Desk(QObject):
     def go(self, page_id: str) -> None:
         """Ask the window to show a page."""
         self.page_wanted.emit(page_id)
+
+    def open_sheet(self, case: str, method: str, indicator: str = "") -> None:
+        """Show a sheet on the scoring page, at one of its indicators."""
+        self.choose_case(case)
+        self.go("score")
+        self.sheet_wanted.emit(case, method, indicator)
 
     def say(self, kind: str, what: str, following: str = "") -> None:
         self.said.emit(kind, what, following)

@@ -31,4 +31,21 @@
       </translation>
     </message>
   </context>
+  <context>
+    <name>SignPage</name>
+    <message numerus="yes">
+      <source>%n missing</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Sign all %n that are ready</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+  </context>
 </TS>

@@ -321,6 +321,61 @@
     </message>
   </context>
   <context>
+    <name>Gaps</name>
+    <message>
+      <source>{subject} has no level</source>
+      <translation>{subject} 未评级</translation>
+    </message>
+    <message>
+      <source>{subject}: the level is not on the scale</source>
+      <translation>{subject} 的等级不在量表内</translation>
+    </message>
+    <message>
+      <source>{subject} has no comment</source>
+      <translation>{subject} 没有评语</translation>
+    </message>
+    <message>
+      <source>{subject}: the comment would fit anybody; say on what it rests</source>
+      <translation>{subject} 的评语放在谁身上都成立，请写出依据</translation>
+    </message>
+    <message>
+      <source>{subject}: the same comment stands elsewhere</source>
+      <translation>{subject} 的评语与别处相同</translation>
+    </message>
+    <message>
+      <source>{subject}: the comment is very short</source>
+      <translation>{subject} 的评语很短</translation>
+    </message>
+    <message>
+      <source>{subject} is non-compensable and was not sought</source>
+      <translation>{subject} 不可补偿，却未考察</translation>
+    </message>
+    <message>
+      <source>{subject}: fewer than half of its indicators are rated</source>
+      <translation>{subject} 已评指标不足一半</translation>
+    </message>
+    <message>
+      <source>The overall judgement is missing</source>
+      <translation>缺总体判断</translation>
+    </message>
+    <message>
+      <source>The overall judgement is not one of the scheme's</source>
+      <translation>总体判断不在方案所列之内</translation>
+    </message>
+    <message>
+      <source>{subject} has no percentage</source>
+      <translation>{subject} 没有百分比</translation>
+    </message>
+    <message>
+      <source>{subject}: the percentage is not between 0 and 100</source>
+      <translation>{subject} 的百分比不在 0 至 100 之间</translation>
+    </message>
+    <message>
+      <source>The reason is missing</source>
+      <translation>缺理由</translation>
+    </message>
+  </context>
+  <context>
     <name>HintBar</name>
     <message>
       <source>all keys</source>
@@ -667,15 +722,15 @@
     <name>PercentRow</name>
     <message>
       <source>Pass mark {mark} %</source>
-      <translation type="unfinished" />
+      <translation>及格线 {mark}%</translation>
     </message>
     <message>
       <source>Percent of the paper, 0 to 100</source>
-      <translation type="unfinished" />
+      <translation>卷面百分比，0 至 100</translation>
     </message>
     <message>
       <source>{aspect}, percent</source>
-      <translation type="unfinished" />
+      <translation>{aspect}，百分比</translation>
     </message>
     <message>
       <source>Comment on {code}</source>
@@ -687,7 +742,7 @@
     </message>
     <message>
       <source>0 to 100 with at most one decimal, such as 72.5</source>
-      <translation type="unfinished" />
+      <translation>请填 0 至 100，最多一位小数，如 72.5</translation>
     </message>
   </context>
   <context>
@@ -783,59 +838,59 @@
     <name>ScorePage</name>
     <message>
       <source>level</source>
-      <translation type="unfinished" />
+      <translation>评级</translation>
     </message>
     <message>
       <source>not sought</source>
-      <translation type="unfinished" />
+      <translation>未考察</translation>
     </message>
     <message>
       <source>up, down</source>
-      <translation type="unfinished" />
+      <translation>上下项</translation>
     </message>
     <message>
       <source>comment</source>
-      <translation type="unfinished" />
+      <translation>评语</translation>
     </message>
     <message>
       <source>pin evidence</source>
-      <translation type="unfinished" />
+      <translation>钉证据</translation>
     </message>
     <message>
       <source>note</source>
-      <translation type="unfinished" />
+      <translation>笔记</translation>
     </message>
     <message>
       <source>next case</source>
-      <translation type="unfinished" />
+      <translation>下一位</translation>
     </message>
     <message>
       <source>next pane</source>
-      <translation type="unfinished" />
+      <translation>换栏</translation>
     </message>
     <message>
       <source>My cases</source>
-      <translation type="unfinished" />
+      <translation>我的案卷</translation>
     </message>
     <message>
       <source>Previous</source>
-      <translation type="unfinished" />
+      <translation>上一位</translation>
     </message>
     <message>
       <source>Next</source>
-      <translation type="unfinished" />
+      <translation>下一位</translation>
     </message>
     <message>
       <source>{done} / {all}</source>
-      <translation type="unfinished" />
+      <translation>{done} / {all}</translation>
     </message>
     <message>
       <source>Not declared yet</source>
-      <translation type="unfinished" />
+      <translation>尚未声明</translation>
     </message>
     <message>
       <source>The papers open once you have declared interest and confidentiality for this case.</source>
-      <translation type="unfinished" />
+      <translation>就本案作出利益与保密声明后，材料才会打开。</translation>
     </message>
     <message>
       <source>Declare</source>
@@ -847,11 +902,11 @@
     </message>
     <message>
       <source>You have recused yourself from this case; its papers stay shut.</source>
-      <translation type="unfinished" />
+      <translation>您已回避本案，材料不再打开。</translation>
     </message>
     <message>
       <source>pin on {code}</source>
-      <translation type="unfinished" />
+      <translation>{code} 的证据</translation>
     </message>
   </context>
   <context>
@@ -862,27 +917,27 @@
     </message>
     <message>
       <source>Others' marks stay hidden until you lock</source>
-      <translation type="unfinished" />
+      <translation>锁定前不显示他人评分</translation>
     </message>
     <message>
       <source>Lock and sign...</source>
-      <translation type="unfinished" />
+      <translation>锁定并签名...</translation>
     </message>
     <message>
       <source>Why it is reopened</source>
-      <translation type="unfinished" />
+      <translation>重新打开的理由</translation>
     </message>
     <message>
       <source>Reopen</source>
-      <translation type="unfinished" />
+      <translation>重新打开</translation>
     </message>
     <message>
       <source>Not judged yet</source>
-      <translation type="unfinished" />
+      <translation>尚未判断</translation>
     </message>
     <message>
       <source>Overall judgement, apart from the items</source>
-      <translation type="unfinished" />
+      <translation>总体判断（与各项分开）</translation>
     </message>
     <message>
       <source>Application</source>
@@ -890,49 +945,176 @@
     </message>
     <message>
       <source>{paper} p. {page}</source>
-      <translation type="unfinished" />
+      <translation>{paper} p.{page}</translation>
     </message>
     <message>
       <source>Pin {code}, {words}</source>
-      <translation type="unfinished" />
+      <translation>证据 {code}，{words}</translation>
     </message>
     <message>
       <source>mean {mean}</source>
-      <translation type="unfinished" />
+      <translation>均 {mean}</translation>
     </message>
     <message>
       <source>{done} / {all}</source>
-      <translation type="unfinished" />
+      <translation>{done} / {all}</translation>
     </message>
     <message>
       <source>Locked and signed; it can be read only.</source>
-      <translation type="unfinished" />
+      <translation>已锁定并签名，只读。</translation>
     </message>
     <message>
       <source>Version {number}, reopened: {reason}</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 版，重新打开：{reason}</translation>
     </message>
     <message>
       <source>No marks here: {reason}</source>
-      <translation type="unfinished" />
+      <translation>此处无评分：{reason}</translation>
     </message>
     <message numerus="yes">
       <source>%n still missing</source>
-      <translation type="unfinished">
-        <numerusform />
+      <translation>
+        <numerusform>还差 %n 项</numerusform>
       </translation>
     </message>
     <message>
       <source>complete</source>
-      <translation type="unfinished" />
+      <translation>已齐</translation>
     </message>
     <message>
       <source>{method}, your own marks only</source>
-      <translation type="unfinished" />
+      <translation>{method}，仅本人评分，未合成</translation>
     </message>
     <message>
       <source>{subject} of {number}</source>
-      <translation type="unfinished" />
+      <translation>{number} 的 {subject}</translation>
+    </message>
+  </context>
+  <context>
+    <name>SignPage</name>
+    <message>
+      <source>up, down</source>
+      <translation>上下项</translation>
+    </message>
+    <message>
+      <source>go to the gap, or sign</source>
+      <translation>到缺项，或签名</translation>
+    </message>
+    <message>
+      <source>next pane</source>
+      <translation>换栏</translation>
+    </message>
+    <message>
+      <source>Making the score package</source>
+      <translation>正在制作评分包</translation>
+    </message>
+    <message>
+      <source>My sheets</source>
+      <translation>我的评分表</translation>
+    </message>
+    <message>
+      <source>Before it can be signed</source>
+      <translation>签名之前</translation>
+    </message>
+    <message>
+      <source>Passphrase of your identity</source>
+      <translation>身份口令</translation>
+    </message>
+    <message>
+      <source>Hand over to the chair</source>
+      <translation>交给组长</translation>
+    </message>
+    <message>
+      <source>Everything locked so far goes into one package, signed by you and sealed for the chair.</source>
+      <translation>已锁定的评分全部装入一个包，由您签名，为组长加封。</translation>
+    </message>
+    <message>
+      <source>Language of the documents</source>
+      <translation>文件语言</translation>
+    </message>
+    <message>
+      <source>Chinese and English</source>
+      <translation>中文和英文</translation>
+    </message>
+    <message>
+      <source>Chinese</source>
+      <translation>中文</translation>
+    </message>
+    <message>
+      <source>English</source>
+      <translation>英文</translation>
+    </message>
+    <message>
+      <source>Handed over</source>
+      <translation>已交出</translation>
+    </message>
+    <message>
+      <source>Lock, sign, hand over</source>
+      <translation>锁定、签名、交出</translation>
+    </message>
+    <message>
+      <source>{done} of {all} sheets signed</source>
+      <translation>已签 {done} / {all} 份</translation>
+    </message>
+    <message>
+      <source>signed</source>
+      <translation>已签名</translation>
+    </message>
+    <message>
+      <source>no marks</source>
+      <translation>无评分</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n missing</source>
+      <translation>
+        <numerusform>还差 %n 项</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>ready</source>
+      <translation>可签名</translation>
+    </message>
+    <message>
+      <source>Nothing is missing.</source>
+      <translation>没有缺项。</translation>
+    </message>
+    <message>
+      <source>Version {number}</source>
+      <translation>第 {number} 版</translation>
+    </message>
+    <message>
+      <source>Assessor</source>
+      <translation>评委</translation>
+    </message>
+    <message>
+      <source>Identity in force until {date}</source>
+      <translation>身份有效期至 {date}</translation>
+    </message>
+    <message>
+      <source>Signing</source>
+      <translation>正在签名</translation>
+    </message>
+    <message>
+      <source>Where to write the package</source>
+      <translation>包写到哪里</translation>
+    </message>
+    <message>
+      <source>The score package is written and sealed for the chair.</source>
+      <translation>评分包已写好，并为组长加封。</translation>
+    </message>
+    <message>
+      <source>Lock and sign this sheet</source>
+      <translation>锁定并签名这份评分表</translation>
+    </message>
+    <message numerus="yes">
+      <source>Sign all %n that are ready</source>
+      <translation>
+        <numerusform>签名全部 %n 份</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Make the score package...</source>
+      <translation>制作评分包...</translation>
     </message>
   </context>
   <context>

@@ -69,8 +69,8 @@ class ScorePage(Part):
         self.queue = QueueList()
         self._queue_title = label("", "title")
         self._queue_count = label("", "body", "text2")
-        self._previous = button("", "previous", "flat")
-        self._next = button("", "next", "flat")
+        self._previous = button("", "previous", "quiet")
+        self._next = button("", "next", "quiet")
         queue_pane = ground(QWidget(), "win")
         head = QHBoxLayout()
         head.setContentsMargins(12, 12, 12, 8)
@@ -135,12 +135,13 @@ class ScorePage(Part):
         self._next.clicked.connect(lambda: self.queue.step(1))
         desk.case_chosen.connect(self._show_case)
         desk.case_step_wanted.connect(self._step_case)
+        desk.sheet_wanted.connect(self._open_sheet)
         desk.changed.connect(self._on_changed)
         self.segments.segment_chosen.connect(self.show_method)
         self.sheet.lock_wanted.connect(self._go_sign)
         self.sheet.reopen_wanted.connect(self._reopen)
         self.sheet.pin_activated.connect(self.viewer.go_to_pin)
-        self.sheet.pin_wanted.connect(lambda code: (self.viewer.set_pin_target(code), self.viewer.request_pin()))
+        self.sheet.pin_wanted.connect(self._ask_pin)
         self.sheet.indicator_shown.connect(self._on_indicator)
         self.viewer.pin_requested.connect(self._add_pin)
         self.viewer.note_requested.connect(self._add_note)
@@ -312,6 +313,12 @@ class ScorePage(Part):
         if not changes.cases or self._case in changes.cases:
             self._read_sheet()
 
+    def _open_sheet(self, case: str, method: str, indicator: str) -> None:
+        self._show_case(case)
+        self.show_method(method)
+        if indicator:
+            self.sheet.open_indicator(indicator, focus=True)
+
     def _step_case(self, by: int) -> None:
         if self.isVisible():
             self.queue.step(by)
@@ -325,6 +332,10 @@ class ScorePage(Part):
         if found is not None:
             self.sheet.open_indicator(found.indicator)
             self.viewer.set_current_pin(pin_id)
+
+    def _ask_pin(self, code: str) -> None:
+        self.viewer.set_pin_target(code)
+        self.viewer.request_pin()
 
     def _on_place(self, document: str, place: ViewerPlace) -> None:
         self._places.setdefault(self._case, {})[document] = place

@@ -152,18 +152,18 @@ class ScoreSheet(Piece):
         self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(ground(self._body, "surface"))
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(ground(self._body, "surface"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self._reopen_line)
-        column.addWidget(self.scroll, 1)
+        column.addWidget(self.area, 1)
         column.addWidget(rule())
         column.addWidget(self._build_foot())
         self._reopen.clicked.connect(self._ask_reopen)
@@ -254,7 +254,7 @@ class ScoreSheet(Piece):
         self._current = code
         if focus:
             row.focus_levels()
-        self.scroll.ensureWidgetVisible(row, 0, 60)
+        self.area.ensureWidgetVisible(row, 0, 60)
         self.indicator_shown.emit(code)
 
     def focus_first(self) -> None:
@@ -456,7 +456,8 @@ class ScoreSheet(Piece):
         self._missing.setText(self.tr("%n still missing", "", len(gaps)) if gaps else self.tr("complete"))
         method = view.scheme.method(view.sheet.key.method).title.of(self._desk.language)
         self._foot_note.setText(self.tr("{method}, your own marks only").format(method=method))
-        self.bars.show_scores(list(_bars(view, self._desk)))
+        bars = list(_bars(view, self._desk))
+        self.bars.show_scores([bar for bar in bars if isinstance(bar, AreaScore)] or [bar for bar in bars if isinstance(bar, AspectScore)])
 
     # entering
 

@@ -1,0 +1,446 @@
+"""Lock and sign, and hand over: what stands between the sheets and their signature, exactly what will be signed, and the package.
+
+Left the sheets with what each still lacks, in the middle the sheet as it will be signed, right the identity and the passphrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+
+from assessor_app.export.wording import DocumentLanguage
+from assessor_app.messages import Messages
+from assessor_app.models.changes import Changes, Touched
+from assessor_app.models.completeness import Gap
+from assessor_app.models.ids import PanelId
+from assessor_app.models.language import Language
+from assessor_app.models.marks import NOT_SOUGHT, SHEET, WITHOUT_MARKS, SheetKey, SheetState
+from assessor_app.models.marks import Part as Entry
+from assessor_app.models.records import Kind
+from assessor_app.models.scheme import Scheme
+from assessor_app.signing.certificates import read_certificate
+from assessor_app.store import cases, contents, packages, panels, people, rounds
+from assessor_app.store.cases import CaseSummary
+from assessor_app.store.packages import PackageRow
+from assessor_app.ui.desk import Desk
+from assessor_app.ui.hint_bar import Hint
+from assessor_app.ui.language import QT_TRANSLATE_NOOP, Part, format_date, format_datetime, translated
+from assessor_app.ui.theme import theme
+from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
+from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
+from assessor_app.ui.widgets.signature_card import SignatureCard, SignatureFacts
+from assessor_app.ui.widgets.state_chip import State
+from assessor_app.ui.widgets.words import PageHeader, button, ground, label, rule
+from assessor_app.workflow.hand_over import hand_over
+from assessor_app.workflow.lock import Check, check_sheet, lock_sheets
+from assessor_app.workflow.schemes import pinned_scheme
+
+KEY_ROLE = Qt.ItemDataRole.UserRole
+
+GAP_WORDS = {
+    "unrated": QT_TRANSLATE_NOOP("Gaps", "{subject} has no level"),
+    "level_off_scale": QT_TRANSLATE_NOOP("Gaps", "{subject}: the level is not on the scale"),
+    "comment_missing": QT_TRANSLATE_NOOP("Gaps", "{subject} has no comment"),
+    "comment_stock": QT_TRANSLATE_NOOP("Gaps", "{subject}: the comment would fit anybody; say on what it rests"),
+    "comment_repeated": QT_TRANSLATE_NOOP("Gaps", "{subject}: the same comment stands elsewhere"),
+    "comment_thin": QT_TRANSLATE_NOOP("Gaps", "{subject}: the comment is very short"),
+    "key_item_not_sought": QT_TRANSLATE_NOOP("Gaps", "{subject} is non-compensable and was not sought"),
+    "too_few_rated": QT_TRANSLATE_NOOP("Gaps", "{subject}: fewer than half of its indicators are rated"),
+    "overall_missing": QT_TRANSLATE_NOOP("Gaps", "The overall judgement is missing"),
+    "overall_unknown": QT_TRANSLATE_NOOP("Gaps", "The overall judgement is not one of the scheme's"),
+    "percent_missing": QT_TRANSLATE_NOOP("Gaps", "{subject} has no percentage"),
+    "percent_off_scale": QT_TRANSLATE_NOOP("Gaps", "{subject}: the percentage is not between 0 and 100"),
+    "reason_missing": QT_TRANSLATE_NOOP("Gaps", "The reason is missing"),
+}
+
+
+class SignPage(Part):
+    """Locks and signs sheets one by one or all that are ready, then hands the panel's package over."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._checks: dict[SheetKey, Check] = {}
+        self._lines: dict[SheetKey, CaseSummary] = {}
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    # set-up
+
+    def _build(self) -> None:
+        self.header = PageHeader()
+        self.sheets = QListWidget()
+        self.sheets.setUniformItemSizes(False)
+        self.sheets.setWordWrap(True)
+        self._sheets_title, self._gaps_title = label("", "title"), label("", "strong")
+        self.gaps = QListWidget()
+        self.gaps.setWordWrap(True)
+        left = ground(QWidget(), "win")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.addWidget(self._sheets_title)
+        column.addWidget(self.sheets, 3)
+        column.addWidget(self._gaps_title)
+        column.addWidget(self.gaps, 2)
+        self.preview = QTextBrowser()
+        self.preview.setOpenLinks(False)
+        self.preview.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setObjectName("sign")
+        self.splitter.setChildrenCollapsible(False)
+        for pane in (left, self.preview, self._build_side()):
+            self.splitter.addWidget(pane)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([326, 554, 336])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(rule())
+        layout.addWidget(self.splitter, 1)
+
+    def _build_side(self) -> QWidget:
+        side = ground(QWidget(), "surface")
+        side.setMinimumWidth(300)
+        self._identity = QVBoxLayout()
+        self.passphrase = PassphraseEdit()
+        self._passphrase_field = LabelledField(self.passphrase)
+        self.sign_one = button("", "sign", "primary")
+        self.sign_ready = button("", "sign")
+        self.trouble = Message(MessageKind.REFUSED, MessageText(""))
+        self.trouble.hide()
+        self._over_title, self._over_note = label("", "title"), label("", "caption", "text2", wrap=True)
+        self.language = QuietComboBox()
+        self._language_field = LabelledField(self.language)
+        self.hand_over_button = button("", "handover")
+        self._handed_title = label("", "strong")
+        self.handed = QListWidget()
+        self.handed.setWordWrap(True)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(18, 16, 18, 16)
+        column.setSpacing(10)
+        column.addLayout(self._identity)
+        column.addWidget(self._passphrase_field)
+        column.addWidget(self.trouble)
+        column.addWidget(self.sign_one)
+        column.addWidget(self.sign_ready)
+        column.addSpacing(8)
+        column.addWidget(rule())
+        column.addSpacing(4)
+        column.addWidget(self._over_title)
+        column.addWidget(self._over_note)
+        column.addWidget(self._language_field)
+        column.addWidget(self.hand_over_button)
+        column.addWidget(self._handed_title)
+        column.addWidget(self.handed, 1)
+        return side
+
+    def _connect(self) -> None:
+        self.sheets.currentItemChanged.connect(lambda *_: self._show_sheet())
+        self.gaps.itemActivated.connect(self._go_to_gap)
+        self.gaps.itemClicked.connect(self._go_to_gap)
+        self.passphrase.textChanged.connect(lambda _text: self._enable())
+        self.passphrase.returnPressed.connect(self.sign_current)
+        self.sign_one.clicked.connect(self.sign_current)
+        self.sign_ready.clicked.connect(self.sign_all_ready)
+        self.hand_over_button.clicked.connect(self._choose_folder)
+        self._desk.changed.connect(self._on_changed)
+
+    # what it answers
+
+    def hints(self) -> Sequence[Hint]:
+        return (Hint("Up", self.tr("up, down")), Hint("Enter", self.tr("go to the gap, or sign")), Hint("F6", self.tr("next pane")))
+
+    @property
+    def current(self) -> SheetKey | None:
+        item = self.sheets.currentItem()
+        key = item.data(KEY_ROLE) if item is not None else None
+        return key if isinstance(key, SheetKey) else None
+
+    @property
+    def ready(self) -> tuple[SheetKey, ...]:
+        """The sheets that nothing keeps from being signed."""
+        return tuple(key for key, check in self._checks.items() if _is_open(check) and not check.blocking)
+
+    # what it does
+
+    def focus_first(self) -> None:
+        """The list; the passphrase only when nothing of the sheet in hand is missing."""
+        self._read()
+        key = self.current
+        if key is not None and key in self.ready:
+            self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.sheets.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def sign_current(self) -> None:
+        """Sign the sheet in hand."""
+        key = self.current
+        if key is not None and key in self.ready:
+            self._sign((key,))
+
+    def sign_all_ready(self) -> None:
+        """Sign every sheet that is ready."""
+        if self.ready:
+            self._sign(self.ready)
+
+    def hand_over_to(self, folder: Path) -> None:
+        """Write the panel's score package into ``folder``."""
+        self.trouble.hide()
+        secret = self.passphrase.text()
+        self.passphrase.clear()
+        self._desk.perform(
+            hand_over,
+            title=self.tr("Making the score package"),
+            passphrase=secret,
+            panel=self._panel(),
+            folder=folder,
+            language=DocumentLanguage(self.language.currentData()),
+            done=self._handed_over,
+            failed=self._say_trouble,
+        )
+
+    def retranslate(self) -> None:
+        self._sheets_title.setText(self.tr("My sheets"))
+        self._gaps_title.setText(self.tr("Before it can be signed"))
+        self._passphrase_field.set_words(self.tr("Passphrase of your identity"))
+        self._over_title.setText(self.tr("Hand over to the chair"))
+        self._over_note.setText(
+            self.tr("Everything locked so far goes into one package, signed by you and sealed for the chair.")
+        )
+        self._language_field.set_words(self.tr("Language of the documents"))
+        kept = self.language.currentData() or "both"
+        self.language.clear()
+        for text, value in ((self.tr("Chinese and English"), "both"), (self.tr("Chinese"), "zh"), (self.tr("English"), "en")):
+            self.language.addItem(text, value)
+        self.language.setCurrentIndex(self.language.findData(kept))
+        self._handed_title.setText(self.tr("Handed over"))
+        self.sheets.setAccessibleName(self.tr("My sheets"))
+        self.gaps.setAccessibleName(self.tr("Before it can be signed"))
+        self.handed.setAccessibleName(self.tr("Handed over"))
+        self._read()
+
+    # reading
+
+    def _read(self) -> None:
+        store = self._desk.store
+        before = self.current
+        self._lines, self._checks = {}, {}
+        for line in cases.summaries(store, self._desk.owner.id):
+            for method, _state in line.states:
+                key = SheetKey(line.case, self._desk.owner.id, method)
+                self._lines[key] = line
+                self._checks[key] = check_sheet(store, key)
+        self._show_list(before or self._wanted())
+        self._show_identity()
+        self._show_handed()
+        count = sum(1 for check in self._checks.values() if check.sheet.state is SheetState.LOCKED)
+        self.header.show_words(
+            self.tr("Lock, sign, hand over"),
+            self.tr("{done} of {all} sheets signed").format(done=count, all=len(self._checks)),
+        )
+
+    def _wanted(self) -> SheetKey | None:
+        """The sheet the person came from: of the case in hand, the first that is open."""
+        mine = [key for key in self._checks if key.case == self._desk.case]
+        return next((key for key in mine if _is_open(self._checks[key])), mine[0] if mine else None)
+
+    def _show_list(self, wanted: SheetKey | None) -> None:
+        self.sheets.blockSignals(True)
+        self.sheets.clear()
+        for key, check in self._checks.items():
+            item = QListWidgetItem(self._words_of(key, check))
+            item.setData(KEY_ROLE, key)
+            self.sheets.addItem(item)
+            if key == wanted:
+                self.sheets.setCurrentItem(item)
+        if self.sheets.currentItem() is None and self.sheets.count():
+            self.sheets.setCurrentRow(0)
+        self.sheets.blockSignals(False)
+        self._show_sheet()
+
+    def _words_of(self, key: SheetKey, check: Check) -> str:
+        line, language = self._lines[key], self._desk.language
+        method = self._scheme(line).method(key.method).title.of(language)
+        if check.sheet.state is SheetState.LOCKED:
+            state = self.tr("signed")
+        elif check.sheet.state in WITHOUT_MARKS:
+            state = self.tr("no marks")
+        elif check.blocking:
+            state = self.tr("%n missing", "", len(check.blocking))
+        else:
+            state = self.tr("ready")
+        return f"{line.number}  {line.name.of(language)}\n{method}    {state}"
+
+    def _show_sheet(self) -> None:
+        key = self.current
+        self.gaps.clear()
+        if key is None:
+            self.preview.clear()
+            self._enable()
+            return
+        check = self._checks[key]
+        gaps = check.gaps if _is_open(check) else ()
+        for gap in gaps:
+            item = QListWidgetItem(gap_words(gap))
+            item.setData(KEY_ROLE, gap.subject)
+            self.gaps.addItem(item)
+        if not gaps:
+            self.gaps.addItem(QListWidgetItem(self.tr("Nothing is missing.")))
+        self.preview.setHtml(self._preview_html(key, check))
+        self._enable()
+
+    def _preview_html(self, key: SheetKey, check: Check) -> str:
+        """Exactly what will be signed, readable."""
+        line, language = self._lines[key], self._desk.language
+        scheme = self._scheme(line)
+        rows = "".join(_rows(scheme, line, check, language))
+        title = escape(f"{line.number}  {line.name.both}  {line.grade}")
+        method = escape(scheme.method(key.method).title.of(language))
+        overall = check.sheet.value(SHEET, Entry.OVERALL)
+        chosen = next((item.title.of(language) for item in scheme.outcomes if item.id == overall), overall)
+        last = f"<p><b>{escape(self.tr('Overall judgement'))}</b>  {escape(chosen)}</p>" if overall else ""
+        version = escape(self.tr("Version {number}").format(number=check.sheet.version))
+        colour = theme().color("text2").name()
+        return (
+            f"<h3>{title}</h3><p>{method}  <span style='color:{colour}'>{version}</span></p>"
+            f"<table cellspacing='0' cellpadding='5' width='100%'>{rows}</table>{last}"
+        )
+
+    def _show_identity(self) -> None:
+        while self._identity.count():
+            item = self._identity.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        owner = people.get(self._desk.store, self._desk.owner.id)
+        facts = SignatureFacts(State.UNSIGNED, owner.name.both, self.tr("Assessor"), fingerprint=owner.fingerprint)
+        if owner.fingerprint:
+            certificate = read_certificate(contents.get(self._desk.store, owner.fingerprint, owner.name.both))
+            if certificate is not None:
+                until = format_date(certificate.not_valid_after_utc.date())
+                facts = SignatureFacts(
+                    State.VALID,
+                    owner.name.both,
+                    self.tr("Assessor"),
+                    self.tr("Identity in force until {date}").format(date=until),
+                    fingerprint=owner.fingerprint,
+                )
+        self._identity.addWidget(SignatureCard(facts))
+
+    def _show_handed(self) -> None:
+        self.handed.clear()
+        for row in packages.all(self._desk.store, Kind.SCORE, "out"):
+            self.handed.addItem(QListWidgetItem(self._handed_words(row)))
+
+    def _handed_words(self, row: PackageRow) -> str:
+        return f"{format_datetime(row.made_at)}\n{row.facts.get('file', row.serial)}"
+
+    # slots
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touched & (Touched.SHEETS | Touched.MARKS | Touched.CASES | Touched.PACKAGES) and self.isVisible():
+            self._read()
+
+    def _go_to_gap(self, item: QListWidgetItem) -> None:
+        key = self.current
+        if key is not None and item.data(KEY_ROLE):
+            self._desk.open_sheet(key.case, key.method, str(item.data(KEY_ROLE)))
+
+    def _sign(self, chosen: tuple[SheetKey, ...]) -> None:
+        self.trouble.hide()
+        secret = self.passphrase.text()
+        self.passphrase.clear()
+        self.passphrase.conceal()
+        self._desk.perform(
+            lock_sheets,
+            title=self.tr("Signing"),
+            passphrase=secret,
+            chosen=chosen,
+            done=lambda _changes: self._read(),
+            failed=self._say_trouble,
+        )
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Where to write the package"))
+        if folder:
+            self.hand_over_to(Path(folder))
+
+    def _handed_over(self, changes: Changes) -> None:
+        self._read()
+        self._desk.say("done", self.tr("The score package is written and sealed for the chair."), str(changes.result))
+
+    def _say_trouble(self, error: BaseException) -> None:
+        said = Messages(self._desk.language).sentence(error)
+        self.trouble.show_message(MessageKind.REFUSED, MessageText(said.what, said.safe, said.next))
+        self.trouble.show()
+        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.gaps.hasFocus():
+            item = self.gaps.currentItem()
+            if item is not None:
+                self._go_to_gap(item)
+        else:
+            super().keyPressEvent(event)
+
+    # helpers
+
+    def _enable(self) -> None:
+        typed = bool(self.passphrase.text())
+        ready, key = self.ready, self.current
+        fits = key is not None and key in ready
+        missing = len(self._checks[key].blocking) if key is not None and _is_open(self._checks[key]) else 0
+        self.sign_one.setEnabled(fits and typed)
+        self.sign_one.setText(self.tr("%n missing", "", missing) if missing else self.tr("Lock and sign this sheet"))
+        self.sign_ready.setVisible(len(ready) > 1)
+        self.sign_ready.setEnabled(typed)
+        self.sign_ready.setText(self.tr("Sign all %n that are ready", "", len(ready)))
+        self.hand_over_button.setEnabled(typed and any(not _is_open(check) for check in self._checks.values()))
+        self.hand_over_button.setText(self.tr("Make the score package..."))
+
+    def _panel(self) -> PanelId:
+        key = self.current
+        found = panels.of_case(self._desk.store, key.case) if key is not None else None
+        return found or self._desk.panel
+
+    def _scheme(self, line: CaseSummary) -> Scheme:
+        return pinned_scheme(self._desk.store, rounds.get(self._desk.store, line.round).scheme_hash)
+
+
+def gap_words(gap: Gap) -> str:
+    """What is missing, as a line of the list."""
+    return translated("Gaps", GAP_WORDS[gap.code.value]).format(subject=gap.subject)
+
+
+def _is_open(check: Check) -> bool:
+    return check.sheet.state in (SheetState.OPEN, SheetState.STARTED)
+
+
+def _rows(scheme: Scheme, line: CaseSummary, check: Check, language: Language) -> list[str]:
+    grade = scheme.grade(line.grade)
+    border = theme().color("line").name()
+    cell = f"style='border-bottom:1px solid {border}; vertical-align:top'"
+    found = []
+    percents = scheme.method(check.sheet.key.method).marks == "percent"
+    held = grade.method(check.sheet.key.method)
+    items = (
+        [(aspect, scheme.aspect(aspect).title.of(language)) for aspect in (held.covers if held else ())]
+        if percents
+        else [(item.id, item.title.of(language)) for item in grade.indicators]
+    )
+    for code, title in items:
+        value = check.sheet.value(code, Entry.PERCENT if percents else Entry.LEVEL)
+        shown = "N" if value == NOT_SOUGHT else f"{value} %" if percents and value else value or "\N{EN DASH}"
+        comment = check.sheet.value(code, Entry.COMMENT)
+        found.append(
+            f"<tr><td {cell} width='34'>{escape(code)}</td><td {cell} width='150'>{escape(title)}</td>"
+            f"<td {cell} align='center' width='44'><b>{escape(shown)}</b></td><td {cell}>{escape(comment)}</td></tr>"
+        )
+    return found
