@@ -25,9 +25,9 @@
     <name>ScoreSheet</name>
     <message numerus="yes">
       <source>%n still missing</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n still missing</numerusform>
+        <numerusform>%n still missing</numerusform>
       </translation>
     </message>
   </context>
@@ -35,16 +35,16 @@
     <name>SignPage</name>
     <message numerus="yes">
       <source>%n missing</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n missing</numerusform>
+        <numerusform>%n missing</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Sign all %n that are ready</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Sign the %n that is ready</numerusform>
+        <numerusform>Sign all %n that are ready</numerusform>
       </translation>
     </message>
   </context>
