@@ -73,9 +73,7 @@ def icon(name: str, token: Token = "text2", size: int = 18, disabled: Token = "d
 def set_icon(target: QAbstractButton | QAction, name: str, token: Token = "text2", size: int = 18) -> None:
     """Give `target` an icon that survives a switch of theme."""
     target.setProperty("icon_spec", (name, token, size))
-    target.setIcon(icon(name, token, size))
-    if isinstance(target, QAbstractButton):
-        target.setIconSize(QSize(size, size))
+    _draw(target, name, token, size)
 
 
 def refresh_icons() -> None:
@@ -87,5 +85,11 @@ def refresh_icons() -> None:
         for target in targets:
             spec = target.property("icon_spec")
             if spec is not None:
-                name, token, size = spec
-                target.setIcon(icon(name, token, size))
+                _draw(target, *spec)
+
+
+def _draw(target: QAbstractButton | QAction, name: str, token: Token, size: int) -> None:
+    edge = theme().px(size)
+    target.setIcon(icon(name, token, edge))
+    if isinstance(target, QAbstractButton):
+        target.setIconSize(QSize(edge, edge))

@@ -60,7 +60,7 @@ class RailButton(QAbstractButton):
         elif self.underMouse():
             paint.box(painter, sheet, "line" if not theme().is_high_contrast else "accent_soft", None, 6)
         token: Token = "accent_text" if chosen else "text2"
-        paint_icon(painter, self._icon_name, QRect(0, sheet.top() + theme().px(7), self.width(), 20), token)
+        paint_icon(painter, self._icon_name, QRect(0, sheet.top() + theme().px(6), self.width(), theme().px(20)), token)
         words = QRect(1, sheet.top() + theme().px(27), self.width() - 2, theme().line("caption") + 2)
         paint.text(painter, words, self.text(), theme().font("caption", bold=chosen), token, paint.CENTRE)
         if self._badge:

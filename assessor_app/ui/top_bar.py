@@ -49,10 +49,10 @@ class FindBox(QAbstractButton):
         paint.box(
             painter, self.rect(), "surface" if high else "sunken", "control" if high or self.underMouse() else "line", 5
         )
-        paint_icon(painter, "search", QRect(10, 0, 15, self.height()), "text2")
+        paint_icon(painter, "search", paint.square(10, self.rect(), 15), "text2")
         keys = "Ctrl K"
         taken = paint.text_width(keys, theme().font("caption"))
-        inside = self.rect().adjusted(31, 0, -9, 0)
+        inside = self.rect().adjusted(16 + theme().px(15), 0, -9, 0)
         paint.text(painter, inside, keys, theme().font("caption"), "text3", paint.RIGHT)
         paint.text(painter, inside.adjusted(0, 0, -taken - 8, 0), self.text(), theme().font("caption"), "text3")
 

@@ -31,6 +31,8 @@ matrix_view   MatrixView(frozen_columns) with a QAbstractTableModel giving Matri
               cell_activated(row, col) current_moved(row, col) level_typed(row, col, int|None)
 timer_display TimerDisplay.begin(length, spent, note) .pause .resume; ending overran ticked(seconds left)
 signature_card   SignatureCard(SignatureFacts) act_wanted
+panes         Panes(name, [(widget, px)], orientation, stretch=): a splitter with a hairline whose places are remembered
+key_list      KeyList.show_keys([(heading, [Hint])])
 drop_zone     DropZone.show_words files_dropped([Path]) choose_wanted; FileDrop(widget) for any page
 
 Also: `ui.announce.Announcer.say`, `ui.grab` (pictures in both languages and themes, `clipped_texts`), `tests/ui/gallery.py`.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from math import ceil
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -219,6 +219,6 @@ class _Foot(QWidget):
         tone: Token = "warn" if warned else "text3"
         width = paint.text(painter, self.rect(), right, font, tone, paint.RIGHT)
         if right:
-            place = QRect(self.width() - width - 17, (self.height() - 14) // 2, 14, 14)
+            place = paint.square(self.width() - width - theme().px(14) - 3, self.rect(), 14)
             paint_icon(painter, "warning" if warned else "check", place, "warn" if warned else "ok")
-        paint.text(painter, self.rect().adjusted(0, 0, -width - 24, 0), left, font, "text3")
+        paint.text(painter, self.rect().adjusted(0, 0, -width - 10 - theme().px(14), 0), left, font, "text3")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from assessor_app.ui.icons import paint_icon, set_icon
 from assessor_app.ui.language import Part
 from assessor_app.ui.theme import theme
+from assessor_app.ui.widgets import paint
 from assessor_app.ui.widgets.words import IconLabel, label, set_property
 
 
@@ -25,7 +26,7 @@ class QuietComboBox(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        place = QRect(self.width() - 23, (self.height() - 14) // 2, 14, 14)
+        place = paint.square(self.width() - theme().px(14) - 9, self.rect(), 14)
         paint_icon(QPainter(self), "down", place, "text2" if self.isEnabled() else "disabled")
 
 
@@ -77,7 +78,7 @@ class LabelledField(Part):
         self.editor = editor
         self._label, self._hint = QLabel(), label("", "caption", "text3")
         self._label.setBuddy(editor)
-        self._icon, self._error = IconLabel("warning", "bad", 14), label("", "caption", "bad", wrap=True)
+        self._icon, self._error = IconLabel("warning", "bad", 14, line=18), label("", "caption", "bad", wrap=True)
         self._icon.hide()
         self._error.hide()
         grid = QGridLayout(self)
@@ -110,6 +111,3 @@ class LabelledField(Part):
     def error(self) -> str:
         """The sentence that is shown, if any."""
         return self._error.text()
-
-    def restyle(self) -> None:
-        self._icon.setFixedHeight(theme().line("caption"))

@@ -161,13 +161,17 @@ class _Head(QWidget):
         info, opened = self._row.info, self._row.is_open
         code = theme().font("body", bold=opened)
         width = paint.text(
-            painter, QRect(10, 0, CODE_WIDTH, self.height()), info.code, code, "text1" if opened else "text2"
+            painter,
+            QRect(10, 0, theme().px(CODE_WIDTH), self.height()),
+            info.code,
+            code,
+            "text1" if opened else "text2",
         )
         if info.needs.non_compensable:
             alarming = self._row.is_alarming
-            star = QRect(10 + width + 1, self.height() // 2 - 2, 12, 12)
+            star = paint.square(10 + width + 1, self.rect(), 12).translated(0, theme().px(4))
             paint_icon(painter, "non_compensable", star, "bad" if alarming else "text2")
-        left = max(10 + CODE_WIDTH, 10 + width + 15)
+        left = max(10 + theme().px(CODE_WIDTH), 10 + width + theme().px(15))
         right = self.width() - 8 - self._paint_pins(painter)
         self._paint_name(painter, QRect(left, 0, max(right - left, 20), self.height()))
 
@@ -178,9 +182,9 @@ class _Head(QWidget):
         words, font = str(count), theme().font("caption")
         width = paint.text_width(words, font)
         paint.text(painter, QRect(0, 0, self.width() - 6, self.height()), words, font, "text3", paint.RIGHT)
-        place = QRect(self.width() - 6 - width - 14, (self.height() - 12) // 2, 12, 12)
+        place = paint.square(self.width() - 8 - width - theme().px(12), self.rect(), 12)
         paint_icon(painter, "pin", place, "text3")
-        return width + 20
+        return width + 8 + theme().px(12)
 
     def _paint_name(self, painter: QPainter, rect: QRect) -> None:
         font = theme().font("body", bold=self._row.is_open)
@@ -460,9 +464,9 @@ class AspectHead(QAbstractButton):
         paint.line_below(painter, self.rect())
         edge = theme().px(20)
         paint_badge(painter, QRect(10, (self.height() - edge) // 2, edge, edge), self._letters, self._position)
-        arrow = QRect(self.width() - 24, (self.height() - 14) // 2, 14, 14)
+        arrow = paint.square(self.width() - theme().px(14) - 10, self.rect(), 14)
         paint_icon(painter, "down" if self._folded else "up", arrow, "text3")
-        inner = self.rect().adjusted(0, 0, -30, 0)
+        inner = self.rect().adjusted(0, 0, -theme().px(14) - 16, 0)
         note = paint.text(painter, inner, self._note, theme().font("caption"), "text3", paint.RIGHT)
         right = inner.right() - note - 12
         bold = theme().font("body", bold=True)

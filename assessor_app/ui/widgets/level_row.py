@@ -321,7 +321,7 @@ class LevelRow(Part):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus)
 
     def _locked_width(self) -> int:
-        return 14 + 18 + paint.text_width(self.tr("Locked"), theme().font("caption"))
+        return 18 + theme().px(14) + paint.text_width(self.tr("Locked"), theme().font("caption"))
 
     def _anchor(self, level: int | None) -> str:
         if level is None:
@@ -353,8 +353,8 @@ class LevelRow(Part):
         edge = theme().row("level_button")
         if self._lock_word:
             left = len(self.buttons) * (edge + GAP) - GAP + MARGIN + 14
-            paint_icon(painter, "locked", QRect(left, MARGIN + (edge - 14) // 2, 14, 14), "text2")
-            words = QRect(left + 18, MARGIN, self.width() - left - 18, edge)
+            paint_icon(painter, "locked", paint.square(left, QRect(0, MARGIN, 1, edge), 14), "text2")
+            words = QRect(left + theme().px(14) + 4, MARGIN, self.width() - left - theme().px(14) - 4, edge)
             paint.text(painter, words, self.tr("Locked"), theme().font("caption"), "text2")
 
 

@@ -98,7 +98,7 @@ class MatrixDelegate(QStyledItemDelegate):
         if cell.divide:
             painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), theme().color("line"))
         if cell.hidden:
-            paint_icon(painter, "blind", self._centred(rect, 16), "text3")
+            paint_icon(painter, "blind", self._centred(rect, theme().px(16)), "text3")
         elif cell.state is not None:
             self._paint_state(painter, rect, cell)
         elif cell.agreed is not Agreed.NO:
@@ -169,7 +169,7 @@ class MatrixDelegate(QStyledItemDelegate):
         if cell.under:
             baseline = rect.center().y() + painter.fontMetrics().ascent() // 2 + 1
             painter.fillRect(QRect(left, baseline, width, 1), theme().color(tone))
-        mark = QRect(left + width + 2, rect.center().y() - 5, 12, 12)
+        mark = paint.square(left + width + 2, rect, 12)
         if cell.below_floor:
             paint_icon(painter, "below_floor", mark, "bad")
         elif cell.flag:

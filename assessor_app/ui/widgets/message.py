@@ -67,7 +67,7 @@ class Message(Part):
         super().__init__(parent)
         self._kind, self._text, self._own_icon = kind, text, icon
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self._icon = IconLabel("info", "accent_text", 18)
+        self._icon = IconLabel("info", "accent_text", 18, line=24)
         self._words = label("", "body", wrap=True, selectable=True)
         self._words.setTextFormat(Qt.TextFormat.RichText)
         self._link = button("", kind="link")
@@ -121,9 +121,7 @@ class Message(Part):
 
     def restyle(self) -> None:
         # Icon, first line, link and cross stand on one line however many lines the words take.
-        height = theme().px(24)
-        self._icon.setFixedHeight(height)
-        self._words.setMinimumHeight(height)
+        self._words.setMinimumHeight(theme().px(24))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._close.isVisibleTo(self):

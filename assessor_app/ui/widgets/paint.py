@@ -35,6 +35,12 @@ def text(
     return metrics.horizontalAdvance(shown)
 
 
+def square(left: int, within: QRect, size: int) -> QRect:
+    """Where an icon of `size` px (at 100 % text) lies: from `left`, centred in the height of `within`."""
+    edge = theme().px(size)
+    return QRect(left, within.top() + (within.height() - edge) // 2, edge, edge)
+
+
 def text_width(words: str, font: QFont) -> int:
     """The width of one line, in px, rounded up."""
     return QFontMetrics(font).horizontalAdvance(words) + 1

@@ -64,8 +64,8 @@ class PinChip(QAbstractButton):
         if self.pin.code:
             width += badge_size(self.pin.code).width() - 3 + 5
         if self.pin.kind in _ICONS:
-            width += 18
-        return QSize(min(width, 260), theme().px(24))
+            width += theme().px(14) + 4
+        return QSize(min(width, theme().px(260)), theme().px(24))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -84,8 +84,8 @@ class PinChip(QAbstractButton):
             left = badge.right() + 6
         if self.pin.kind in _ICONS:
             icon, token = _ICONS[self.pin.kind]
-            paint_icon(painter, icon, QRect(left, pill.top() + (pill.height() - 14) // 2, 14, 14), token)
-            left += 18
+            paint_icon(painter, icon, paint.square(left, pill, 14), token)
+            left += theme().px(14) + 4
         words = QRect(left, pill.top(), pill.right() - 7 - left, pill.height())
         tone: Token = "bad" if gone else "text2"
         paint.text(painter, words, self.pin.words, theme().font("caption"), tone, elide=Qt.TextElideMode.ElideMiddle)

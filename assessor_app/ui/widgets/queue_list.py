@@ -125,11 +125,14 @@ class QueueDelegate(QStyledItemDelegate):
         if selected:
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), theme().color("accent_text"))
         face = FACES[entry.state]
-        paint_icon(
-            painter, face.icon, QRect(rect.left() + 11, rect.top() + (rect.height() - 16) // 2, 16, 16), face.tone
-        )
+        paint_icon(painter, face.icon, paint.square(rect.left() + 11, rect, 16), face.tone)
         right = rect.right() - 10 - self._paint_right(painter, rect.adjusted(0, 0, -10, -1), entry)
-        words = QRect(rect.left() + 36, rect.top(), max(right - rect.left() - 40, 20), rect.height() - 1)
+        words = QRect(
+            rect.left() + 20 + theme().px(16),
+            rect.top(),
+            max(right - rect.left() - 24 - theme().px(16), 20),
+            rect.height() - 1,
+        )
         self._paint_words(painter, words, entry, selected=selected)
         if bool(state & QStyle.StateFlag.State_HasFocus) and bool(state & QStyle.StateFlag.State_KeyboardFocusChange):
             paint.box(painter, rect.adjusted(2, 2, -2, -3), None, "focus", 3, width=2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import Enum, auto
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -87,7 +87,7 @@ class SaveState(Part):
 
     def sizeHint(self) -> QSize:
         width = paint.text_width(self.words, theme().font("caption"))
-        return QSize(20 + width if self.words else 0, theme().px(24))
+        return QSize(theme().px(14) + 6 + width if self.words else 0, theme().px(24))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -97,5 +97,7 @@ class SaveState(Part):
             return
         icon, tone = _FACES[self._state]
         painter = QPainter(self)
-        paint_icon(painter, icon, QRect(0, (self.height() - 14) // 2, 14, 14), tone)
-        paint.text(painter, self.rect().adjusted(19, 0, 0, 0), self.words, theme().font("caption"), tone)
+        paint_icon(painter, icon, paint.square(0, self.rect(), 14), tone)
+        paint.text(
+            painter, self.rect().adjusted(theme().px(14) + 5, 0, 0, 0), self.words, theme().font("caption"), tone
+        )

@@ -38,7 +38,7 @@ class _SegmentButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         width = paint.text_width(self.text(), theme().font("body", bold=True)) + 26
-        return QSize(width + (21 if self._icon() else 0), theme().px(28))
+        return QSize(width + (theme().px(15) + 6 if self._icon() else 0), theme().px(28))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -54,11 +54,11 @@ class _SegmentButton(QAbstractButton):
         token: Token = "accent_text" if chosen else "text2"
         font = theme().font("body", bold=chosen)
         icon = self._icon()
-        width = paint.text_width(self.text(), font) + (21 if icon else 0)
+        width = paint.text_width(self.text(), font) + (theme().px(15) + 6 if icon else 0)
         left = (self.width() - width) // 2
         if icon:
-            paint_icon(painter, icon, QRect(left, (self.height() - 15) // 2, 15, 15), token)
-            left += 21
+            paint_icon(painter, icon, paint.square(left, self.rect(), 15), token)
+            left += theme().px(15) + 6
         paint.text(painter, QRect(left, 0, self.width() - left, self.height()), self.text(), font, token)
 
 

@@ -93,7 +93,7 @@ def state_word(state: State) -> str:
 
 def chip_width(state: State, words: str | None = None) -> int:
     """How wide a chip is, in px."""
-    icon = 18 if FACES[state].icon else 0
+    icon = theme().px(14) + 4 if FACES[state].icon else 0
     return 6 + icon + paint.text_width(words or state_word(state), theme().font("caption")) + 6
 
 
@@ -120,7 +120,7 @@ def paint_chip(
     needed = chip_width(state, words)
     # Cut words say nothing; the shape alone does, and the cell's spoken text says the rest.
     only_icon = bool(face.icon) and rect.width() < needed
-    width = min(26 if only_icon else needed, rect.width())
+    width = min(theme().px(26) if only_icon else needed, rect.width())
     left = rect.right() + 1 - width if align & Qt.AlignmentFlag.AlignRight else rect.left()
     if align & Qt.AlignmentFlag.AlignHCenter:
         left = rect.left() + (rect.width() - width) // 2
@@ -131,8 +131,8 @@ def paint_chip(
         paint.box(painter, place, face.ground, face.tone if theme().is_high_contrast else None, 4)
     inside = place.adjusted(6, 0, -5, 0)
     if face.icon:
-        paint_icon(painter, face.icon, QRect(inside.left() - 1, place.top() + (height - 14) // 2, 14, 14), face.tone)
-        inside.setLeft(inside.left() + 17)
+        paint_icon(painter, face.icon, paint.square(inside.left() - 1, place, 14), face.tone)
+        inside.setLeft(inside.left() + theme().px(14) + 3)
     if only_icon:
         return place
     tone: Token = "text2" if quiet and face.tone not in {"bad", "violet"} else face.tone

@@ -111,7 +111,7 @@ class TimerDisplay(Part):
 
     def sizeHint(self) -> QSize:
         longest = max(self.tr("over time, still counting"), self.tr("last two minutes"), self._note, key=len)
-        width = 18 + paint.text_width(longest, theme().font("caption"))
+        width = theme().px(14) + 4 + paint.text_width(longest, theme().font("caption"))
         return QSize(max(theme().px(120), width), theme().line("display") + theme().line("caption"))
 
     def minimumSizeHint(self) -> QSize:
@@ -126,8 +126,8 @@ class TimerDisplay(Part):
         below = QRect(0, upper.bottom() + 1, self.width(), theme().line("caption"))
         if tone != "text1":
             icon = "warning" if left < 0 else "timer"
-            paint_icon(painter, icon, QRect(0, below.top() + (below.height() - 14) // 2, 14, 14), tone)
-            below = below.adjusted(18, 0, 0, 0)
+            paint_icon(painter, icon, paint.square(0, below, 14), tone)
+            below = below.adjusted(theme().px(14) + 4, 0, 0, 0)
         paint.text(painter, below, self.words, theme().font("caption"), "text2" if tone == "text1" else tone)
 
     # helpers

@@ -101,14 +101,17 @@ def ground(widget: QWidget, token: Ground) -> QWidget:
     return widget
 
 
-class IconLabel(QWidget):
-    """An icon on a page; decoration, so it has no name unless one is given."""
+class IconLabel(Part):
+    """An icon on a page; decoration, so it has no name unless one is given. `line`: the height of the text beside it."""
 
-    def __init__(self, icon: str, token: Token = "text2", size: int = 18, name: str = "") -> None:
+    def __init__(self, icon: str, token: Token = "text2", size: int = 18, name: str = "", line: int = 0) -> None:
         super().__init__()
-        self._icon, self._token = icon, token
-        self.setFixedSize(size, size)
+        self._icon, self._token, self._size, self._line = icon, token, size, line or size
         self.setAccessibleName(name)
+        self.restyle()
+
+    def restyle(self) -> None:
+        self.setFixedSize(theme().px(self._size), theme().px(self._line))
 
     def show_icon(self, icon: str, token: Token) -> None:
         """Show another icon."""

@@ -15,12 +15,15 @@ from pytestqt.qtbot import QtBot
 from assessor_app.models.language import Language
 from assessor_app.ui.announce import Announcer
 from assessor_app.ui.grab import picture
+from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Languages
 from assessor_app.ui.widgets.aspect_bars import AreaScore, AspectBars, AspectScore
 from assessor_app.ui.widgets.drop_zone import DropZone
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
-from assessor_app.ui.widgets.keycap import caps
+from assessor_app.ui.widgets.key_list import KeyList
+from assessor_app.ui.widgets.keycap import KeyCap, caps
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
+from assessor_app.ui.widgets.panes import Panes
 from assessor_app.ui.widgets.progress import ProgressStrip
 from assessor_app.ui.widgets.save_state import SaveState
 from assessor_app.ui.widgets.segments import Segment, Segments
@@ -297,3 +300,27 @@ def test_that_at_most_one_thing_is_said_a_second_unless_it_is_urgent(qtbot: QtBo
     assert announcer.say(button, "not written", urgent=True)
     clock.now += 1.5
     assert announcer.say(button, "package verified")
+
+
+def test_that_panes_have_a_hairline_that_is_easy_to_grasp(qtbot: QtBot) -> None:
+    panes = Panes("panes", [(QLineEdit(), 204), (QLineEdit(), 560), (QLineEdit(), 432)], stretch=1)
+    qtbot.addWidget(panes)
+    panes.resize(1400, 300)
+    panes.show()
+    assert panes.handleWidth() == 1
+    assert panes.handle(1).width() == 5
+    before = panes.sizes()
+    assert before[1] > 560  # the middle one took what was left
+    panes.resize(1600, 300)
+    assert panes.sizes()[0] == before[0]
+    assert panes.sizes()[2] == before[2]
+
+
+def test_that_the_list_of_keys_is_replaced_whole(qtbot: QtBot) -> None:
+    keys = KeyList()
+    qtbot.addWidget(keys)
+    keys.show_keys([("评分", [Hint("0–5", "评级"), Hint("N", "未考察")]), ("各处", [Hint("Ctrl+K", "查找")])])
+    keys.show()
+    assert [cap.accessibleName() for cap in keys.findChildren(KeyCap) if cap.isVisible()] == ["0–5", "N", "Ctrl+K"]
+    keys.show_keys([("各处", [Hint("F1", "全部快捷键")])])
+    qtbot.waitUntil(lambda: [cap.accessibleName() for cap in keys.findChildren(KeyCap) if cap.isVisible()] == ["F1"])
