@@ -62,6 +62,8 @@ def make_durable(connection: Any) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA fullfsync = ON")
     connection.execute("PRAGMA checkpoint_fullfsync = ON")
+    # A large package makes a large log; it need not stay so.
+    connection.execute("PRAGMA journal_size_limit = 67108864")
 
 
 def fault_type() -> type[Exception]:

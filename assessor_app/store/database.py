@@ -387,15 +387,17 @@ def _open(path: Path, unwrap: Callable[[keys.Ring], bytes], now: datetime, *, re
         raise FileUnreadable(place=str(path), reason="missing")
     lock, written = _reader_lock(path) if read_only else (_writer_lock(path), False)
     # Where somebody writes, neither the end of the file nor its first page by itself is to be relied on.
-    still = not written and _nothing_pending(path)
+    reading = Access.FROZEN if not written and _nothing_pending(path) else Access.READ
     try:
-        key, ring = _unlock(path, unwrap, may_look_inside=not written)
-        _refuse_newer(path, key, Access.FROZEN if still else Access.READ)
+        key, ring, version = _unlock(path, unwrap, reading, may_look_inside=not written)
+        if version > schema.LATEST:
+            raise WorkspaceTooNew(name=path.name, version=version, known=schema.LATEST)
         if read_only:
-            store = _attach(path, key, ring, Access.FROZEN if still else Access.READ, lock)
+            store = _attach(path, key, ring, reading, lock)
         else:
             keys.put_beside(path, ring)
-            _upgrade(path, key, ring, now)
+            if version < schema.LATEST:
+                _upgrade(path, key, ring, now)
             store = _attach(path, key, ring, Access.WRITE, lock)
     except BaseException:
         if lock is not None:
@@ -433,7 +435,10 @@ def _nothing_pending(path: Path) -> bool:
     return not log.exists() or log.stat().st_size == 0
 
 
-def _unlock(path: Path, unwrap: Callable[[keys.Ring], bytes], *, may_look_inside: bool) -> tuple[bytes, keys.Ring]:
+def _unlock(
+    path: Path, unwrap: Callable[[keys.Ring], bytes], access: Access, *, may_look_inside: bool
+) -> tuple[bytes, keys.Ring, int]:
+    """The key, the ring it came from, and the version of the schema."""
     found = [keys.ring_beside(path)]
     if may_look_inside:
         found.append(keys.ring_inside(path))
@@ -445,44 +450,34 @@ def _unlock(path: Path, unwrap: Callable[[keys.Ring], bytes], *, may_look_inside
         except Refusal as refused:
             refusal = refused
             continue
-        if _fits(path, key):
-            return key, ring
+        version = _version(path, key, access)
+        if version is not None:
+            return key, ring, version
         refusal = WorkspaceDamaged(place=str(path), backups=str(copies.folder_of(path)))
     raise refusal
 
 
-def _fits(path: Path, key: bytes) -> bool:
-    """Whether the first page of the file can be read under this key."""
-    connection = cipher.connect(path, key, Access.FROZEN)
+def _version(path: Path, key: bytes, access: Access) -> int | None:
+    """The version of the schema; None if the file cannot be read under this key."""
+    connection = cipher.connect(path, key, access)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except cipher.fault_type():
-        return False
+        return schema.version_of(connection)
+    except cipher.fault_type() as fault:
+        if cipher.fault_code(fault) in (cipher.CORRUPT, cipher.NOT_A_DATABASE):
+            return None
+        raise _refusal(fault, path) from fault
     finally:
         connection.close()
-    return True
-
-
-def _refuse_newer(path: Path, key: bytes, access: Access) -> None:
-    with faults(path):
-        connection = cipher.connect(path, key, access)
-        try:
-            version = schema.version_of(connection)
-        finally:
-            connection.close()
-    if version > schema.LATEST:
-        raise WorkspaceTooNew(name=path.name, version=version, known=schema.LATEST)
 
 
 def _upgrade(path: Path, key: bytes, ring: keys.Ring, now: datetime) -> None:
     with faults(path):
         connection = cipher.connect(path, key, Access.WRITE)
         try:
-            version = schema.version_of(connection)
-            if version < schema.LATEST:
-                copies.keep_before(connection, key, ring, path, f"before-version-{schema.LATEST}", now)
-                cipher.make_durable(connection)
-                schema.upgrade(connection)
+            copies.keep_before(connection, key, ring, path, f"before-version-{schema.LATEST}", now)
+            cipher.make_durable(connection)
+            schema.upgrade(connection)
         finally:
             connection.close()
 

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from assessor_app.errors import DiskFull
 from assessor_app.models.marks import Part
 from assessor_app.store import backup, copies, journal, keys, marks, sheets
 from assessor_app.store.database import Store, open_workspace
 from assessor_app.store.errors import WorkspaceBusy
-from tests.store.builders import NOW, PASSPHRASE, a_key
+from tests.store.builders import NOW, PASSPHRASE, a_key, a_mark, reopened
 
 # Enters marks without end; says each on the line once the step is done, so when the writer says it, the medium has it.
 _WRITER = """
@@ -98,3 +99,37 @@ def test_that_a_crash_while_closing_leaves_a_workspace_that_opens(desk: Store, m
     monkeypatch.setattr(keys, "append", append)
     open_workspace(desk.path, PASSPHRASE, now=NOW).close()
     assert keys.ring_inside(desk.path) is not None
+
+
+def test_that_a_first_page_torn_while_the_log_was_moved_over_is_healed_from_the_log(
+    desk: Store, tmp_path: Path
+) -> None:
+    """The plug is pulled between the halves of a page: the file has the torn page, the log still the whole one."""
+    with desk.step("mark_entered", {}, NOW):
+        marks.add(desk, a_mark("长" * 30_000, part=Part.COMMENT))
+    torn = tmp_path / "torn" / desk.path.name
+    torn.parent.mkdir()
+    for left in (desk.path, copies.log_of(desk.path), keys.beside(desk.path)):
+        (torn.parent / left.name).write_bytes(left.read_bytes())
+    content = bytearray(torn.read_bytes())
+    content[2048:4096] = bytes(2048)
+    torn.write_bytes(content)
+    for read_only in (True, False):
+        with open_workspace(torn, PASSPHRASE, now=NOW, read_only=read_only) as again:
+            assert len(sheets.get(again, a_key()).value("K1", Part.COMMENT)) == 30_000
+    with open_workspace(torn, PASSPHRASE, now=NOW) as again:
+        assert again.rows("PRAGMA integrity_check") == [("ok",)]
+
+
+def test_that_a_full_disk_undoes_the_step_and_leaves_the_workspace_usable(desk: Store) -> None:
+    pages = desk.value("PRAGMA page_count")
+    desk.rows(f"PRAGMA max_page_count = {pages + 2}")
+    with pytest.raises(DiskFull), desk.step("mark_entered", {}, NOW):
+        marks.add(desk, a_mark("长" * 30_000, part=Part.COMMENT))
+    assert marks.history(desk, a_key()) == ()
+    desk.rows("PRAGMA max_page_count = 1000000")
+    with desk.step("mark_entered", {}, NOW):
+        marks.add(desk, a_mark("3"))
+    with reopened(desk) as again:
+        assert sheets.get(again, a_key()).value("K1", Part.LEVEL) == "3"
+        assert journal.verify_all(again) == journal.head(again)

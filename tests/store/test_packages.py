@@ -146,6 +146,14 @@ def test_that_the_highest_version_of_a_sheet_stands_whatever_came_last(desk: Sto
     assert _levels(desk) == {(CASES[0], MEMBER): "3", (CASES[1], MEMBER): "5"}
 
 
+def test_that_of_two_packages_with_the_same_version_the_newer_stands(desk: Store) -> None:
+    for serial, level in (("s1", "2"), ("s2", "3"), ("s3", "4")):
+        take_in(desk, serial, a_locked_sheet(a_key(), K1=level))
+    assert _levels(desk) == {(CASES[0], MEMBER): "4"}
+    _remove(desk, "s3")
+    assert _levels(desk) == {(CASES[0], MEMBER): "3"}
+
+
 def test_that_what_else_a_package_brought_counts_with_it(desk: Store) -> None:
     declaration = Declaration(CASES[0], CHAIR, Tie.NONE, (), "…", NOW, "c2ln")
     pin = Pin(PinId("p"), CASES[0], CHAIR, NOW, DocumentId("doc-case-1"), "K1", 2)
