@@ -14,7 +14,8 @@ hash of its bytes, the scheme, and for results each case's sheets and evaluation
 Reading back, for verification; the caller has opened the archive and hands over its parts and a parser (`signing.xml.parse_xml`):
 
     reading.workbook_figures(parts, parse) -> tuple[Figure, ...]        reading.report_figures(parts, parse) -> tuple[Figure, ...]
-    reading.differences(shown, expected) -> tuple[Difference, ...]      each names its cell: ``Summary!F7``, ``table 2, row 3, column 4``
+    reading.differences(shown, expected) -> tuple[Difference, ...]      each names its cell: ``Summary!F7``, ``table
+    2, row 3, column 4``
     reading.marks_of_workbook(parts, parse) -> tuple[WorkbookMarks, ...]    what ``derive`` reads
 
 Words: `wording.Wording`, and `wording.describe(node, scheme, language)` for one step of a derivation.

@@ -54,7 +54,7 @@ from assessor_app.export.word import write_document
 from assessor_app.export.wording import DocumentLanguage, Wording, describe
 from assessor_app.models.consolidation import Stand
 from assessor_app.models.derivation import AspectResult, Node, Step
-from assessor_app.models.ids import CaseId, PersonId
+from assessor_app.models.ids import CaseId
 from assessor_app.models.marks import NOT_SOUGHT, SHEET, Part, Sheet, SheetState
 from assessor_app.models.numbers import decimal_text, plain_text
 from assessor_app.models.scheme import Indicator, SchemeKind
@@ -69,7 +69,9 @@ def candidate_report(result: ResultFile, case: CaseId, language: DocumentLanguag
     envelope = result.record.envelope
     blocks: list[Block] = [
         Heading(say.label("title.candidate_report"), 0),
-        Paragraph((Run(f"{file.case.candidate.number}  {file.case.candidate.name.both}  {file.case.grade}"),), Style.LEAD),
+        Paragraph(
+            (Run(f"{file.case.candidate.number}  {file.case.candidate.name.both}  {file.case.grade}"),), Style.LEAD
+        ),
         fact_table(
             say.label("heading.facts"),
             [*round_facts(envelope, result.scheme, say), *candidate_facts(file.case, result.scheme, say)],
@@ -79,7 +81,7 @@ def candidate_report(result: ResultFile, case: CaseId, language: DocumentLanguag
     ]
     if file.outcome.state not in ("absent", "withdrawn"):
         blocks += [
-            Heading(say.label("heading.aspects")),
+            Heading(say.label(_aspects_title(result))),
             *_aspects(result, file, say),
             *_levels(result, file, say),
             *_flags(result, file, say),
@@ -92,7 +94,9 @@ def candidate_report(result: ResultFile, case: CaseId, language: DocumentLanguag
     blocks += [
         record_table(envelope, result.record_sha256, say),
         words(say.sentence("note.record"), Style.NOTE),
-        signature_table(say, [(envelope.sender.name.both, say.label("role.chair"), "meaning.recommended")], envelope.made_at),
+        signature_table(
+            say, [(envelope.sender.name.both, say.label("role.chair"), "meaning.recommended")], envelope.made_at
+        ),
     ]
     title = f"{say.label('title.candidate_report')} {file.case.candidate.number}"
     return write_document(document(title, file.case.candidate.name.both, envelope, result.record_sha256, say, blocks))
@@ -110,7 +114,10 @@ def _outcome(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Block
         ),
         row(
             _label(say.label("column.panel_recommends")),
-            Cell((Paragraph(tuple(_recommended(result, file, say)), Style.CELL),), fill=Fill.WARN if departed else Fill.NONE),
+            Cell(
+                (Paragraph(tuple(_recommended(result, file, say)), Style.CELL),),
+                fill=Fill.WARN if departed else Fill.NONE,
+            ),
         ),
     ]
     if result.scheme.weighted is not None and file.evaluation.total is not None:
@@ -121,8 +128,12 @@ def _outcome(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Block
                     (
                         Paragraph(
                             (
-                                Run(decimal_text(file.evaluation.total, _PLACES), bold=True, figure=figure_name("total")),
-                                Run(f"    {say.label('word.pass_line', cut=plain_text(result.scheme.weighted.total_cut))}"),
+                                Run(
+                                    decimal_text(file.evaluation.total, _PLACES), bold=True, figure=figure_name("total")
+                                ),
+                                Run(
+                                    f"    {say.label('word.pass_line', cut=plain_text(result.scheme.weighted.total_cut))}"
+                                ),
                             ),
                             Style.CELL,
                         ),
@@ -134,7 +145,7 @@ def _outcome(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Block
     recommendation = file.outcome.recommendation
     if recommendation is not None and recommendation.reason:
         key = "heading.departure_reason" if departed else "heading.panel_reason"
-        yield Paragraph((Run(f"{say.label(key)}: ", bold=True), Run(recommendation.reason)))
+        yield Paragraph((Run(say.before(say.label(key)), bold=True), Run(recommendation.reason)))
     if file.evaluation.reasons and file.outcome.state not in ("absent", "withdrawn"):
         yield Paragraph((Run(say.label("heading.reasons"), bold=True),), keep_next=True)
         for reason in file.evaluation.reasons:
@@ -158,13 +169,20 @@ def _aspects(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Block
     weighted = result.scheme.kind is SchemeKind.WEIGHTED
     labels = ("column.score", "column.floor") if weighted else ("column.at_threshold", "column.needed")
     head = heads(
-        say.label("column.aspect"), *(say.label(label) for label in labels), say.label("column.result"), say.label("column.bar")
+        say.label("column.aspect"),
+        *(say.label(label) for label in labels),
+        say.label("column.result"),
+        say.label("column.bar"),
     )
-    lines = [head, *(_aspect_row(result, file, aspect, say) for aspect in file.evaluation.aspects)]
-    yield Table(say.label("heading.aspects"), (32, 13, 11, 14, 30), tuple(lines))
+    lines = [head, *(_aspect_row(result, aspect, say) for aspect in file.evaluation.aspects)]
+    yield Table(say.label(_aspects_title(result)), (32, 13, 11, 14, 30), tuple(lines))
 
 
-def _aspect_row(result: ResultFile, file: CaseFile, aspect: AspectResult, say: Wording) -> Row:
+def _aspects_title(result: ResultFile) -> str:
+    return "heading.aspects" if result.scheme.kind is SchemeKind.WEIGHTED else "heading.areas"
+
+
+def _aspect_row(result: ResultFile, aspect: AspectResult, say: Wording) -> Row:
     name = aspect_name(result.scheme, aspect.aspect, say)
     verdict = _verdict(result, aspect, say)
     if result.scheme.kind is SchemeKind.WEIGHTED:
@@ -222,14 +240,25 @@ def _matrix(result: ResultFile, file: CaseFile, sheets: list[Sheet], say: Wordin
     method, scheme = sheets[0].key.method, result.scheme
     panel = panel_levels(file.evaluation.derivation, method)
     columns = [_letter_head(result, sheet, say) for sheet in sheets]
-    head = heads(say.label("column.indicator"), *columns, say.label("column.panel_level"), say.label("column.agreed"))
+    head = Row(
+        (
+            *heads(say.label("column.indicator")).cells,
+            *heads(*columns, say.label("column.panel_level"), align=Align.CENTRE).cells,
+            *heads(say.label("column.agreed")).cells,
+        )
+    )
     lines = [head]
     rule = scheme.grade(file.case.grade).method(method)
     for aspect in scheme.aspects:
         if rule is not None and aspect.id not in rule.covers:
             continue
-        for indicator in scheme.grade(file.case.grade).indicators_of(aspect.id):
-            lines.append(_matrix_row(result, file, sheets, indicator, panel.get(indicator.id), say))
+        required = scheme.grade(file.case.grade).required_level(aspect.id)
+        wanted = "" if required is None else f"    {say.label('word.required')} {plain_text(required)}"
+        lines.append(_band(f"{aspect_name(scheme, aspect.id, say)}{wanted}", len(sheets) + 3))
+        lines += [
+            _matrix_row(result, file, sheets, indicator, panel.get(indicator.id), say)
+            for indicator in scheme.grade(file.case.grade).indicators_of(aspect.id)
+        ]
     each = max(6, 24 // len(sheets))
     return Table(say.text(scheme.method(method).title), (40, *(each for _ in sheets), 10, 30), tuple(lines))
 
@@ -255,7 +284,10 @@ def _matrix_row(
     agreed = agreed_level(file, method, indicator.id)
     reason = Cell((Paragraph((), Style.CELL),))
     if agreed is not None:
-        runs = (Run(str(agreed.level), bold=True, figure=figure_name("agreed", method, indicator.id)), Run(f"  {agreed.reason}"))
+        runs = (
+            Run(str(agreed.level), bold=True, figure=figure_name("agreed", method, indicator.id)),
+            Run(f"  {agreed.reason}"),
+        )
         reason = Cell((Paragraph(runs, Style.CELL),))
     level = "–" if panel is None else plain_text(panel)
     shown = cell(level, bold=True, align=Align.CENTRE, figure=figure_name("level", method, indicator.id))
@@ -284,7 +316,8 @@ def _percents(result: ResultFile, file: CaseFile, sheets: list[Sheet], say: Word
     rule = result.scheme.grade(file.case.grade).method(method)
     cut = "–" if rule is None or rule.pass_mark is None else f"{plain_text(rule.pass_mark)}%"
     columns = [_letter_head(result, sheet, say) for sheet in sheets]
-    lines = [heads(say.label("column.aspect"), *columns, say.label("column.pass_mark"))]
+    centred = heads(*columns, say.label("column.pass_mark"), align=Align.CENTRE)
+    lines = [Row((*heads(say.label("column.aspect")).cells, *centred.cells))]
     for aspect in rule.covers if rule is not None else ():
         marks = [_percent(result, sheet, aspect) for sheet in sheets]
         lines.append(row(cell(aspect_name(result.scheme, aspect, say)), *marks, cell(cut, align=Align.CENTRE)))
@@ -301,12 +334,12 @@ def _percent(result: ResultFile, sheet: Sheet, aspect: str) -> Cell:
 
 def _overall(result: ResultFile, sheets: list[Sheet], say: Wording) -> Iterator[Block]:
     said = [
-        f"{result.letters.get(sheet.key.assessor, '?')}: {choice_words(result.scheme, sheet.key.method, overall, say)}"
+        f"{say.before(result.letters.get(sheet.key.assessor, '?'))}{choice_words(result.scheme, sheet.key.method, overall, say)}"
         for sheet in sheets
         if (overall := sheet.value(SHEET, Part.OVERALL))
     ]
     if said:
-        yield Paragraph((Run(f"{say.label('heading.overall')}: ", bold=True), Run("    ".join(said))))
+        yield Paragraph((Run(say.before(say.label("heading.overall")), bold=True), Run("    ".join(said))))
 
 
 # --- flags, comments, evidence ----------------------------------------------------------------------------------------
@@ -335,28 +368,35 @@ def _comments(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Bloc
     lines: list[Row] = []
     for aspect in scheme.aspects:
         for indicator in scheme.grade(file.case.grade).indicators_of(aspect.id):
-            paragraphs = [*_remarks(result, file, indicator.id, say), *_pins(file, indicator.id, say)]
-            if paragraphs:
-                lines.append(row(cell(indicator_name(indicator, say)), Cell(tuple(paragraphs))))
+            remarks = [*_remarks(result, file, indicator.id, say), *_pins(file, indicator.id, say)]
+            if remarks:
+                lines += [_band(indicator_name(indicator, say), 3), *remarks]
     if lines:
         yield Heading(say.label("heading.comments"))
-        head = heads(say.label("column.indicator"), say.label("column.comment"))
-        yield Table(say.label("heading.comments"), (26, 74), (head, *lines))
+        head = heads(say.label("column.assessor"), say.label("column.level"), say.label("column.comment"))
+        yield Table(say.label("heading.comments"), (20, 8, 72), (head, *lines))
 
 
-def _remarks(result: ResultFile, file: CaseFile, indicator: str, say: Wording) -> Iterator[Paragraph]:
+def _band(text: str, columns: int) -> Row:
+    """A row that names what the rows below it belong to, and stays with them."""
+    return Row(
+        (Cell((Paragraph((Run(text, bold=True),), Style.CELL, keep_next=True),), fill=Fill.BAND, columns=columns),)
+    )
+
+
+def _remarks(result: ResultFile, file: CaseFile, indicator: str, say: Wording) -> Iterator[Row]:
     order = {method.id: place for place, method in enumerate(result.scheme.methods)}
     sheets = [sheet for sheet in file.sheets if sheet.state is SheetState.LOCKED]
     sheets.sort(key=lambda sheet: (order[sheet.key.method], result.letters.get(sheet.key.assessor, "?")))
     for sheet in sheets:
         comment = sheet.value(indicator, Part.COMMENT)
         if comment:
-            who = f"{say.text(result.scheme.method(sheet.key.method).short)} {result.letters.get(sheet.key.assessor, '?')}"
+            who = f"{say.text(result.scheme.method(sheet.key.method).title)} {result.letters.get(sheet.key.assessor, '?')}"
             level = sheet.value(indicator, Part.LEVEL)
-            yield Paragraph((Run(f"{who} {level}  ", bold=True), Run(comment)), Style.CELL)
+            yield row(who, cell(level, align=Align.CENTRE), comment)
 
 
-def _pins(file: CaseFile, indicator: str, say: Wording) -> Iterator[Paragraph]:
+def _pins(file: CaseFile, indicator: str, say: Wording) -> Iterator[Row]:
     """Each place once, whoever pinned it."""
     seen: set[str] = set()
     for pin in sorted(file.pins, key=lambda pin: (pin.document, pin.page, pin.quote, pin.id)):
@@ -364,7 +404,7 @@ def _pins(file: CaseFile, indicator: str, say: Wording) -> Iterator[Paragraph]:
             line = pin_line(file.case, pin, say, own=False)
             if line.runs[0].text not in seen:
                 seen.add(line.runs[0].text)
-                yield line
+                yield Row((cell(""), cell(""), Cell((line,))))
 
 
 # --- derivation and votes ---------------------------------------------------------------------------------------------
@@ -375,19 +415,18 @@ def _derivation(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Bl
 
 
 def derivation_steps(result: ResultFile, node: Node, say: Wording, depth: int = 0) -> Iterator[Paragraph]:
-    """The derivation printed step by step; the marks of an indicator stand on its own line, so they get none of theirs."""
-    named = _with_letters(node, result)
-    if node.step is not Step.MARK:
-        runs = (Run(f"{'▪' if depth else ''}\t" if depth else ""), Run(describe(named, result.scheme, say.language), bold=depth < 2))
-        yield Paragraph(runs[1:] if not depth else runs, Style.STEP, indent=depth)
+    """The derivation printed step by step. What stands on a step's own line gets none of its own: an indicator's marks, and the
+    methods of a composite.
+    """
+    strong = node.step in _STRONG or node.fact("passed") is False
+    said = Run(describe(node, result.scheme, say.language), bold=strong)
+    yield Paragraph((Run("▪\t"), said) if depth else (said,), Style.STEP, indent=depth)
+    if node.step not in (Step.INDICATOR, Step.COMPOSITE):
         for child in node.children:
             yield from derivation_steps(result, child, say, depth + 1)
 
 
-def _with_letters(node: Node, result: ResultFile) -> Node:
-    if node.step is not Step.MARK:
-        return node
-    return Node(node.step, result.letters.get(PersonId(node.subject), node.subject), node.value, node.facts, node.children)
+_STRONG = frozenset({Step.OUTCOME, Step.TOTAL, Step.ASPECT, Step.AREA})
 
 
 def _votes(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Block]:
@@ -400,4 +439,4 @@ def _votes(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Block]:
     for vote in file.outcome.votes:
         if vote.stand is Stand.DISSENT:
             who = say.label("word.assessor", letter=result.letters.get(vote.member, "?"))
-            yield words(f"– {who}: {vote.reason}", Style.ITEM)
+            yield words(f"– {say.before(who)}{vote.reason}", Style.ITEM)

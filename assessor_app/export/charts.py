@@ -1,4 +1,5 @@
-"""Pictures drawn in the file's own terms: small bars in Word's cells, native charts in Excel. No raster, no further parts in Word.
+"""Pictures drawn in the file's own terms: small bars in Word's cells, native charts in Excel. No raster, no further
+parts in Word.
 
 They read in grey as well: what failed is hatched or light, what passed is solid, and each picture says in words what it shows.
 """
@@ -76,7 +77,8 @@ def drawing_part(charts: Sequence[Chart]) -> str:
 def _frame(chart: Chart, number: int) -> str:
     left, top, right, bottom = chart.place
     corners = "".join(
-        f"<xdr:{name}><xdr:col>{column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{row}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:{name}>"
+        f"<xdr:{name}><xdr:col>{column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{row}</xdr:row>"
+        f"<xdr:rowOff>0</xdr:rowOff></xdr:{name}>"
         for name, column, row in (("from", left, top), ("to", right, bottom))
     )
     return (
@@ -93,8 +95,9 @@ def chart_part(chart: Chart) -> str:
     series = "".join(_series(chart, place) for place in range(len(chart.series)))
     return (
         f'<c:chartSpace xmlns:c="{_C}" xmlns:a="{_A}" xmlns:r="{_R}"><c:roundedCorners val="0"/><c:chart>'
-        f"<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr sz=\"1200\" b=\"1\"/></a:pPr><a:r><a:rPr lang=\"zh-CN\" sz=\"1200\" b=\"1\"/>"
-        f"<a:t>{escaped(chart.title)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title>"
+        '<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr sz="1200" b="1"/></a:pPr><a:r>'
+        '<a:rPr lang="zh-CN" sz="1200" b="1"/>'
+        f'<a:t>{escaped(chart.title)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
         '<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>'
         f'<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>{series}'
         '<c:gapWidth val="60"/><c:axId val="111111111"/><c:axId val="222222222"/></c:barChart>'
@@ -104,11 +107,14 @@ def chart_part(chart: Chart) -> str:
         '<c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>'
         '<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>'
         f'<c:max val="{float(chart.most)!r}"/><c:min val="0"/></c:scaling><c:delete val="0"/><c:axPos val="l"/>'
-        '<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="DADEE3"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>'
-        f'<c:title><c:tx><c:rich><a:bodyPr rot="-5400000" vert="horz"/><a:p><a:pPr><a:defRPr sz="900" b="0"/></a:pPr><a:r><a:rPr lang="zh-CN" sz="900" b="0"/>'
+        '<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="DADEE3"/></a:solidFill></a:ln>'
+        "</c:spPr></c:majorGridlines>"
+        '<c:title><c:tx><c:rich><a:bodyPr rot="-5400000" vert="horz"/><a:p><a:pPr><a:defRPr sz="900" b="0"/>'
+        '</a:pPr><a:r><a:rPr lang="zh-CN" sz="900" b="0"/>'
         f'<a:t>{escaped(chart.axis)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
         '<c:numFmt formatCode="0" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/>'
-        '<c:tickLblPos val="nextTo"/><c:crossAx val="111111111"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'
+        '<c:tickLblPos val="nextTo"/><c:crossAx val="111111111"/><c:crosses val="autoZero"/>'
+        '<c:crossBetween val="between"/></c:valAx>'
         '</c:plotArea><c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend><c:plotVisOnly val="1"/>'
         '<c:dispBlanksAs val="gap"/></c:chart></c:chartSpace>'
     )
@@ -118,13 +124,17 @@ def _series(chart: Chart, place: int) -> str:
     name, reference, values = chart.series[place]
     labels, said = chart.categories
     points = "".join(
-        f'<c:pt idx="{index}"><c:v>{float(value)!r}</c:v></c:pt>' for index, value in enumerate(values) if value is not None
+        f'<c:pt idx="{index}"><c:v>{float(value)!r}</c:v></c:pt>'
+        for index, value in enumerate(values)
+        if value is not None
     )
     words = "".join(f'<c:pt idx="{index}"><c:v>{escaped(word)}</c:v></c:pt>' for index, word in enumerate(said))
     return (
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:v>{escaped(name)}</c:v></c:tx>'
-        f'<c:spPr><a:solidFill><a:srgbClr val="{_SERIES[place % len(_SERIES)]}"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/>'
-        f'<c:cat><c:strRef><c:f>{escaped(labels)}</c:f><c:strCache><c:ptCount val="{len(said)}"/>{words}</c:strCache></c:strRef></c:cat>'
-        f'<c:val><c:numRef><c:f>{escaped(reference)}</c:f><c:numCache><c:formatCode>0.0000</c:formatCode>'
+        f'<c:spPr><a:solidFill><a:srgbClr val="{_SERIES[place % len(_SERIES)]}"/></a:solidFill></c:spPr>'
+        '<c:invertIfNegative val="0"/>'
+        f'<c:cat><c:strRef><c:f>{escaped(labels)}</c:f><c:strCache><c:ptCount val="{len(said)}"/>'
+        f"{words}</c:strCache></c:strRef></c:cat>"
+        f"<c:val><c:numRef><c:f>{escaped(reference)}</c:f><c:numCache><c:formatCode>0.0000</c:formatCode>"
         f'<c:ptCount val="{len(values)}"/>{points}</c:numCache></c:numRef></c:val></c:ser>'
     )

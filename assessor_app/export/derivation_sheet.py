@@ -94,7 +94,10 @@ class Consolidation:
     def sheet(self) -> Sheet:
         lines = [line for file in assessed(self.result) for line in self._of_case(file)]
         labels = [
-            (code, code.removeprefix("level_") if code.startswith("level_") else self.say.label(f"consolidation.{code}"))
+            (
+                code,
+                code.removeprefix("level_") if code.startswith("level_") else self.say.label(f"consolidation.{code}"),
+            )
             for code in self.codes
         ]
         head, codes = head_rows(labels)
@@ -102,7 +105,7 @@ class Consolidation:
         return Sheet(
             name=self.name,
             rows=((GridCell(self.name, Look.TITLE),), head, codes, *lines),
-            widths=(14, 10, 18, 11, 8, 10, 34, *(7 for _ in range(letters)), 8, 8, 8, 10, 10, 10, 48),
+            widths=(14, 10, 24, 11, 8, 10, 36, *(7 for _ in range(letters)), 8, 8, 8, 10, 10, 10, 48),
             freeze=(_HEAD, 3),
             repeat=(2, 3),
             lists=(ListArea("consolidation", _HEAD, _HEAD + len(lines), len(self.codes)),),
@@ -142,7 +145,9 @@ class Consolidation:
             GridCell("" if together is None else together, Look.NUMBER, self._combined(case, here)),
             GridCell(settled, Look.LEVEL),
             GridCell(
-                "" if level is None else level, Look.NUMBER, f'IF({here["agreed"]}<>"",{here["agreed"]},{here["combined"]})'
+                "" if level is None else level,
+                Look.NUMBER,
+                f'IF({here["agreed"]}<>"",{here["agreed"]},{here["combined"]})',
             ),
             text_cell(agreed.reason if agreed else ""),
         )
@@ -217,14 +222,11 @@ def items_of(scheme: Scheme, file: CaseFile, rule: MethodRule, aspect: str = "")
 
 def sheets_missing(result: ResultFile, file: CaseFile, method: str) -> int:
     """Counted sheets that are due and neither in nor explained; at least one where nobody has marked at all."""
-    excused = {sheet.key.assessor for sheet in file.sheets if sheet.key.method == method and sheet.state in WITHOUT_MARKS}
-    marked = {sheet.key.assessor for sheet in locked(file, method) if result.counts(sheet) and _says(sheet)}
-    due = {
-        item.assessor
-        for item in result.panel.assignments
-        if (item.case, item.method) == (file.case.id, method) and item.counted
+    excused = {
+        sheet.key.assessor for sheet in file.sheets if sheet.key.method == method and sheet.state in WITHOUT_MARKS
     }
-    return len(due - excused - marked)
+    marked = {sheet.key.assessor for sheet in locked(file, method) if result.counts(sheet) and _says(sheet)}
+    return len(result.due.get((file.case.id, method), frozenset()) - excused - marked)
 
 
 def _says(sheet: ScoreSheet) -> bool:
@@ -253,6 +255,7 @@ STEP_CODES: Final = (
     "passed",
     "failed",
     "incomplete",
+    "unsought",
 )
 
 
@@ -324,7 +327,7 @@ class Derivation:
         return Sheet(
             name=self.name,
             rows=(*top, labels, codes, *lines),
-            widths=(14, 10, 18, 12, 11, 9, 34, 10, 9, 9, 7, 7, 8, 12, 8, 9, 8, 8, 9),
+            widths=(14, 10, 24, 12, 11, 9, 36, 10, 9, 9, 7, 7, 8, 12, 8, 9, 8, 8, 9, 9),
             freeze=(self.head, 3),
             repeat=(self.head - 1, self.head),
             lists=(ListArea("derivation", self.head, self.head + len(lines), len(STEP_CODES)),),
@@ -374,6 +377,7 @@ class _Case:
     sheet: Derivation
     file: CaseFile
     rows: list[int] = field(default_factory=list)
+    missing: dict[str, int] = field(default_factory=dict)
 
     def work_out(self) -> None:
         if self.sheet.scheme.weighted is not None:
@@ -491,6 +495,11 @@ class _Case:
         )
 
     def _missing(self, held: MethodRule) -> int:
+        if held.method not in self.missing:
+            self.missing[held.method] = self._count_missing(held)
+        return self.missing[held.method]
+
+    def _count_missing(self, held: MethodRule) -> int:
         missing = sheets_missing(self.sheet.result, self.file, held.method)
         marked = any(self.sheet.result.counts(sheet) and _says(sheet) for sheet in locked(self.file, held.method))
         items = [self.sheet.consolidation.items[self.file.case.id, held.method, each.id] for each in self._all(held)]
@@ -592,7 +601,11 @@ class _Case:
         bottom = "+".join(f'IF({cell}="",0,{_plain(weight)})' for cell, weight in levels)
         passed: Value = "" if gap or value is None else int(value >= cut)
         opened = "+".join(sheet.consolidation.reference("open", item.row) for _, item in items)
-        limit = here("required") if indicator.non_compensable else f"{here('required')}-{sheet.parameters['indicator_tolerance']}"
+        limit = (
+            here("required")
+            if indicator.non_compensable
+            else f"{here('required')}-{sheet.parameters['indicator_tolerance']}"
+        )
         unseen = int(indicator.non_compensable and value is None and not gap)
         cells = {
             "value": GridCell(_or_empty(value), Look.NUMBER, f'IF({bottom}=0,"",({top})/({bottom}))'),
@@ -611,9 +624,7 @@ class _Case:
             "failed": self._is("passed", passed, 0),
         }
         if indicator.non_compensable:
-            cells["incomplete"] = GridCell(
-                unseen, Look.COUNT, f'IF(AND({here("missing")}=0,{here("value")}=""),1,0)'
-            )
+            cells["incomplete"] = GridCell(unseen, Look.COUNT, f'IF(AND({here("missing")}=0,{here("value")}=""),1,0)')
         self.put("composite", "", indicator.id, indicator_name(indicator, sheet.say), cells)
 
     def _gaps(self, rating: Sequence[MethodRule], items: Sequence[Item]) -> int:
@@ -681,7 +692,7 @@ class _Case:
                 self._area(each, aspect, decides=decides, shown=each is shown, awaited=awaited)
             for indicator in self._all(each):
                 if indicator.non_compensable:
-                    self._essential(each, indicator, decides=decides, awaited=awaited)
+                    self._essential(each, indicator, decides=decides)
         for each in held_rules(scheme, self.file):
             if each.mode is MethodMode.GATE:
                 self._gate(each)
@@ -692,11 +703,12 @@ class _Case:
 
     def _awaited(self, held: MethodRule) -> bool:
         """Whether anybody's counted sheet was due in a method that only advises; if not, it holds nothing up."""
-        excused = {each.key.assessor for each in self.file.sheets if each.key.method == held.method and each.state in WITHOUT_MARKS}
-        return any(
-            (item.case, item.method) == (self.file.case.id, held.method) and item.counted and item.assessor not in excused
-            for item in self.sheet.result.panel.assignments
-        )
+        excused = {
+            each.key.assessor
+            for each in self.file.sheets
+            if each.key.method == held.method and each.state in WITHOUT_MARKS
+        }
+        return bool(self.sheet.result.due.get((self.file.case.id, held.method), frozenset()) - excused)
 
     def _area(self, held: MethodRule, aspect: str, *, decides: bool, shown: bool, awaited: bool) -> None:
         sheet, scheme, here = self.sheet, self.sheet.scheme, self.sheet.here
@@ -715,8 +727,6 @@ class _Case:
         low = f'COUNTIF({panel},"<="&{p["never"]})>0'
         short = f"{here('value')}+{here('of')}-{here('rated')}<{here('cut')}"
         judged = f'IF(OR({low},{short}),0,IF({here("value")}>={here("cut")},1,""))'
-        open_now = int(passed == "" and bool(decides or missing) and awaited)
-        opened = f'IF({here("missing")}>0,1,0)' if not decides else f'IF({here("passed")}="",1,0)'
         row = self.put(
             "area" if decides else "advice",
             held.method,
@@ -730,14 +740,24 @@ class _Case:
                 "cut": GridCell(needed, Look.COUNT, f"ROUNDUP({exact(p['share'] + '*' + here('of'))},0)"),
                 "passed": GridCell(passed, Look.COUNT, f'IF({here("missing")}>0,"",{judged})'),
                 "failed": self._is("passed", passed, 0) if decides else GridCell(None),
-                "incomplete": GridCell(open_now, Look.COUNT, opened) if awaited else GridCell(None),
+                "incomplete": self._gap(missing) if awaited else GridCell(None),
+                "unsought": self._unsought(missing, passed) if decides else GridCell(None),
             },
         )
         if shown:
             sheet.scores[self.file.case.id, aspect] = sheet.there("value", row)
             sheet.passes[self.file.case.id, aspect] = sheet.there("passed", row)
 
-    def _essential(self, held: MethodRule, indicator: Indicator, *, decides: bool, awaited: bool) -> None:
+    def _gap(self, missing: int) -> GridCell:
+        return GridCell(int(missing > 0), Look.COUNT, f"IF({self.sheet.here('missing')}>0,1,0)")
+
+    def _unsought(self, missing: int, passed: Value) -> GridCell:
+        """1 where all have spoken and it is still open: what was not sought holds a case up only while nothing has failed."""
+        here = self.sheet.here
+        formula = f'IF(AND({here("missing")}=0,{here("passed")}=""),1,0)'
+        return GridCell(int(not missing and passed == ""), Look.COUNT, formula)
+
+    def _essential(self, held: MethodRule, indicator: Indicator, *, decides: bool) -> None:
         """A sub-item that must itself be at the threshold."""
         sheet, here = self.sheet, self.sheet.here
         rule = sheet.scheme.areas
@@ -747,6 +767,8 @@ class _Case:
         level = sheet.consolidation.reference("panel_level", item.row)
         threshold = sheet.parameters["threshold"]
         verdict = f'IF({here("value")}="","",IF({here("value")}>={here("cut")},1,0))'
+        missing, opened = self._missing(held) + item.open, sheet.consolidation.reference("open", item.row)
+        failed = f'IF(OR({here("missing")}>0,{here("passed")}=""),0,IF({here("passed")}=0,1,0))'
         self.put(
             "rule" if decides else "advice",
             held.method,
@@ -754,10 +776,11 @@ class _Case:
             indicator_name(indicator, sheet.say),
             {
                 "value": GridCell(_or_empty(item.level), Look.NUMBER, f'IF({level}="","",{level})'),
+                "missing": GridCell(missing, Look.COUNT, f"{opened}+{self._missing(held)}"),
                 "cut": GridCell(rule.threshold, Look.NUMBER, threshold),
                 "passed": GridCell(passed, Look.COUNT, verdict),
-                "failed": self._is("passed", passed, 0) if decides else GridCell(None),
-                "incomplete": GridCell(int(passed == ""), Look.COUNT, f'IF({here("value")}="",1,0)') if awaited else GridCell(None),
+                "failed": GridCell(int(not missing and passed == 0), Look.COUNT, failed) if decides else GridCell(None),
+                "unsought": self._unsought(missing, passed) if decides else GridCell(None),
             },
         )
 
@@ -768,10 +791,11 @@ class _Case:
         good, bad = ("pass", "fail") if weighted else ("recommend", "not_recommend")
         first, last = self.rows[0], self.rows[-1]
         here = self.sheet.here
-        column = {code: f"{here(code, first)}:{here(code, last)}" for code in ("failed", "incomplete")}
+        column = {code: f"{here(code, first)}:{here(code, last)}" for code in ("failed", "incomplete", "unsought")}
         formula = (
             f"IF(SUM({column['incomplete']})>0,{quoted('incomplete')},"
-            f"IF(SUM({column['failed']})>0,{quoted(bad)},{quoted(good)}))"
+            f"IF(SUM({column['failed']})>0,{quoted(bad)},"
+            f"IF(SUM({column['unsought']})>0,{quoted('incomplete')},{quoted(good)})))"
         )
         row = self.put(
             "outcome",

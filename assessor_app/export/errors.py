@@ -17,7 +17,9 @@ class TextTooLong(Refusal):
 
 
 class WorkbookUnreadable(Refusal):
-    """The file is no workbook of ours, or a cell of its list of marks holds what is no mark. ``cell`` is empty in the first case."""
+    """The file is no workbook of ours, or a cell of its list of marks holds what is no mark. ``cell`` is empty in
+    the first case.
+    """
 
     code = "workbook_unreadable"
     cell: str

@@ -1,7 +1,8 @@
 """Sets a `sheets.Workbook` as an Excel file (.xlsx).
 
 Written part by part, since a formula must carry the value it gives: previews, other readers and our own verification read that
-value without calculating. Texts are text cells whatever they begin with; sheets are protected against slips (there is no password:
+value without calculating. Texts are text cells whatever they begin with; sheets are protected against slips (there
+is no password:
 the signature, not a secret, guards the content); every sheet prints on A4 with its head repeated.
 """
 
@@ -11,13 +12,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from typing import Final
+from unicodedata import east_asian_width
 
 from assessor_app.export.charts import chart_part, drawing_part
 from assessor_app.export.errors import TextTooLong
 from assessor_app.export.markup import attribute, escaped, visible
 from assessor_app.export.package_bytes import package
-from assessor_app.export.properties import APP_PROPERTIES, DECLARATION, core_properties, package_relationships, relationships
+from assessor_app.export.properties import (
+    APP_PROPERTIES,
+    DECLARATION,
+    core_properties,
+    package_relationships,
+    relationships,
+)
 from assessor_app.export.sheets import GridCell, ListArea, Look, Sheet, Workbook, address, area, on, quoted
 
 CELL_LIMIT: Final = 32_767
@@ -111,6 +120,9 @@ def _names(workbook: Workbook) -> Iterator[tuple[str, str, str]]:
         for listed in sheet.lists:
             yield f"desk_{listed.key}", "", on(sheet.name, _reach(listed))
             yield "_xlnm._FilterDatabase", f'{scope} hidden="1"', on(sheet.name, _reach(listed))
+        if sheet.print_columns:
+            reach = area(0, 1, max(len(sheet.rows), 1), until=sheet.print_columns - 1)
+            yield "_xlnm.Print_Area", scope, on(sheet.name, reach)
         if sheet.repeat:
             yield "_xlnm.Print_Titles", scope, on(sheet.name, f"${sheet.repeat[0]}:${sheet.repeat[1]}")
 
@@ -129,7 +141,8 @@ def _workbook_relationships(workbook: Workbook) -> str:
 
 def _sheet(workbook: Workbook, sheet: Sheet, *, first: bool) -> str:
     widths = "".join(
-        f'<col min="{place}" max="{place}" width="{width}" customWidth="1"/>' for place, width in enumerate(sheet.widths, 1)
+        f'<col min="{place}" max="{place}" width="{width}" customWidth="1"/>'
+        for place, width in enumerate(sheet.widths, 1)
     )
     rows = "".join(_row(sheet, number, row) for number, row in enumerate(sheet.rows, 1))
     merges = "".join(f'<mergeCell ref="{reference}"/>' for reference in sheet.merges)
@@ -160,7 +173,8 @@ def _pane(sheet: Sheet) -> str:
         return ""
     split = (f' xSplit="{columns}"' if columns else "") + (f' ySplit="{rows}"' if rows else "")
     pane = "bottomRight" if rows and columns else "bottomLeft" if rows else "topRight"
-    return f'<pane{split} topLeftCell="{address(columns, rows + 1)}" activePane="{pane}" state="frozen"/><selection pane="{pane}"/>'
+    frozen = f'<pane{split} topLeftCell="{address(columns, rows + 1)}" activePane="{pane}" state="frozen"/>'
+    return f'{frozen}<selection pane="{pane}"/>'
 
 
 def _head_and_foot(workbook: Workbook, sheet: Sheet) -> str:
@@ -178,7 +192,36 @@ def _coded(text: str) -> str:
 
 def _row(sheet: Sheet, number: int, row: tuple[GridCell | None, ...]) -> str:
     cells = "".join(_cell(sheet, address(place, number), cell) for place, cell in enumerate(row) if cell is not None)
-    return f'<row r="{number}">{cells}</row>' if cells else ""
+    high = _height(sheet, row)
+    sized = f' ht="{high}" customHeight="1"' if high else ""
+    return f'<row r="{number}"{sized}>{cells}</row>' if cells else ""
+
+
+_LINE: Final = 14.5
+_LEAST: Final = 15.0
+_MOST: Final = 409.0
+"""Points: a line of text, a row of one line, and the highest row there is."""
+
+
+def _height(sheet: Sheet, row: tuple[GridCell | None, ...]) -> float:
+    """Height of a row in points if it needs more than one line; 0 if not. Programs do not all measure wrapped text on opening."""
+    lines = 1
+    for width, cell in zip(sheet.widths, row, strict=False):
+        if cell is not None and isinstance(cell.value, str) and _SETTINGS[cell.look].wrap:
+            lines = max(lines, sum(_lines(part, width) for part in visible(cell.value).split("\n")))
+    return min(_MOST, lines * _LINE + 3) if lines > 1 else _LEAST * 1.6 if _is_title(row) else 0
+
+
+def _is_title(row: tuple[GridCell | None, ...]) -> bool:
+    return bool(row) and row[0] is not None and row[0].look is Look.TITLE
+
+
+def _lines(text: str, width: float) -> int:
+    """Lines a text takes in a column so many characters wide; a Han character is two wide."""
+    if 2 * len(text) < width - 2:
+        return 1
+    across = sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+    return max(1, ceil(across * 1.05 / max(width - 1.5, 1)))
 
 
 def _cell(sheet: Sheet, place: str, cell: GridCell) -> str:
@@ -235,12 +278,12 @@ class _Setting:
 
 
 def _font(size: int, colour: str = "1A1F25", *, bold: bool = False, family: str = "Microsoft YaHei") -> str:
-    return f'<font>{"<b/>" if bold else ""}<sz val="{size}"/><color rgb="FF{colour}"/><name val="{family}"/><family val="2"/></font>'
+    weight = "<b/>" if bold else ""
+    return f'<font>{weight}<sz val="{size}"/><color rgb="FF{colour}"/><name val="{family}"/><family val="2"/></font>'
 
 
 _PLAIN, _BOLD, _QUIET = _font(10), _font(10, bold=True), _font(9, "48515B")
 _FOUR_PLACES: Final = 164
-_MANY_PLACES: Final = 165
 
 _SETTINGS: Final = {
     Look.TITLE: _Setting(_font(15, bold=True), ruled=False, wrap=False),
@@ -255,7 +298,7 @@ _SETTINGS: Final = {
     Look.WORD: _Setting(_PLAIN),
     Look.STRONG: _Setting(_BOLD),
     Look.LEVEL: _Setting(_PLAIN, across="center"),
-    Look.NUMBER: _Setting(_PLAIN, across="right", format=_MANY_PLACES),
+    Look.NUMBER: _Setting(_PLAIN, across="right", format=0),
     Look.SCORE: _Setting(_PLAIN, across="right", format=_FOUR_PLACES),
     Look.STRONG_SCORE: _Setting(_BOLD, across="right", format=_FOUR_PLACES),
     Look.COUNT: _Setting(_PLAIN, across="center", format=1),
@@ -267,22 +310,24 @@ def _styles() -> str:
     settings = list(_SETTINGS.values())
     fonts = list(dict.fromkeys([_PLAIN, *(each.font for each in settings)]))
     fills = list(dict.fromkeys(each.fill for each in settings if each.fill))
-    edge = "".join(f'<{side} style="thin"><color rgb="FFAEB6BF"/></{side}>' for side in ("left", "right", "top", "bottom"))
+    edge = "".join(
+        f'<{side} style="thin"><color rgb="FFAEB6BF"/></{side}>' for side in ("left", "right", "top", "bottom")
+    )
     formats = "".join(_format(each, fonts, fills) for each in settings)
     solid = "".join(
         f'<fill><patternFill patternType="solid"><fgColor rgb="FF{fill}"/><bgColor indexed="64"/></patternFill></fill>'
         for fill in fills
     )
     return (
-        f'<styleSheet xmlns="{_S}"><numFmts count="2"><numFmt numFmtId="{_FOUR_PLACES}" formatCode="0.0000"/>'
-        f'<numFmt numFmtId="{_MANY_PLACES}" formatCode="0.######"/></numFmts>'
+        f'<styleSheet xmlns="{_S}"><numFmts count="1"><numFmt numFmtId="{_FOUR_PLACES}" formatCode="0.0000"/></numFmts>'
         f'<fonts count="{len(fonts)}">{"".join(fonts)}</fonts>'
         f'<fills count="{len(fills) + 2}"><fill><patternFill patternType="none"/></fill>'
         f'<fill><patternFill patternType="gray125"/></fill>{solid}</fills>'
-        "<borders count=\"2\"><border><left/><right/><top/><bottom/><diagonal/></border>"
+        '<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>'
         f"<border>{edge}<diagonal/></border></borders>"
         '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-        f'<cellXfs count="{len(settings) + 1}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>{formats}</cellXfs>'
+        f'<cellXfs count="{len(settings) + 1}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+        f"{formats}</cellXfs>"
         '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     )
 

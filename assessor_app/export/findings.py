@@ -27,7 +27,8 @@ def recommendation_words(result: ResultFile, file: CaseFile, say: Wording) -> st
     if recommendation is None:
         return say.label("word.no_recommendation")
     title = next(
-        (say.text(each.title) for each in result.scheme.outcomes if each.id == recommendation.choice), recommendation.choice
+        (say.text(each.title) for each in result.scheme.outcomes if each.id == recommendation.choice),
+        recommendation.choice,
     )
     other = f" ({recommendation.other_grade})" if recommendation.other_grade else ""
     return f"{title}{other}"
@@ -75,7 +76,7 @@ def flag_words(scheme: Scheme, grade: str, flag: Flag, letters: Mapping[PersonId
     method = subject_words(scheme, grade, flag.method, say) if flag.method else say.label("word.between_methods")
     said = [(who, _flag_value(scheme, flag, value)) for who, value in flag.values]
     said += [(who, choice_words(scheme, flag.method, choice, say)) for who, choice in flag.choices]
-    values = say.listed([f"{_who(scheme, who, letters, say)} {value}" for who, value in said])
+    values = say.listed(sorted(f"{_who(scheme, who, letters, say)} {value}" for who, value in said))
     return say.sentence(f"flag.says_{flag.code}", subject=subject, method=method, values=values or "–")
 
 
@@ -93,7 +94,11 @@ def _who(scheme: Scheme, who: str, letters: Mapping[PersonId, str], say: Wording
 
 def _flag_value(scheme: Scheme, flag: Flag, value: Fraction) -> str:
     """A straddled cut is compared in points, or in the area scheme by shown (1) or not (0)."""
-    return decimal_text(value, 2) if flag.code is FlagCode.STRADDLE and scheme.kind is SchemeKind.WEIGHTED else plain_text(value)
+    return (
+        decimal_text(value, 2)
+        if flag.code is FlagCode.STRADDLE and scheme.kind is SchemeKind.WEIGHTED
+        else plain_text(value)
+    )
 
 
 def settlement_words(file: CaseFile, flag: Flag, say: Wording) -> str:
@@ -118,5 +123,7 @@ def agreed_level(file: CaseFile, method: str, indicator: str) -> AgreedLevel | N
 
 
 def _talked(settled: tuple[Settled, ...], flag: Flag) -> Settled | None:
-    found = [each for each in settled if (each.code, each.subject, each.method) == (flag.code, flag.subject, flag.method)]
+    found = [
+        each for each in settled if (each.code, each.subject, each.method) == (flag.code, flag.subject, flag.method)
+    ]
     return max(found, key=lambda each: each.at) if found else None

@@ -1,4 +1,6 @@
-"""The list of marks: one row per mark, with ids. What statistics, auditors and `derive` read; the workbook's formulas rest on it."""
+"""The list of marks: one row per mark, with ids. What statistics, auditors and `derive` read; the workbook's
+formulas rest on it.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,7 @@ CODES: Final = (
     "comment",
 )
 """Columns of the list, in their order; new ones are only ever added at the end."""
-_WIDTHS: Final = (14, 10, 18, 8, 14, 20, 11, 10, 8, 8, 9, 9, 60)
+_WIDTHS: Final = (14, 10, 24, 8, 14, 20, 11, 10, 8, 8, 9, 9, 60)
 HEAD: Final = 3
 """Rows above the first mark: title, labels, codes."""
 
@@ -55,7 +57,9 @@ class MarkRow:
 def mark_rows(
     scheme: Scheme, cases: Iterable[tuple[Case, Iterable[tuple[ScoreSheet, str, bool]]]]
 ) -> tuple[MarkRow, ...]:
-    """Rows in the order of cases, methods, assessors and indicators; sheets come with the assessor's name and whether they count."""
+    """Rows in the order of cases, methods, assessors and indicators; sheets come with the assessor's name and
+    whether they count.
+    """
     order = {method.id: place for place, method in enumerate(scheme.methods)}
     rows: list[MarkRow] = []
     for case, sheets in cases:

@@ -16,9 +16,13 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _DIRECTION: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _IMPOSSIBLE: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
+_ANY: Final = re.compile("|".join(each.pattern for each in (_NEWLINES, _CONTROL, _DIRECTION, _IMPOSSIBLE)))
+
 
 def visible(text: str) -> str:
-    """The text as it is printed: lines end in ``\\n``, tabs stay, other control and direction marks are shown."""
+    r"""The text as it is printed: lines end in ``\n``, tabs stay, other control and direction marks are shown."""
+    if not _ANY.search(text):
+        return text
     text = _NEWLINES.sub("\n", text)
     text = _CONTROL.sub(_control_picture, text)
     text = _DIRECTION.sub(_code_point, text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from assessor_app.export.report import Block, Cell, Document, Fill, Paragraph, Row, Run, Style, Table, Tone, cell, row
@@ -50,7 +51,9 @@ class CaseFile:
     """Members' sheets as they stand in their score packages."""
     pins: tuple[Pin, ...] = ()
     raised: tuple[Flag, ...] = ()
-    """Flags as the members' marks raise them before anything was agreed or settled; an evaluation keeps only what is still open."""
+    """Flags as the members' marks raise them before anything was agreed or settled; an evaluation keeps only what is
+    still open.
+    """
 
     @property
     def flags(self) -> tuple[Flag, ...]:
@@ -59,7 +62,7 @@ class CaseFile:
         return tuple({(flag.code, flag.subject, flag.method): flag for flag in every}.values())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is looked up again and again is kept
 class ResultFile:
     """A panel's result record, with each case's marks and evaluation, in the record's order."""
 
@@ -75,7 +78,7 @@ class ResultFile:
     def panel(self) -> Panel:
         return self.record.panel
 
-    @property
+    @cached_property
     def letters(self) -> Mapping[PersonId, str]:
         """Assessors by letter, in the panel's order: what an applicant's report calls them. The minutes hold the key."""
         return {member.id: letter(place) for place, member in enumerate(self.panel.members)}
@@ -89,13 +92,16 @@ class ResultFile:
 
     def counts(self, sheet: Sheet) -> bool:
         """Whether the sheet is counted: the appointment decides, not the sheet."""
-        due = (
-            item
-            for item in self.panel.assignments
-            if (item.case, item.assessor, item.method) == (sheet.key.case, sheet.key.assessor, sheet.key.method)
-        )
-        found = next(due, None)
-        return found is not None and found.counted
+        return sheet.key.assessor in self.due.get((sheet.key.case, sheet.key.method), frozenset())
+
+    @cached_property
+    def due(self) -> Mapping[tuple[CaseId, str], frozenset[PersonId]]:
+        """The counted assessors appointed to a case and method."""
+        found: dict[tuple[CaseId, str], set[PersonId]] = {}
+        for item in self.panel.assignments:
+            if item.counted:
+                found.setdefault((item.case, item.method), set()).add(item.assessor)
+        return {key: frozenset(people) for key, people in found.items()}
 
 
 def letter(place: int) -> str:
@@ -123,7 +129,8 @@ def indicator_name(indicator: Indicator, say: Wording) -> str:
 
 
 def grade_name(grade: Grade, say: Wording) -> str:
-    return f"{grade.id} {say.text(grade.title)}"
+    title = say.text(grade.title)
+    return title if grade.id in title else f"{grade.id} {title}"
 
 
 # --- what every document carries --------------------------------------------------------------------------------------
@@ -175,7 +182,9 @@ def fact_table(caption: str, facts: list[tuple[str, str]]) -> Table:
 
 
 def _fact_label(label: str) -> Cell:
-    return Cell((Paragraph((Run(label, tone=Tone.QUIET, small=True),), Style.CELL),), fill=Fill.BAND if label else Fill.NONE)
+    return Cell(
+        (Paragraph((Run(label, tone=Tone.QUIET, small=True),), Style.CELL),), fill=Fill.BAND if label else Fill.NONE
+    )
 
 
 def record_table(envelope: Envelope, record_sha256: str, say: Wording) -> Table:
@@ -217,4 +226,3 @@ def document(
         page_words=say.label("word.page", page="{page}", pages="{pages}"),
         blocks=tuple(blocks),
     )
-

@@ -43,7 +43,7 @@ from assessor_app.export.report import (
     words,
 )
 from assessor_app.export.score_sheet import tie_words
-from assessor_app.export.signatures import signature_table
+from assessor_app.export.signatures import ink_table
 from assessor_app.export.word import write_document
 from assessor_app.export.wording import DocumentLanguage, Wording, moment
 from assessor_app.models.consolidation import Stand
@@ -74,7 +74,7 @@ def panel_minutes(result: ResultFile, language: DocumentLanguage) -> bytes:
         words(say.sentence("note.record"), Style.NOTE),
         Heading(say.label("heading.signature")),
         words(say.sentence("note.wet_ink"), Style.NOTE),
-        signature_table(say, [(person.name.both, _role(result, person, say), "") for person in _signers(result)], None),
+        ink_table(say, [(person.name.both, _role(result, person, say)) for person in _signers(result)]),
     ]
     title = say.label("title.minutes")
     return write_document(document(title, say.text(result.panel.name), envelope, result.record_sha256, say, blocks))
@@ -131,12 +131,14 @@ def _recusals(result: ResultFile, say: Wording) -> Iterator[Block]:
     if not recused:
         yield words(say.label("word.none"))
         return
-    head = heads(say.label("fact.number"), say.label("fact.candidate"), say.label("column.recused"), say.label("heading.reason"))
+    head = heads(
+        say.label("fact.number"), say.label("fact.candidate"), say.label("column.recused"), say.label("heading.reason")
+    )
     rows = []
     for case, person in recused:
         subject = result.file(case).case
         why = [each for each in result.record.declarations if (each.case, each.assessor) == (case, person)]
-        reason = "; ".join(tie_words(result.scheme, each, code, say) for each in why for code in each.reasons)
+        reason = "; ".join(tie_words(result.scheme, code, say) for each in why for code in each.reasons)
         rows.append(row(subject.candidate.number, subject.candidate.name.both, result.member_name(person), reason))
     yield Table(say.label("heading.recusals"), (16, 26, 26, 32), (head, *rows))
 
@@ -148,13 +150,15 @@ def _declared(result: ResultFile, say: Wording) -> Iterator[Block]:
     clear = sum(each.tie is Tie.NONE for each in result.record.declarations)
     yield words(say.sentence("note.declarations", clear=str(clear), all=str(len(result.record.declarations))))
     if told:
-        head = heads(say.label("fact.number"), say.label("fact.assessor"), say.label("column.tie"), say.label("column.time"))
+        head = heads(
+            say.label("fact.number"), say.label("fact.assessor"), say.label("column.tie"), say.label("column.time")
+        )
         rows = [_declaration_row(result, each, say) for each in told]
         yield Table(say.label("heading.declarations"), (16, 26, 38, 20), (head, *rows))
 
 
 def _declaration_row(result: ResultFile, each: Declaration, say: Wording) -> Row:
-    ties = say.listed([tie_words(result.scheme, each, code, say) for code in each.reasons])
+    ties = say.listed([tie_words(result.scheme, code, say) for code in each.reasons])
     return row(result.file(each.case).case.candidate.number, result.member_name(each.assessor), ties, moment(each.at))
 
 
@@ -173,12 +177,14 @@ def _cases(result: ResultFile, say: Wording) -> Table:
         say.label("column.votes"),
     )
     rows = [_case_row(result, file, place, say) for place, file in enumerate(result.files, 1)]
-    return Table(say.label("heading.cases"), (12, 21, 9, 12, 17, 18, 11), (head, *rows))
+    return Table(say.label("heading.cases"), (11, 20, 8, 12, 16, 18, 15), (head, *rows))
 
 
 def _case_row(result: ResultFile, file: CaseFile, place: int, say: Wording) -> Row:
     agree = sum(vote.stand is Stand.AGREE for vote in file.outcome.votes)
-    recommended = [Run(recommendation_words(result, file, say), bold=True, figure=figure_name("recommendation", str(place)))]
+    recommended = [
+        Run(recommendation_words(result, file, say), bold=True, figure=figure_name("recommendation", str(place)))
+    ]
     if departs(file):
         recommended.append(Run(f"\n{say.label('word.departs')}", tone=Tone.WARN, bold=True))
     return row(
@@ -188,7 +194,7 @@ def _case_row(result: ResultFile, file: CaseFile, place: int, say: Wording) -> R
         cell(total_words(result, file), align=Align.END, figure=figure_name("total", str(place))),
         cell(outcome_words(file, say), figure=figure_name("outcome", str(place))),
         Cell((Paragraph(tuple(recommended), Style.CELL),), fill=Fill.WARN if departs(file) else Fill.NONE),
-        cell(f"{agree} : {len(file.outcome.votes) - agree}" if file.outcome.votes else "–", align=Align.CENTRE),
+        cell(f"{agree}  {len(file.outcome.votes) - agree}" if file.outcome.votes else "–", align=Align.CENTRE),
     )
 
 
@@ -214,7 +220,7 @@ def _case_details(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[
     recommendation = file.outcome.recommendation
     if recommendation is not None and recommendation.reason:
         key = "heading.departure_reason" if departs(file) else "heading.panel_reason"
-        yield Paragraph((Run(f"{say.label(key)}: ", bold=True), Run(recommendation.reason)))
+        yield Paragraph((Run(say.before(say.label(key)), bold=True), Run(recommendation.reason)))
     rows = [
         row(
             cell(say.label(f"flag.{flag.code}"), bold=True),
@@ -229,7 +235,7 @@ def _case_details(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[
     yield from _agreed(result, file, say)
     for vote in file.outcome.votes:
         if vote.stand is Stand.DISSENT:
-            who = f"{say.label('heading.dissent')}, {result.member_name(vote.member)}: "
+            who = say.before(f"{say.label('heading.dissent')}  {result.member_name(vote.member)}")
             yield Paragraph((Run(who, bold=True), Run(vote.reason)))
 
 

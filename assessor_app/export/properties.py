@@ -34,7 +34,8 @@ def core_properties(title: str, subject: str, author: str, made_at: datetime) ->
 def relationships(*targets: tuple[str, str]) -> str:
     """The content of a .rels part; the relationships are numbered rId1, rId2, …"""
     each = "".join(
-        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>' for number, (kind, target) in enumerate(targets, 1)
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, 1)
     )
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{each}</Relationships>'
 

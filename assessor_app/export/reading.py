@@ -1,7 +1,9 @@
 """Reads our documents back, so that what they show can be compared with the record, cell by cell.
 
-The caller has opened the archive and hands over its parts, and a parser that refuses hostile XML; nothing here trusts the content.
-A `Figure` is a place with what it shows. `differences` compares a document with another rendering of the same record: exactly, part
+The caller has opened the archive and hands over its parts, and a parser that refuses hostile XML; nothing here
+trusts the content.
+A `Figure` is a place with what it shows. `differences` compares a document with another rendering of the same
+record: exactly, part
 by part (the same version of the program wrote both), or by *named* figures alone (another version may set things otherwise, but
 not show other numbers).
 """
@@ -76,25 +78,28 @@ def differences(shown: Iterable[Figure], expected: Iterable[Figure], *, exact: b
 
 def _named(shown: Iterable[Figure], expected: Iterable[Figure]) -> Iterator[Difference]:
     yield from _compared(
-        {each.name: each for each in shown if each.name}, {each.name: each for each in expected if each.name}, formulas=False
+        {each.name: each for each in shown if each.name},
+        {each.name: each for each in expected if each.name},
+        formulas=False,
     )
 
 
 def _exactly(shown: tuple[Figure, ...], expected: tuple[Figure, ...]) -> Iterator[Difference]:
     fine: set[str] = set()
-    here, there = ({each.where: each for each in side if each.where != each.part and not each.inner} for side in (shown, expected))
+    here, there = (
+        {each.where: each for each in side if each.where != each.part and not each.inner} for side in (shown, expected)
+    )
     for place, difference in _compared_in(here, there):
         fine.add(place.part)
         yield difference
     here, there = (
-        {each.where: each for each in side if each.where == each.part and each.part not in fine} for side in (shown, expected)
+        {each.where: each for each in side if each.where == each.part and each.part not in fine}
+        for side in (shown, expected)
     )
     yield from _compared(here, there, formulas=False)
 
 
-def _compared(
-    shown: Mapping[str, Figure], expected: Mapping[str, Figure], *, formulas: bool
-) -> Iterator[Difference]:
+def _compared(shown: Mapping[str, Figure], expected: Mapping[str, Figure], *, formulas: bool) -> Iterator[Difference]:
     for _, difference in _compared_in(shown, expected, formulas=formulas):
         yield difference
 
@@ -177,7 +182,9 @@ def _sheets(parts: Parts, parse: Parse) -> list[tuple[str, str]]:
     if main is None:
         return []
     targets = _targets(parts, parse, "xl/workbook.xml")
-    every = [(each.get("name", ""), targets.get(each.get(f"{_R}id", ""), "")) for each in parse(main).iter(f"{_S}sheet")]
+    every = [
+        (each.get("name", ""), targets.get(each.get(f"{_R}id", ""), "")) for each in parse(main).iter(f"{_S}sheet")
+    ]
     return [(name, part) for name, part in every if part in parts]
 
 
@@ -200,9 +207,12 @@ def _joined(element: _Element) -> str:
 
 
 # Columns whose words a later version may choose otherwise; what they say stands in a column of codes or numbers as well.
-_WORDS: Final = frozenset({"state", "rule_says", "recommended", "departs", "reasons", "flags", "title", "what", "step", "assessor"})
+_WORDS: Final = frozenset(
+    {"state", "rule_says", "recommended", "departs", "reasons", "flags", "title", "what", "step", "assessor"}
+)
 _KEYS: Final = {
     "summary": ("case_id",),
+    "remarks": ("case_id",),
     "marks": ("case_id", "assessor_id", "method", "subject"),
     "consolidation": ("case_id", "method", "indicator"),
     "derivation": ("case_id", "step", "method", "subject"),
@@ -339,7 +349,9 @@ def _case(case: str, rows: list[_ListRow], agreed: tuple[Agreed, ...]) -> Workbo
                 percents.setdefault((method, subject), []).append(_percent(row))
             continue
         marks.append(
-            CountedMark(said.get("assessor_id", ""), method, subject, _level(row, "level"), counted, said.get("comment", ""))
+            CountedMark(
+                said.get("assessor_id", ""), method, subject, _level(row, "level"), counted, said.get("comment", "")
+            )
         )
     written = tuple(
         WrittenMark(aspect, sum(each, Fraction(0)) / len(each), method) for (method, aspect), each in percents.items()

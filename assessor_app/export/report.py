@@ -107,7 +107,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`widths` are shares of the page's width; the first `heads` rows repeat on every page. `caption` is read aloud and not printed."""
+    """`widths` are shares of the page's width; the first `heads` rows repeat on every page. `caption` is read aloud
+    and not printed.
+    """
 
     caption: str
     widths: tuple[int, ...]
@@ -153,7 +155,9 @@ def figure_name(*keys: str) -> str:
     return "_".join(("fig", *(re.sub(r"\W", "_", key) for key in keys)))
 
 
-def words(text: str, style: Style = Style.BODY, *, tone: Tone = Tone.INK, bold: bool = False, indent: int = 0) -> Paragraph:
+def words(
+    text: str, style: Style = Style.BODY, *, tone: Tone = Tone.INK, bold: bool = False, indent: int = 0
+) -> Paragraph:
     return Paragraph((Run(text, bold=bold, tone=tone),), style, indent)
 
 
@@ -169,7 +173,7 @@ def cell(
     figure: str = "",
     columns: int = 1,
 ) -> Cell:
-    """A cell of one run; lines parted by ``\\n`` stay lines."""
+    r"""A cell of one run; lines parted by ``\n`` stay lines."""
     run = Run(text, bold=bold, tone=tone, small=small, mono=mono, figure=figure)
     return Cell((Paragraph((run,), Style.CELL),), align, fill, columns)
 

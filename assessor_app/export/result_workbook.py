@@ -30,17 +30,11 @@ from assessor_app.models.consolidation import Stand
 from assessor_app.models.derivation import AspectResult, Outcome
 from assessor_app.models.scheme import SchemeKind
 
-_BEFORE: Final = ("case_id", "number", "candidate", "grade", "state", "outcome", "rule_says", "total")
-_AFTER: Final = (
-    "recommendation",
-    "recommended",
-    "departs",
-    "departure_reason",
-    "agree",
-    "dissent",
-    "reasons",
-    "flags",
-)
+_BEFORE: Final = ("number", "candidate", "grade", "state", "rule_says", "total")
+_AFTER: Final = ("recommended", "departs", "agree", "dissent")
+_UNPRINTED: Final = ("case_id", "outcome", "recommendation")
+"""Codes and ids, for programs; they stand to the right of what is printed."""
+_REMARKS: Final = ("case_id", "number", "candidate", "recommended", "departure_reason", "reasons", "flags")
 _MOST_CHARTS: Final = 8
 _BARS: Final = 12
 """Candidates that one chart holds and still reads well."""
@@ -52,7 +46,10 @@ def result_workbook(result: ResultFile, language: DocumentLanguage) -> bytes:
     rows = mark_rows(
         result.scheme,
         [
-            (file.case, [(sheet, result.member_name(sheet.key.assessor), result.counts(sheet)) for sheet in file.sheets])
+            (
+                file.case,
+                [(sheet, result.member_name(sheet.key.assessor), result.counts(sheet)) for sheet in file.sheets],
+            )
             for file in result.files
         ],
     )
@@ -62,7 +59,14 @@ def result_workbook(result: ResultFile, language: DocumentLanguage) -> bytes:
     derivation = Derivation(result, place, consolidation, say)
     derived = derivation.sheet()
     summary = _summary(result, derivation, say)
-    sheets = (summary, marks_sheet(rows, say), consolidated, derived, _charts(result, summary, say))
+    sheets = (
+        summary,
+        _remarks(result, say),
+        marks_sheet(rows, say),
+        consolidated,
+        derived,
+        _charts(result, summary, say),
+    )
     return write_workbook(
         Workbook(
             title=say.label("title.result_workbook"),
@@ -85,7 +89,7 @@ def result_workbook(result: ResultFile, language: DocumentLanguage) -> bytes:
 def codes_of(result: ResultFile) -> tuple[str, ...]:
     """The summary's columns: two per aspect, its figure and whether it reaches its cut."""
     each = (code for aspect in result.scheme.aspects for code in (f"aspect_{aspect.id}", f"passed_{aspect.id}"))
-    return (*_BEFORE, *each, *_AFTER)
+    return (*_BEFORE, *each, *_AFTER, *_UNPRINTED)
 
 
 def _summary(result: ResultFile, derivation: Derivation, say: Wording) -> Sheet:
@@ -107,15 +111,52 @@ def _summary(result: ResultFile, derivation: Derivation, say: Wording) -> Sheet:
     labels, code_row = head_rows([(code, _label(result, code, say)) for code in codes])
     lines = [_line(result, file, derivation, codes, say) for file in result.files]
     head = len(top) + 2
-    widths = {"case_id": 14, "number": 10, "candidate": 20, "rule_says": 16, "recommended": 16, "total": 10}
-    wide = {"departure_reason": 40, "reasons": 46, "flags": 46}
+    widths = {
+        "number": 10,
+        "candidate": 20,
+        "rule_says": 15,
+        "recommended": 18,
+        "departs": 13,
+        "case_id": 16,
+        "recommendation": 14,
+    }
     return Sheet(
         name=say.label("sheet.summary"),
         rows=(*top, labels, code_row, *lines),
-        widths=tuple(float({**widths, **wide}.get(code, 10)) for code in codes),
-        freeze=(head, 3),
+        widths=tuple(float(widths.get(code, 7 if code.startswith("passed_") else 10)) for code in codes),
+        freeze=(head, 2),
         repeat=(head - 1, head),
+        print_columns=len(codes) - len(_UNPRINTED),
         lists=(ListArea("summary", head, head + len(lines), len(codes)),),
+    )
+
+
+def _remarks(result: ResultFile, say: Wording) -> Sheet:
+    """Reasons, flags and what the panel says to them: one row per case, wrapped."""
+    name = say.label("sheet.remarks")
+    labels, codes = head_rows([(code, say.label(f"summary.{code}")) for code in _REMARKS])
+    lines = [_remark(result, file, say) for file in result.files]
+    return Sheet(
+        name=name,
+        rows=((GridCell(name, Look.TITLE),), labels, codes, *lines),
+        widths=(16, 10, 20, 18, 34, 44, 44),
+        freeze=(3, 3),
+        repeat=(2, 3),
+        lists=(ListArea("remarks", 3, 3 + len(lines), len(_REMARKS)),),
+    )
+
+
+def _remark(result: ResultFile, file: CaseFile, say: Wording) -> tuple[GridCell | None, ...]:
+    recommendation, subject = file.outcome.recommendation, file.case
+    flags = (flag_words(result.scheme, subject.grade, flag, result.letters, say) for flag in file.flags)
+    return (
+        GridCell(subject.id, Look.ID),
+        text_cell(subject.candidate.number),
+        text_cell(subject.candidate.name.both),
+        GridCell(recommendation_words(result, file, say), Look.STRONG),
+        text_cell(recommendation.reason if recommendation else ""),
+        GridCell("\n".join(_reasons(result, file, say))),
+        GridCell("\n".join(flags)),
     )
 
 
@@ -123,7 +164,7 @@ def _label(result: ResultFile, code: str, say: Wording) -> str:
     kind, _, aspect = code.partition("_")
     if kind in ("aspect", "passed") and aspect in {each.id for each in result.scheme.aspects}:
         name = f"{aspect} {say.text(result.scheme.aspect(aspect).short)}"
-        return name if kind == "aspect" else f"{aspect} {say.label('summary.passed')}"
+        return name if kind == "aspect" else f"{aspect}\n{say.label('summary.passed')}"
     return say.label(f"summary.{code}")
 
 
@@ -144,11 +185,8 @@ def _line(
         "recommendation": GridCell(recommendation.choice if recommendation else None),
         "recommended": GridCell(recommendation_words(result, file, say), Look.STRONG),
         "departs": GridCell(say.label("word.departs") if departed else None, Look.STRONG),
-        "departure_reason": text_cell(recommendation.reason if recommendation else ""),
         "agree": GridCell(agree, Look.COUNT),
         "dissent": GridCell(len(outcome.votes) - agree, Look.COUNT),
-        "reasons": GridCell("\n".join(_reasons(result, file, say))),
-        "flags": GridCell("\n".join(flag_words(result.scheme, subject.grade, flag, result.letters, say) for flag in file.flags)),
     }
     return tuple(cells.get(code, GridCell(None)) for code in codes)
 
@@ -233,7 +271,11 @@ def _chart(result: ResultFile, summary: Sheet, say: Wording, start: int, end: in
         for aspect in result.scheme.aspects
     )
     labels = on(summary.name, area(codes.index("number"), first, last))
-    most = Fraction(100) if weighted else Fraction(max((value or 0 for _, _, values in series for value in values), default=1))
+    most = (
+        Fraction(100)
+        if weighted
+        else Fraction(max((value or 0 for _, _, values in series for value in values), default=1))
+    )
     numbers = tuple(file.case.candidate.number for file in files)
     title = say.label("chart.aspects")
     return Chart(

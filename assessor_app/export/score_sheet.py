@@ -1,4 +1,6 @@
-"""The score sheet of one assessor for one case: every mark with its anchor, comment and evidence, and what the assessor declared."""
+"""The score sheet of one assessor for one case: every mark with its anchor, comment and evidence, and what the
+assessor declared.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,7 @@ from assessor_app.export.word import write_document
 from assessor_app.export.wording import DocumentLanguage, Wording, moment
 from assessor_app.models.dossier import Case, DocumentKind
 from assessor_app.models.ids import CaseId
-from assessor_app.models.marks import NOT_SOUGHT, SHEET, Declaration, Part, Pin, Sheet, SheetState, Tie
+from assessor_app.models.marks import NOT_SOUGHT, SHEET, Part, Pin, Sheet, SheetState, Tie
 from assessor_app.models.scheme import Indicator, Scheme
 
 _WIDTHS = (25, 9, 27, 39)
@@ -50,7 +52,7 @@ def score_sheet(file: ScoreFile, case: CaseId, language: DocumentLanguage) -> by
     subject = file.case(case)
     blocks: list[Block] = [
         Heading(say.label("title.score_sheet"), 0),
-        Paragraph((Run(_who(subject, say)),), Style.LEAD),
+        Paragraph((Run(_who(subject)),), Style.LEAD),
         fact_table(say.label("heading.facts"), _facts(file, subject, say)),
         words(say.sentence("note.levels", ns=NOT_SOUGHT), Style.NOTE),
     ]
@@ -62,7 +64,11 @@ def score_sheet(file: ScoreFile, case: CaseId, language: DocumentLanguage) -> by
         Heading(say.label("heading.record")),
         record_table(record.envelope, file.record_sha256, say),
         words(say.sentence("note.record"), Style.NOTE),
-        signature_table(say, [(record.envelope.sender.name.both, say.label("role.assessor"), "meaning.scored")], record.envelope.made_at),
+        signature_table(
+            say,
+            [(record.envelope.sender.name.both, say.label("role.assessor"), "meaning.scored")],
+            record.envelope.made_at,
+        ),
     ]
     title = f"{say.label('title.score_sheet')} {subject.candidate.number}"
     return write_document(
@@ -70,7 +76,7 @@ def score_sheet(file: ScoreFile, case: CaseId, language: DocumentLanguage) -> by
     )
 
 
-def _who(case: Case, say: Wording) -> str:
+def _who(case: Case) -> str:
     return f"{case.candidate.number}  {case.candidate.name.both}  {case.grade}"
 
 
@@ -91,7 +97,7 @@ def _sheet(file: ScoreFile, case: Case, sheet: Sheet, say: Wording) -> Iterator[
     yield Heading(say.text(method.title))
     yield Paragraph((Run(sheet_state(sheet, say)),), Style.NOTE, keep_next=True)
     if sheet.reason:
-        yield words(f"{say.label('heading.reason')}: {sheet.reason}", Style.NOTE)
+        yield words(f"{say.before(say.label('heading.reason'))}{sheet.reason}", Style.NOTE)
     if sheet.state is not SheetState.LOCKED:
         return
     if method.marks == "percent":
@@ -101,11 +107,14 @@ def _sheet(file: ScoreFile, case: Case, sheet: Sheet, say: Wording) -> Iterator[
     overall = sheet.value(SHEET, Part.OVERALL)
     if overall:
         yield Paragraph(
-            (Run(f"{say.label('heading.overall')}: ", bold=True), Run(choice_words(file.scheme, sheet.key.method, overall, say))),
+            (
+                Run(say.before(say.label("heading.overall")), bold=True),
+                Run(choice_words(file.scheme, sheet.key.method, overall, say)),
+            ),
         )
     comment = sheet.value(SHEET, Part.COMMENT)
     if comment:
-        yield Paragraph((Run(f"{say.label('heading.comment')}: ", bold=True), Run(comment)))
+        yield Paragraph((Run(say.before(say.label("heading.comment")), bold=True), Run(comment)))
 
 
 def sheet_state(sheet: Sheet, say: Wording) -> str:
@@ -125,7 +134,12 @@ def _level_table(file: ScoreFile, case: Case, sheet: Sheet, say: Wording) -> Tab
     grade = scheme.grade(case.grade)
     rule = grade.method(sheet.key.method)
     lines: list[Row] = [
-        heads(say.label("column.indicator"), say.label("column.level"), say.label("column.anchor"), say.label("column.comment"))
+        heads(
+            say.label("column.indicator"),
+            say.label("column.level"),
+            say.label("column.anchor"),
+            say.label("column.comment"),
+        )
     ]
     for aspect in scheme.aspects:
         if rule is not None and aspect.id not in rule.covers:
@@ -152,11 +166,11 @@ def _level_row(file: ScoreFile, case: Case, sheet: Sheet, indicator: Indicator, 
     paragraphs = [Paragraph((Run(comment),), Style.CELL)] if comment else []
     pins = [pin for pin in file.record.pins if (pin.case, pin.indicator) == (case.id, indicator.id) and not pin.removed]
     paragraphs += [pin_line(case, pin, say, own=True) for pin in pins]
-    anchor = say.text(file.scheme.anchor(indicator, int(level))) if level.isdigit() else ""
+    anchor = say.long(file.scheme.anchor(indicator, int(level))) if level.isdigit() else ""
     return row(
         cell(indicator_name(indicator, say)),
         cell(
-            level_word(level, say),
+            level or "–",
             bold=True,
             align=Align.CENTRE,
             figure=figure_name("mark", sheet.key.method, indicator.id),
@@ -164,11 +178,6 @@ def _level_row(file: ScoreFile, case: Case, sheet: Sheet, indicator: Indicator, 
         cell(anchor, tone=Tone.QUIET),
         Cell(tuple(paragraphs) or (Paragraph((), Style.CELL),)),
     )
-
-
-def level_word(level: str, say: Wording) -> str:
-    """A level as printed: its number, ``NS`` for not sought, a dash where there is none."""
-    return level or "–"
 
 
 def pin_line(case: Case, pin: Pin, say: Wording, *, own: bool) -> Paragraph:
@@ -179,7 +188,7 @@ def pin_line(case: Case, pin: Pin, say: Wording, *, own: bool) -> Paragraph:
     place = say.label("word.page_from" if paged else "word.form_block", page=str(pin.page + 1))
     quote = f" “{pin.quote}”" if pin.quote else ""
     note = f" ({pin.note})" if own and pin.note else ""
-    said = f"{say.label('heading.evidence')}: {name} {place}{quote}{note}"
+    said = f"{say.before(say.label('heading.evidence'))}{name} {place}{quote}{note}"
     return Paragraph((Run(said, tone=Tone.QUIET, small=True),), Style.CELL)
 
 
@@ -187,7 +196,12 @@ def _percent_table(scheme: Scheme, case: Case, sheet: Sheet, say: Wording) -> Ta
     rule = scheme.grade(case.grade).method(sheet.key.method)
     cut = f"{rule.pass_mark}%" if rule is not None and rule.pass_mark is not None else "–"
     lines = [
-        heads(say.label("column.aspect"), say.label("column.percent"), say.label("column.pass_mark"), say.label("column.comment"))
+        heads(
+            say.label("column.aspect"),
+            say.label("column.percent"),
+            say.label("column.pass_mark"),
+            say.label("column.comment"),
+        )
     ]
     for aspect in rule.covers if rule is not None else ():
         percent = sheet.value(aspect, Part.PERCENT)
@@ -225,11 +239,11 @@ def _declaration(file: ScoreFile, case: CaseId, say: Wording) -> list[Block]:
     return [
         *blocks,
         Paragraph((Run(say.label(f"tie.{last.tie}"), bold=True), Run(f"    {moment(last.at)}", tone=Tone.QUIET))),
-        *[words(f"– {tie_words(file.scheme, last, code, say)}") for code in last.reasons if last.tie is not Tie.NONE],
+        *[words(f"– {tie_words(file.scheme, code, say)}") for code in last.reasons if last.tie is not Tie.NONE],
         words(last.statement, Style.NOTE),
     ]
 
 
-def tie_words(scheme: Scheme, declaration: Declaration, code: str, say: Wording) -> str:
+def tie_words(scheme: Scheme, code: str, say: Wording) -> str:
     """What a tie's code stands for in the scheme."""
     return next((say.text(wording) for known, wording, _ in scheme.ties if known == code), code)

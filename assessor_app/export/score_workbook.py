@@ -57,9 +57,7 @@ def _matrix(file: ScoreFile, say: Wording) -> Sheet:
     top += [*facts, (GridCell(say.label("note.levels_short"), Look.NOTE),), ()]
     head = [say.label(key) for key in ("fact.number", "fact.candidate", "column.grade", "column.method", "fact.state")]
     labels = tuple(GridCell(each, Look.HEAD) for each in (*head, *subjects, say.label("heading.overall")))
-    lines = [
-        _line(file, case, sheet, subjects, say) for case in file.cases for sheet in file.sheets_of(case.id)
-    ]
+    lines = [_line(file, case, sheet, subjects, say) for case in file.cases for sheet in file.sheets_of(case.id)]
     rows = (*top, labels, *lines)
     return Sheet(
         name=say.label("sheet.overview"),
@@ -71,7 +69,7 @@ def _matrix(file: ScoreFile, say: Wording) -> Sheet:
 
 
 def fact_rows(facts: list[tuple[str, str]]) -> list[tuple[GridCell | None, ...]]:
-    """Facts one to a line: label, value in the third column, so that narrow columns do not cut it."""
+    """Facts one to a line: label, and after an empty column, into which a long label runs on, the value."""
     return [(GridCell(label, Look.FACT_LABEL), None, GridCell(value, Look.FACT)) for label, value in facts]
 
 

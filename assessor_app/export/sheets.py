@@ -1,6 +1,7 @@
 """What stands in a workbook, as plain values: sheets of cells, each a text, a number, or a formula with the value it gives.
 
-A *list* is a block of rows under a row of column codes (``case_id``, ``level``, …) that never change with the language; it is named
+A *list* is a block of rows under a row of column codes (``case_id``, ``level``, …) that never change with the
+language; it is named
 ``desk_…`` in the workbook, so that `reading` and other programs find it whatever the sheet is called.
 """
 
@@ -86,6 +87,8 @@ class Sheet:
     """Rows and columns that stay in view."""
     repeat: tuple[int, int] | None = None
     """Rows printed on every page, from 1."""
+    print_columns: int = 0
+    """How many columns are printed; 0: all. The others hold codes for programs."""
     lists: tuple[ListArea, ...] = ()
     charts: tuple[Chart, ...] = ()
     merges: tuple[str, ...] = ()

@@ -9,8 +9,8 @@ from assessor_app.export.report import Cell, Paragraph, Row, Run, Style, Table, 
 from assessor_app.export.wording import Wording, moment
 
 
-def signature_table(say: Wording, signers: Sequence[tuple[str, str, str]], at: datetime | None) -> Table:
-    """One row per signer: (printed name, role, key of the meaning or empty). `at` None leaves the time to be written by hand."""
+def signature_table(say: Wording, signers: Sequence[tuple[str, str, str]], at: datetime) -> Table:
+    """One row per signer: (printed name, role, key of the meaning)."""
     lines = [
         heads(
             say.label("fact.name"),
@@ -24,9 +24,17 @@ def signature_table(say: Wording, signers: Sequence[tuple[str, str, str]], at: d
         cells = (
             cell(name, bold=True),
             cell(role),
-            cell(say.label(meaning) if meaning else ""),
-            cell(moment(at) if at else ""),
+            cell(say.label(meaning)),
+            cell(moment(at)),
             Cell((Paragraph((Run(""),), Style.CELL),)),
         )
         lines.append(Row(cells, least_height=14))
     return Table(say.label("heading.signature"), (22, 13, 25, 19, 21), tuple(lines))
+
+
+def ink_table(say: Wording, people: Sequence[tuple[str, str]]) -> Table:
+    """One row per person, (printed name, role), with room for a signature and a date by hand."""
+    head = heads(say.label("fact.name"), say.label("fact.role"), say.label("fact.wet_ink"), say.label("word.date"))
+    empty = Cell((Paragraph((Run(""),), Style.CELL),))
+    lines = [Row((cell(name, bold=True), cell(role), empty, empty), least_height=14) for name, role in people]
+    return Table(say.label("heading.signature"), (26, 14, 38, 22), (head, *lines))

@@ -6,6 +6,7 @@ that repeat, descriptions for those who listen, the languages of the text marked
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -13,7 +14,13 @@ from typing import Final
 from assessor_app.export.charts import bar_drawing
 from assessor_app.export.markup import attribute, escaped, visible
 from assessor_app.export.package_bytes import package
-from assessor_app.export.properties import APP_PROPERTIES, DECLARATION, core_properties, package_relationships, relationships
+from assessor_app.export.properties import (
+    APP_PROPERTIES,
+    DECLARATION,
+    core_properties,
+    package_relationships,
+    relationships,
+)
 from assessor_app.export.report import (
     Align,
     Block,
@@ -139,9 +146,7 @@ class _Setter:
         widths = _widths(table.widths)
         style = "Facts" if table.plain else "Grid"
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        rows = "".join(
-            self.row(row, widths, head=place < table.heads) for place, row in enumerate(table.rows)
-        )
+        rows = "".join(self.row(row, widths, head=place < table.heads) for place, row in enumerate(table.rows))
         # A paragraph must part two tables, or Word joins them.
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{_TEXT_WIDTH}" w:type="dxa"/>'
@@ -202,7 +207,8 @@ def _widths(shares: Sequence[int]) -> list[int]:
 def _header(document: Document) -> str:
     notice = ""
     if document.notice:
-        notice = f'<w:p><w:pPr><w:pStyle w:val="Notice"/></w:pPr><w:r>{_text(document.notice)}</w:r>{_watermark(document.notice)}</w:p>'
+        said = f"<w:r>{_text(document.notice)}</w:r>{_watermark(document.notice)}"
+        notice = f'<w:p><w:pPr><w:pStyle w:val="Notice"/></w:pPr>{said}</w:p>'
     line = (
         f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr><w:r>{_text(document.head_left)}</w:r>'
         f"<w:r><w:tab/></w:r><w:r>{_text(document.head_right)}</w:r></w:p>"
@@ -214,7 +220,7 @@ def _watermark(notice: str) -> str:
     """The notice in grey across the page: a text shape behind the text, as Word itself sets watermarks."""
     width = min(480, 30 * max(8, len(notice) // 2))
     return (
-        '<w:r><w:rPr><w:noProof/></w:rPr><w:pict>'
+        "<w:r><w:rPr><w:noProof/></w:rPr><w:pict>"
         '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
         'path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/>'
         '<v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/>'
@@ -234,10 +240,10 @@ def _watermark(notice: str) -> str:
 
 
 def _footer(document: Document) -> str:
-    before, _, rest = document.page_words.partition("{page}")
-    between, _, after = rest.partition("{pages}")
-    numbers = (
-        f"<w:r>{_text(before)}</w:r>{_counter('PAGE')}<w:r>{_text(between)}</w:r>{_counter('NUMPAGES')}<w:r>{_text(after)}</w:r>"
+    numbers = "".join(
+        _counter(_COUNTERS[piece]) if piece in _COUNTERS else f"<w:r>{_text(piece)}</w:r>"
+        for piece in re.split(r"(\{pages?\})", document.page_words)
+        if piece
     )
     first, *others = document.foot
     lines = "".join(f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:r>{_text(line)}</w:r></w:p>' for line in others)
@@ -245,6 +251,9 @@ def _footer(document: Document) -> str:
         f'<w:ftr {_NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/><w:pBdr><w:top w:val="single" w:sz="4" w:space="4" '
         f'w:color="9AA3AD"/></w:pBdr></w:pPr><w:r>{_text(first)}</w:r><w:r><w:tab/></w:r>{numbers}</w:p>{lines}</w:ftr>'
     )
+
+
+_COUNTERS: Final = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
 def _counter(name: str) -> str:
@@ -289,12 +298,14 @@ _DOCUMENT_RELATIONSHIPS: Final = relationships(
     (f"{_R}/footer", "footer1.xml"),
 )
 
+
 def _settings(language: DocumentLanguage) -> str:
     return (
         f'<w:settings xmlns:w="{_W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'
         '<w:characterSpacingControl w:val="compressPunctuation"/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-        f'</w:compat><w:docVars><w:docVar w:name="desk_language" w:val="{language}"/></w:docVars><w:themeFontLang w:val="{_latin(language)}" w:eastAsia="zh-CN"/>'
+        f'</w:compat><w:docVars><w:docVar w:name="desk_language" w:val="{language}"/></w:docVars>'
+        f'<w:themeFontLang w:val="{_latin(language)}" w:eastAsia="zh-CN"/>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
 
@@ -304,23 +315,29 @@ def _latin(language: DocumentLanguage) -> str:
 
 
 # Each family with what stands in for it where it is missing: Linux and macOS have neither.
-_FONTS: Final = (("Arial", "Liberation Sans", "00", "swiss"), ("Microsoft YaHei", "微软雅黑;Noto Sans CJK SC", "86", "swiss"))
-_FONT_TABLE: Final = (
-    f'<w:fonts xmlns:w="{_W}">'
-    + "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="{charset}"/><w:family w:val="{family}"/></w:font>'
-        for name, other, charset, family in _FONTS
-    )
-    + '<w:font w:name="Consolas"><w:altName w:val="Liberation Mono"/><w:charset w:val="00"/><w:family w:val="modern"/></w:font></w:fonts>'
+_FONTS: Final = (
+    ("Arial", "Liberation Sans", "00", "swiss"),
+    ("Consolas", "Liberation Mono", "00", "modern"),
+    ("Microsoft YaHei", "微软雅黑,Noto Sans CJK SC", "86", "swiss"),
 )
 
 
+def _font(name: str, other: str, charset: str, family: str) -> str:
+    return (
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="{charset}"/>'
+        f'<w:family w:val="{family}"/></w:font>'
+    )
+
+
+_FONT_TABLE: Final = f'<w:fonts xmlns:w="{_W}">{"".join(_font(*font) for font in _FONTS)}</w:fonts>'
+
+
 def _styles(language: DocumentLanguage) -> str:
-    tongue = "zh-CN" if language is not DocumentLanguage.EN else "en-GB"
     defaults = (
-        '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Microsoft YaHei" w:cs="Arial"/>'
+        "<w:docDefaults><w:rPrDefault><w:rPr>"
+        '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Microsoft YaHei" w:cs="Arial"/>'
         '<w:color w:val="1A1F25"/><w:sz w:val="20"/><w:szCs w:val="20"/>'
-        f'<w:lang w:val="{_latin(language)}" w:eastAsia="{tongue if tongue == "zh-CN" else "zh-CN"}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        f'<w:lang w:val="{_latin(language)}" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:spacing w:after="80" w:line="288" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
     )
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{_TEXT_WIDTH}"/></w:tabs>'
@@ -329,10 +346,15 @@ def _styles(language: DocumentLanguage) -> str:
         (
             f'<w:styles xmlns:w="{_W}">{defaults}',
             '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',
-            '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-            '<w:name w:val="Default Paragraph Font"/></w:style>',
-            '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
-            '<w:tblCellMar><w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
+            (
+                '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+                '<w:name w:val="Default Paragraph Font"/></w:style>'
+            ),
+            (
+                '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
+                '<w:tblCellMar><w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
+                "</w:tblPr></w:style>"
+            ),
             _style("Title", "Title", '<w:keepNext/><w:spacing w:before="60" w:after="60"/>', _size(36, bold=True)),
             _style("Subtitle", "Subtitle", '<w:spacing w:after="160"/>', quiet + _size(22)),
             _style(
@@ -358,18 +380,30 @@ def _styles(language: DocumentLanguage) -> str:
             _style("Note", "Note", '<w:spacing w:after="60"/>', quiet + _size(17)),
             _style("Step", "Step", '<w:spacing w:after="20" w:line="264" w:lineRule="auto"/>', _size(18)),
             _style("Item", "Item", '<w:spacing w:after="60"/><w:ind w:left="340" w:hanging="340"/>', ""),
-            _style("TableText", "Table Text", '<w:spacing w:before="20" w:after="20" w:line="252" w:lineRule="auto"/>', _size(18)),
+            _style(
+                "TableText",
+                "Table Text",
+                '<w:spacing w:before="20" w:after="20" w:line="252" w:lineRule="auto"/>',
+                _size(18),
+            ),
             _style("Gap", "Gap", '<w:spacing w:after="0" w:line="140" w:lineRule="exact"/>', _size(8)),
-            _style("Header", "header", tabs + '<w:spacing w:after="20" w:line="240" w:lineRule="auto"/>', quiet + _size(16)),
-            _style("Footer", "footer", tabs + '<w:spacing w:after="0" w:line="228" w:lineRule="auto"/>', quiet + _size(14)),
+            _style(
+                "Header", "header", tabs + '<w:spacing w:after="20" w:line="240" w:lineRule="auto"/>', quiet + _size(16)
+            ),
+            _style(
+                "Footer", "footer", tabs + '<w:spacing w:after="0" w:line="228" w:lineRule="auto"/>', quiet + _size(14)
+            ),
             _style(
                 "Notice",
                 "Notice",
                 '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>',
                 '<w:b/><w:bCs/><w:color w:val="5F6974"/>' + _size(18),
             ),
-            '<w:style w:type="character" w:customStyle="1" w:styleId="Mono"><w:name w:val="Mono"/><w:rPr>'
-            '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/><w:noProof/><w:sz w:val="16"/></w:rPr></w:style>',
+            (
+                '<w:style w:type="character" w:customStyle="1" w:styleId="Mono"><w:name w:val="Mono"/><w:rPr>'
+                '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/><w:noProof/><w:sz w:val="16"/>'
+                "</w:rPr></w:style>"
+            ),
             _table_style("Grid", _edges("top", "left", "bottom", "right", "insideH", "insideV")),
             _table_style("Facts", _edges("top", "bottom", "insideH")),
             "</w:styles>",
@@ -377,6 +411,16 @@ def _styles(language: DocumentLanguage) -> str:
     )
 
 
+_PLAIN_STYLES: Final = (
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/></w:style>'
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
+    '<w:tblCellMar><w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+)
+_MONO_STYLE: Final = (
+    '<w:style w:type="character" w:customStyle="1" w:styleId="Mono"><w:name w:val="Mono"/><w:rPr>'
+    '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/><w:noProof/><w:sz w:val="16"/></w:rPr></w:style>'
+)
 _OWN: Final = frozenset({"Lead", "Note", "Step", "Item", "TableText", "Gap", "Notice"})
 
 
@@ -384,7 +428,8 @@ def _style(identity: str, name: str, paragraph: str, run: str) -> str:
     own = ' w:customStyle="1"' if identity in _OWN else ""
     following = '<w:next w:val="Normal"/>' if identity.startswith(("Heading", "Title")) else ""
     return (
-        f'<w:style w:type="paragraph"{own} w:styleId="{identity}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>{following}'
+        f'<w:style w:type="paragraph"{own} w:styleId="{identity}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="Normal"/>{following}'
         f"<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
     )
 

@@ -1,6 +1,7 @@
 """Words of documents, and derivations in words: one place for window, report, workbook and letters.
 
-The words lie in ``resources/wording/documents.toml``. A document is in Chinese, in English, or carries both on every label; that is
+The words lie in ``resources/wording/documents.toml``. A document is in Chinese, in English, or carries both on every
+label; that is
 chosen apart from the language of the window.
 """
 
@@ -79,6 +80,10 @@ class Wording:
     def listed(self, items: tuple[str, ...] | list[str]) -> str:
         """Items in a row."""
         return ("、" if self.main is Language.ZH else ", ").join(items)
+
+    def before(self, label: str) -> str:
+        """A label that stands before what it names, with the colon of the language."""
+        return f"{label}：" if self.languages == (Language.ZH,) else f"{label}: "
 
     def yes(self, *, value: bool) -> str:
         return self.label("word.yes" if value else "word.no")
@@ -187,12 +192,17 @@ class _Teller:
         if node.value is None or not parts or any(weight is None for weight in weights):
             return f"{name} {value}"
         terms = (
-            f"{_share(weight)} × {decimal_text(child.value or 0, _SCORE)}" for weight, child in zip(weights, parts, strict=True)
+            f"{_share(weight)} × {decimal_text(child.value or 0, _SCORE)}"
+            for weight, child in zip(weights, parts, strict=True)
         )
         return f"{name} {value} = {' + '.join(terms)}"
 
     def _mapped(self, node: Node) -> str:
-        method, level, required = self.subject(node.subject), _number(node.fact("level")), _number(node.fact("required"))
+        method, level, required = (
+            self.subject(node.subject),
+            _number(node.fact("level")),
+            _number(node.fact("required")),
+        )
         if node.fact("advises") is True:
             return self.say.label("step.advises", method=method)
         if node.value is None or level is None or required is None:
@@ -264,9 +274,15 @@ class _Teller:
         rule = "gate" if node.step is Step.GATE else str(node.fact("rule"))
         value, cut = node.value, _number(node.fact("cut"))
         # A gate's value is in points, its cut may be a percentage: only like is set beside like.
-        compared = "" if value is None or cut is None or rule == "gate" else f" {plain_text(value)} {_sign(value, cut)} {plain_text(cut)}"
+        compared = (
+            ""
+            if value is None or cut is None or rule == "gate"
+            else f" {plain_text(value)} {_sign(value, cut)} {plain_text(cut)}"
+        )
         subject = f"{self.subject(node.subject)}{compared}"
-        return self.say.label("step.rule", rule=self.say.label(f"rule.{rule}"), subject=subject, verdict=self._verdict(node))
+        return self.say.label(
+            "step.rule", rule=self.say.label(f"rule.{rule}"), subject=subject, verdict=self._verdict(node)
+        )
 
     def _verdict(self, node: Node) -> str:
         passed = node.fact("passed")
@@ -288,4 +304,3 @@ def _share(weight: object) -> str:
 
 def _number(fact: object) -> Fraction | None:
     return Fraction(fact) if isinstance(fact, Fraction | int) and not isinstance(fact, bool) else None
-

@@ -1,4 +1,6 @@
-"""Sittings with sound defaults for the tests of documents: the two worked cases of the weighted scheme and the one of the area scheme."""
+"""Sittings with sound defaults for the tests of documents: the two worked cases of the weighted scheme and the one
+of the area scheme.
+"""
 
 from __future__ import annotations
 
@@ -34,16 +36,29 @@ Levels = Mapping[str, Iterable[str]]
 @cache
 def scheme(name: str = "cse-general") -> Scheme:
     def source(wanted: str) -> bytes:
-        return (resources() / "schemes" / f"{wanted.split()[0]}.toml").read_bytes()
+        return (resources() / "schemes" / f"{wanted.split(maxsplit=1)[0]}.toml").read_bytes()
 
     return load_scheme(source(name), resolve=source)
 
 
 def people() -> tuple[Person, ...]:
     return (
-        Person(ANNA, Name("顾南乔", "Gu Nanqiao"), (Role.CHAIR, Role.ASSESSOR), employer="华东电网研究院", fingerprint="aa" * 32),
+        Person(
+            ANNA,
+            Name("顾南乔", "Gu Nanqiao"),
+            (Role.CHAIR, Role.ASSESSOR),
+            employer="华东电网研究院",
+            fingerprint="aa" * 32,
+        ),
         Person(BO, Name("陆柏", "Lu Bo"), (Role.ASSESSOR,), employer="启明电力设计院", fingerprint="bb" * 32),
-        Person(CHEN, Name("陈以宁", "Chen Yining"), (Role.ASSESSOR,), Rank.CANDIDATE, employer="长河水电", fingerprint="cc" * 32),
+        Person(
+            CHEN,
+            Name("陈以宁", "Chen Yining"),
+            (Role.ASSESSOR,),
+            Rank.CANDIDATE,
+            employer="长河水电",
+            fingerprint="cc" * 32,
+        ),
         Person(TRAINEE, Name("何青", "He Qing"), (Role.ASSESSOR,), Rank.TRAINEE, employer="启明电力设计院"),
     )
 
@@ -64,14 +79,23 @@ def a_round(of: Scheme, *, fictional: bool = True, mode: Mode = Mode.LIVE) -> Ro
 
 def a_case(number: str = "0417", grade: str = "PE", name: Name | None = None, **facts: object) -> Case:
     person = name or Name("王丹青", "Wang Danqing")
-    paper = Document(DocumentId(f"doc-{number}"), "业绩报告.pdf", DocumentKind.PDF, "application/pdf", "12" * 32, 48_213)
+    paper = Document(
+        DocumentId(f"doc-{number}"), "业绩报告.pdf", DocumentKind.PDF, "application/pdf", "12" * 32, 48_213
+    )
     given: dict[str, object] = {"documents": (paper,), "interpreter": ""}
     candidate = Candidate(number, person, employer="青岚电力设计院", birth_year=1986)
     return Case(CaseId(f"case-{number}"), candidate, grade, "电气 Electrical", Application(person), **(given | facts))  # type: ignore[arg-type]
 
 
 def sheet(
-    of: Scheme, case: Case, assessor: PersonId, method: str, levels: Mapping[str, str], *, counted: bool = True, overall: str = ""
+    of: Scheme,
+    case: Case,
+    assessor: PersonId,
+    method: str,
+    levels: Mapping[str, str],
+    *,
+    counted: bool = True,
+    overall: str = "",
 ) -> Sheet:
     """A locked sheet; `levels` by aspect as in `Levels`, or the percentage of a paper's aspect."""
     key = SheetKey(case.id, assessor, method)
@@ -97,10 +121,19 @@ def sheets(of: Scheme, case: Case, method: str, levels: Levels, *, overall: str 
     """One sheet per assessor, in the order of the panel."""
     count = max(len(tuple(each)) for each in levels.values())
     per_person = [{aspect: tuple(each)[place] for aspect, each in levels.items()} for place in range(count)]
-    return [sheet(of, case, person.id, method, given, overall=overall) for person, given in zip(people(), per_person, strict=False)]
+    return [
+        sheet(of, case, person.id, method, given, overall=overall)
+        for person, given in zip(people(), per_person, strict=False)
+    ]
 
 
-MATERIAL: Levels = {"K": ("33433", "34333"), "E": ("3333", "4333"), "T": ("3332", "3333"), "D": ("322", "332"), "L": ("3233", "2333")}
+MATERIAL: Levels = {
+    "K": ("33433", "34333"),
+    "E": ("3333", "4333"),
+    "T": ("3332", "3333"),
+    "D": ("322", "332"),
+    "L": ("3233", "2333"),
+}
 INTERVIEW: Levels = {
     "K": ("43333", "33433", "33334"),
     "E": ("3333", "4433", "3333"),
@@ -130,7 +163,13 @@ def worked_two(case: Case | None = None) -> tuple[Case, list[Sheet]]:
     return subject, [*sheets(of, subject, "material", material), written, *sheets(of, subject, "interview", interview)]
 
 
-AREAS: Levels = {"A": ("22", "22"), "B": ("212", "212"), "C": ("2212", "2212"), "D": ("322", "322"), "E": ("22122", "22122")}
+AREAS: Levels = {
+    "A": ("22", "22"),
+    "B": ("212", "212"),
+    "C": ("2212", "2212"),
+    "D": ("322", "322"),
+    "E": ("22122", "22122"),
+}
 
 
 def worked_areas(case: Case | None = None, levels: Levels = AREAS) -> tuple[Case, list[Sheet]]:
@@ -156,19 +195,31 @@ def a_result(
     given = list(cases) or [worked_one(), worked_two()]
     members = people()
     due = tuple(
-        Assignment(each.key.case, each.key.assessor, each.key.method, each.counted) for _, found in given for each in found
+        Assignment(each.key.case, each.key.assessor, each.key.method, each.counted)
+        for _, found in given
+        for each in found
     )
-    panel = Panel(PanelId("panel-e1"), Text("电气一组", "Electrical 1"), ANNA, members, tuple(case.id for case, _ in given), due)
+    panel = Panel(
+        PanelId("panel-e1"), Text("电气一组", "Electrical 1"), ANNA, members, tuple(case.id for case, _ in given), due
+    )
     files = []
     for case, found in given:
         here = tuple(each for each in agreed if each.case == case.id)
         talked = tuple(each for each in settled if each.case == case.id)
         evaluation = evaluate_case(used, case, found, due, here, talked)
         raised = evaluate_case(used, case, found, due, (), ()).flags
-        choice = next((each.id for each in used.outcomes if evaluation.outcome.value in each.follows), used.outcomes[-1].id)
-        recommendation = (recommendations or {}).get(case.id) or Recommendation(case.id, choice, False, "", ANNA, NOW)  # noqa: FBT003
+        choice = next(
+            (each.id for each in used.outcomes if evaluation.outcome.value in each.follows), used.outcomes[-1].id
+        )
+        recommendation = (recommendations or {}).get(case.id) or Recommendation(case.id, choice, False, "", ANNA, NOW)
         votes = tuple(
-            Vote(case.id, person, Stand.DISSENT if dissent and person == BO else Stand.AGREE, dissent if person == BO else "", NOW)
+            Vote(
+                case.id,
+                person,
+                Stand.DISSENT if dissent and person == BO else Stand.AGREE,
+                dissent if person == BO else "",
+                NOW,
+            )
             for person in (ANNA, BO, CHEN)
         )
         outcome = CaseOutcome(
@@ -186,24 +237,53 @@ def a_result(
             votes=votes,
             documents=(),
         )
-        pin = Pin(PinId(f"pin-{case.id}"), case.id, BO, NOW, case.documents[0].id, "K1", 11, quote="线路差动保护整定", note="存疑，面试追问")
+        pin = Pin(
+            PinId(f"pin-{case.id}"),
+            case.id,
+            BO,
+            NOW,
+            case.documents[0].id,
+            "K1",
+            11,
+            quote="线路差动保护整定",
+            note="存疑，面试追问",
+        )
         files.append(CaseFile(case, outcome, evaluation, tuple(found), (pin,), raised))
     declarations = tuple(
-        Declaration(case.id, person.id, Tie.NONE, (), used.declaration.zh, NOW) for case, _ in given for person in members[:3]
+        Declaration(case.id, person.id, Tie.NONE, (), used.declaration.zh, NOW)
+        for case, _ in given
+        for person in members[:3]
     )
     record = ResultRecord(
-        envelope=Envelope(1, Kind.RESULT, PackageSerial(serial), a_round(used, fictional=fictional, mode=mode), members[0], Role.CHAIR, NOW, "assessor-desk 0.1.0"),
+        envelope=Envelope(
+            1,
+            Kind.RESULT,
+            PackageSerial(serial),
+            a_round(used, fictional=fictional, mode=mode),
+            members[0],
+            Role.CHAIR,
+            NOW,
+            "assessor-desk 0.1.0",
+        ),
         panel=panel,
         cases=tuple(case for case, _ in given),
         outcomes=tuple(each.outcome for each in files),
         declarations=declarations,
         evidence=(),
-        minutes=Minutes(NOW - timedelta(hours=1), "杭州，203 会议室", tuple(person.id for person in members[:3]), ((given[0][0].id, TRAINEE),), "面试按计划进行。"),
+        minutes=Minutes(
+            NOW - timedelta(hours=1),
+            "杭州，203 会议室",
+            tuple(person.id for person in members[:3]),
+            ((given[0][0].id, TRAINEE),),
+            "面试按计划进行。",
+        ),
     )
     return ResultFile(record, HASH, used, tuple(files))
 
 
-def a_score(of: Scheme | None = None, cases: Iterable[tuple[Case, list[Sheet]]] = (), assessor: PersonId = BO) -> ScoreFile:
+def a_score(
+    of: Scheme | None = None, cases: Iterable[tuple[Case, list[Sheet]]] = (), assessor: PersonId = BO
+) -> ScoreFile:
     """One assessor's scores: their own sheets of the cases."""
     used = of or scheme()
     given = list(cases) or [worked_one(), worked_two()]
@@ -211,13 +291,36 @@ def a_score(of: Scheme | None = None, cases: Iterable[tuple[Case, list[Sheet]]] 
     own = tuple(each for _, found in given for each in found if each.key.assessor == assessor)
     first = given[0][0]
     record = ScoreRecord(
-        envelope=Envelope(1, Kind.SCORE, PackageSerial("score-0a1b2c3d4e5f60718293"), a_round(used), sender, Role.ASSESSOR, NOW, "assessor-desk 0.1.0"),
+        envelope=Envelope(
+            1,
+            Kind.SCORE,
+            PackageSerial("score-0a1b2c3d4e5f60718293"),
+            a_round(used),
+            sender,
+            Role.ASSESSOR,
+            NOW,
+            "assessor-desk 0.1.0",
+        ),
         panel="panel-e1",
         case_package=PackageSerial("case-9d8c7b6a5f4e3d2c1b0a"),
         sheets=own,
         declarations=tuple(Declaration(case.id, assessor, Tie.NONE, (), used.declaration.zh, NOW) for case, _ in given),
-        pins=(Pin(PinId("pin-1"), first.id, assessor, NOW, first.documents[0].id, "K1", 11, quote="线路差动保护整定", note="面试追问"),),
-        notes=(Note(NoteId("n-1"), first.id, assessor, NOW, "陈述时主动说明了一次误动作的处理。", "K3", "interview", 340),),
+        pins=(
+            Pin(
+                PinId("pin-1"),
+                first.id,
+                assessor,
+                NOW,
+                first.documents[0].id,
+                "K1",
+                11,
+                quote="线路差动保护整定",
+                note="面试追问",
+            ),
+        ),
+        notes=(
+            Note(NoteId("n-1"), first.id, assessor, NOW, "陈述时主动说明了一次误动作的处理。", "K3", "interview", 340),
+        ),
     )
     return ScoreFile(record, HASH, used, tuple(case for case, _ in given))
 
@@ -230,7 +333,7 @@ def agreed(case: Case, indicator: str, level: int | None, method: str = "intervi
 def departed(result: ResultFile, place: int, choice: str, reason: str) -> ResultFile:
     """The same result with one recommendation against the rule."""
     file = result.files[place]
-    recommendation = Recommendation(file.case.id, choice, True, reason, ANNA, NOW)  # noqa: FBT003
+    recommendation = Recommendation(file.case.id, choice, True, reason, ANNA, NOW)
     outcome = replace(file.outcome, recommendation=recommendation)
     files = tuple(replace(each, outcome=outcome) if each is file else each for each in result.files)
     return replace(result, files=files, record=replace(result.record, outcomes=tuple(each.outcome for each in files)))
