@@ -23,7 +23,7 @@ declarations       add, current, of_case, of_assessor                   (this wo
 packages           add, get, known, by_sha256, all, content, set_status, status, events
 received           put, sheets_of, standings_of, declarations_of, pins_of, notes_of    (others, by the package that brought them)
 consolidation      add_agreed, agreed, agreed_history, add_settled, settled, add_recommendation, recommendation(s), add_vote,
-                   votes, unseal, unsealed, all_unsealed
+                   votes, all_votes, unseal, unsealed, all_unsealed
 results            put, of_round, package_of, record           (the society's)
 search             search, put_paper, has_paper                (forms, notes and comments are put by themselves)
 journal            head, lines, verify, verify_all

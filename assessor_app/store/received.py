@@ -41,8 +41,13 @@ def put(
     pins: Sequence[Pin] = (),
     notes: Sequence[Note] = (),
 ) -> None:
-    """Keep what a package brought; the package itself is added first, by `packages.add`, with direction ``in``."""
+    """Keep what a package brought; the package itself is added first, by `packages.add`, with direction ``in``.
+
+    What it brought once is kept: for a package taken in again after it was removed, this is nothing.
+    """
     package = packages.number_in(store, serial)
+    if _brought(store, package):
+        return
     numbers = [_begin(store, sheet, package) for sheet in sheets]
     store.append_many(
         "marks",
@@ -125,6 +130,13 @@ def _narrowed(which: str, panel: PanelId, case: CaseId | None) -> tuple[str, *tu
     if case is None:
         return which.format(cases=_PANEL_CASES), panel
     return which.format(cases=_ONE_CASE), panel, case
+
+
+def _brought(store: Store, package: int) -> bool:
+    return any(
+        store.value(f"SELECT 1 FROM {table} WHERE package = ? LIMIT 1", package) is not None
+        for table in ("sheets", "declarations", "pins", "notes")
+    )
 
 
 def _begin(store: Store, sheet: Sheet, package: int) -> int:

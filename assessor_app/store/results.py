@@ -23,8 +23,13 @@ class ResultRow:
 
 
 def put(store: Store, serial: PackageSerial, round: RoundId, record_json: bytes, rows: Sequence[ResultRow]) -> None:
-    """Keep what a result package brought; the package itself is added first. Raises `UnknownHere`."""
+    """Keep what a result package brought; the package itself is added first. Raises `UnknownHere`.
+
+    What it brought once is kept: for a package taken in again after it was removed, this is nothing.
+    """
     package = packages.number_in(store, serial)
+    if store.value("SELECT 1 FROM result_records WHERE package = ?", package) is not None:
+        return
     store.append("result_records", package=package, sha256=contents.put(store, record_json))
     store.append_many(
         "results",

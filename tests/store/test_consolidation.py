@@ -45,12 +45,14 @@ def test_that_a_new_recommendation_asks_the_members_again(desk: Store) -> None:
         consolidation.add_vote(desk, agree)
         consolidation.add_vote(desk, dissent)
     assert consolidation.votes(desk, CASES[0]) == (dissent,)
+    assert consolidation.all_votes(desk) == {CASES[0]: (dissent,)}
     other = replace(ADVICE, choice="other_grade", departs=True, reason="更合适", other_grade="AE")
     with desk.step("recommended", {}, NOW):
         consolidation.add_recommendation(desk, other)
     assert consolidation.recommendation(desk, CASES[0]) == other
     assert consolidation.recommendations(desk) == {CASES[0]: other}
     assert consolidation.votes(desk, CASES[0]) == ()
+    assert consolidation.all_votes(desk) == {}
 
 
 def test_that_a_case_is_unsealed_once_and_for_good(desk: Store) -> None:

@@ -127,6 +127,16 @@ def test_that_a_removed_package_counts_no_more_and_others_stay(desk: Store) -> N
     assert [each.key.assessor for each in received.standings_of(desk, PANEL)] == [CHAIR]
 
 
+def test_that_a_removed_package_can_be_taken_in_again(desk: Store) -> None:
+    sheet = a_locked_sheet(a_key(), K1="2")
+    take_in(desk, "s1", sheet)
+    _remove(desk, "s1")
+    with desk.step("taken_in_again", {}, NOW):
+        packages.set_status(desk, PackageSerial("s1"), PackageStatus.TAKEN_IN, later(60))
+        received.put(desk, PackageSerial("s1"), [sheet])
+    assert received.sheets_of(desk, PANEL) == [sheet]
+
+
 def test_that_a_superseding_package_stands_until_it_is_removed(desk: Store) -> None:
     take_in(desk, "s1", a_locked_sheet(a_key(), K1="2"), a_locked_sheet(a_key(CASES[1]), K1="1"))
     take_in(desk, "s2", a_locked_sheet(a_key(), version=2, K1="3"), supersedes=PackageSerial("s1"))

@@ -39,3 +39,7 @@ def test_that_the_newest_word_on_a_case_counts_until_it_is_removed(desk: Store) 
         packages.set_status(desk, PackageSerial("r2"), PackageStatus.REMOVED, NOW)
     assert results.of_round(desk, ROUND) == (FIRST[1], FIRST[0])
     assert results.package_of(desk, CASES[0]) == "r1"
+    with desk.step("taken_in_again", {}, NOW):
+        packages.set_status(desk, PackageSerial("r2"), PackageStatus.TAKEN_IN, NOW)
+        results.put(desk, PackageSerial("r2"), ROUND, b"{}", [corrected])
+    assert results.of_round(desk, ROUND) == (corrected, FIRST[0])
