@@ -145,13 +145,13 @@ def assemble(store: Store, which: str, *parameters: Value) -> list[Sheet]:
     return sheets
 
 
-# A reason stays with its version: a sheet locked again still says why it had been reopened.
+# A sheet locked again still says why it had been reopened.
 _SHEETS = """
 SELECT s.no, s.case_id, s.assessor, s.method,
   coalesce(s.counted, (SELECT min(a.counted) FROM assignments a
     WHERE a.case_id = s.case_id AND a.assessor = s.assessor AND a.method = s.method), 1),
   e.state, e.version,
-  (SELECT r.reason FROM sheet_events r WHERE r.sheet = s.no AND r.version = e.version AND r.reason <> ''
+  (SELECT r.reason FROM sheet_events r WHERE r.sheet = s.no AND r.reason <> ''
     ORDER BY r.seq DESC LIMIT 1),
   e.at, e.at_offset
 FROM (SELECT * FROM sheets WHERE {which}) s
