@@ -182,10 +182,17 @@ def _sort_row(row: Row, place: _Place, found: _Sorted) -> None:
         place.statement_in = -1
         found.recognised += 1
         return
-    if filled and _pairs(texts, found):
+    if not _is_entry(filled, place) and _pairs(texts, found):
         place.table, place.statement_in = "", -1
         return
     _sort_values(row, texts, place, found)
+
+
+def _is_entry(filled: Sequence[str], place: _Place) -> bool:
+    """In a table's rows, and in the description, a word that happens to be a label is what somebody entered."""
+    if not filled or not place.table:
+        return not filled or (place.statement_in >= 0 and len(filled) == 1)
+    return not _label(filled[0])[0]
 
 
 def _sort_values(row: Row, texts: list[str], place: _Place, found: _Sorted) -> None:

@@ -389,11 +389,13 @@ class _Reader:
         name = self._name(line)
         if identity and not _ID.fullmatch(identity):
             self.at(line, "id", "roster_id_odd", blocking=True, id=identity[:60])
+        roles = self._roles(line)
+        if not line.text("rank") and {Role.ASSESSOR, Role.CHAIR} & set(roles):
+            self.at(line, "rank", "roster_field_missing", blocking=True, column=_label([line], "rank"))
         rank = self._chosen(
-            line.text("rank"), RANKS, Rank.TRAINEE,
+            line.text("rank"), RANKS, Rank.FULL,
             lambda text: self.at(line, "rank", "roster_rank_unknown", blocking=True, text=text),
         )  # fmt: skip
-        roles = self._roles(line)
         if not identity or name is None:
             return None
         return Person(
@@ -466,7 +468,7 @@ class _Reader:
         if panel.chair not in panel.members:
             self.at(line, "chair", "roster_chair_not_member", blocking=False, name=chair.name.both)
         if Role.CHAIR not in chair.roles:
-            self.at(line, "chair", "roster_chair_without_role", blocking=True, name=chair.name.both)
+            self.at(line, "chair", "roster_chair_without_role", blocking=False, name=chair.name.both)
         if chair.rank is not Rank.FULL:
             self.at(line, "chair", "roster_chair_not_full", blocking=True, name=chair.name.both)
         for member in panel.members:

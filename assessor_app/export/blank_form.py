@@ -371,9 +371,9 @@ def _head(field: FormField) -> str:
 
 
 def _control(tag: str, alias: str, text: str) -> str:
-    """A plain-text content control, over one or more lines."""
+    """A content control for text. Of the rich kind: LibreOffice 7.4 writes the text of a plain one twice when it saves."""
     empty = "" if text else "<w:showingPlcHdr/>"
-    return _paragraph(_sdt(tag, alias, _run(text or _EMPTY), f'{empty}<w:text w:multiLine="1"/>'))
+    return _paragraph(_sdt(tag, alias, _run(text or _EMPTY), empty))
 
 
 def _sdt(tag: str, alias: str, content: str, kind: str) -> str:

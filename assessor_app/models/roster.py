@@ -217,7 +217,6 @@ ASSESSORS: Final = Sheet(
         Column(
             "rank",
             Text(zh="级别", en="Rank"),
-            required=True,
             width=16,
             note=Text(zh="见习评委的评分不计入", en="a trainee's marks are never counted"),
             choices=_choices(tuple(RANKS.values())),
