@@ -1,0 +1,294 @@
+"""Today: where one left off, the cases and how far each method is, and what waits to be declared, taken in or handed over."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from assessor_app.messages import Messages
+from assessor_app.models.changes import Changes, Touched
+from assessor_app.models.marks import SheetState, Tie
+from assessor_app.models.records import Kind
+from assessor_app.models.scheme import Scheme
+from assessor_app.store import backup, cases, packages, rounds
+from assessor_app.store.cases import CaseSummary
+from assessor_app.ui.desk import Desk
+from assessor_app.ui.hint_bar import Hint
+from assessor_app.ui.language import Part, format_datetime
+from assessor_app.ui.tables.case_table import CaseTable, CaseView
+from assessor_app.ui.widgets.drop_zone import FileDrop
+from assessor_app.ui.widgets.empty_state import EmptyState
+from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
+from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
+from assessor_app.ui.widgets.words import Card, IconLabel, PageHeader, button, label, rule
+from assessor_app.workflow.receive import receive_case_package
+from assessor_app.workflow.schemes import pinned_scheme
+
+
+class TodayPage(Part):
+    """The first page of the assessor's desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._lines: list[CaseSummary] = []
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    # set-up
+
+    def _build(self) -> None:
+        self.header = PageHeader()
+        self.filter = QLineEdit()
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setFixedWidth(260)
+        self.header.add_act(self.filter)
+        self._build_continue()
+        self.table = CaseTable()
+        self.view = CaseView(self.table)
+        self._empty = EmptyState("package", "folder")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        left = QVBoxLayout()
+        left.setSpacing(14)
+        left.addWidget(self._continue)
+        left.addWidget(self._stack, 1)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 0, 16, 16)
+        row.setSpacing(16)
+        row.addLayout(left, 2)
+        row.addWidget(self._build_side())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addLayout(row, 1)
+        self._drop = FileDrop(self)
+
+    def _build_continue(self) -> None:
+        self._continue = Card(14)
+        line = QHBoxLayout()
+        self._continue_words, self._continue_note = label("", "strong"), label("", "caption", "text2")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._continue_words)
+        words.addWidget(self._continue_note)
+        self.continue_button = button("", "next", "primary")
+        line.addWidget(IconLabel("history", "accent_text", 22))
+        line.addLayout(words, 1)
+        line.addWidget(self.continue_button)
+        self._continue.body.addLayout(line)
+
+    def _build_side(self) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(340)
+        self._declare_title, self._declare_note = label("", "title"), label("", "body", "text2", wrap=True)
+        self.declare_button = button("", "recused")
+        declare = Card(16)
+        _fill(declare, self._declare_title, self._declare_note, self.declare_button)
+        self._take_title, self._take_note = label("", "title"), label("", "body", "text2", wrap=True)
+        self.passphrase = PassphraseEdit()
+        self._passphrase_field = LabelledField(self.passphrase)
+        self.take_button = button("", "folder")
+        self.trouble = Message(MessageKind.REFUSED, MessageText(""))
+        self.trouble.hide()
+        take = Card(16)
+        _fill(take, self._take_title, self._take_note, self._passphrase_field, self.trouble, self.take_button)
+        self._over_title, self._over_note = label("", "title"), label("", "body", "text2", wrap=True)
+        self.over_button = button("", "handover")
+        over = Card(16)
+        _fill(over, self._over_title, self._over_note, self.over_button)
+        self._backup = label("", "caption", "text2", wrap=True)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        for card in (declare, take, over):
+            column.addWidget(card)
+        column.addStretch(1)
+        column.addWidget(rule())
+        column.addWidget(self._backup)
+        return side
+
+    def _connect(self) -> None:
+        desk = self._desk
+        self.filter.textChanged.connect(self.table.set_filter)
+        self.view.case_activated.connect(self._open)
+        self.continue_button.clicked.connect(self._go_on)
+        self.declare_button.clicked.connect(lambda: desk.go("declare"))
+        self.over_button.clicked.connect(lambda: desk.go("sign"))
+        self.take_button.clicked.connect(self._choose_package)
+        self._empty.act_wanted.connect(self._choose_package)
+        self._drop.files_dropped.connect(self._dropped)
+        desk.changed.connect(self._on_changed)
+
+    # what it answers
+
+    def hints(self) -> Sequence[Hint]:
+        return (
+            Hint("Enter", self.tr("open the case")),
+            Hint("/", self.tr("filter")),
+            Hint("D", self.tr("declare")),
+            Hint("Ctrl+1–9", self.tr("pages")),
+        )
+
+    # what it does
+
+    def focus_first(self) -> None:
+        self._read()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_package(self, source: Path) -> None:
+        """Take a case package in with the passphrase that was typed."""
+        self.trouble.hide()
+        secret = self.passphrase.text()
+        if not secret:
+            self._passphrase_field.show_error(self.tr("The package is sealed for you; type your passphrase to open it."))
+            self._waiting = source
+            self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._passphrase_field.show_error("")
+        self.passphrase.clear()
+        self._desk.perform(
+            receive_case_package,
+            title=self.tr("Taking the case package in"),
+            passphrase=secret,
+            source=source,
+            done=lambda _changes: self._desk.say("done", self.tr("The case package is taken in."), self.tr("Declare, then read.")),
+            failed=self._say_trouble,
+        )
+
+    _waiting: Path | None = None
+
+    def retranslate(self) -> None:
+        self.filter.setPlaceholderText(self.tr("Filter by name, pinyin, number, field"))
+        self.filter.setAccessibleName(self.tr("Filter by name, pinyin, number, field"))
+        self.continue_button.setText(self.tr("Continue"))
+        self.declare_button.setText(self.tr("Declare"))
+        self._take_title.setText(self.tr("Take a case package in"))
+        self._take_note.setText(self.tr("Drop the file from the society here, or choose it."))
+        self._passphrase_field.set_words(self.tr("Passphrase of your identity"))
+        self.take_button.setText(self.tr("Choose a package..."))
+        self._over_title.setText(self.tr("Hand over"))
+        self.over_button.setText(self.tr("Lock, sign, hand over"))
+        self._empty.show_words(
+            self.tr("No cases yet"),
+            self.tr("Drop the case package the society gave you here, or open it."),
+            self.tr("Open a case package..."),
+        )
+        self.view.setAccessibleName(self.tr("My cases"))
+        self._read()
+
+    # reading
+
+    def _read(self) -> None:
+        store, language = self._desk.store, self._desk.language
+        self._lines = [line for line in cases.summaries(store, self._desk.owner.id) if line.states]
+        self.table.show_cases([(line, self._scheme(line)) for line in self._lines], language)
+        self._stack.setCurrentWidget(self.view if self._lines else self._empty)
+        due = sum(len(line.states) for line in self._lines if line.tie is not Tie.RECUSED)
+        done = sum(1 for line in self._lines for _, state in line.states if state is SheetState.LOCKED)
+        self.header.show_words(
+            self.tr("Today"), self.tr("{done} of {all} sheets signed").format(done=done, all=due) if due else ""
+        )
+        waiting = sum(1 for line in self._lines if line.tie is None)
+        self._declare_title.setText(self.tr("Declarations"))
+        self._declare_note.setText(
+            self.tr("%n case(s) wait for your declaration; their papers stay shut until then.", "", waiting)
+            if waiting
+            else self.tr("You have declared on every case.")
+        )
+        self.declare_button.setEnabled(bool(waiting))
+        sent = packages.all(store, Kind.SCORE, "out")
+        self._over_note.setText(
+            self.tr("Last score package: {time}").format(time=format_datetime(sent[-1].made_at.astimezone()))
+            if sent
+            else self.tr("Nothing has been handed over yet.")
+        )
+        kept = backup.list_backups(store.backups)
+        self._backup.setText(
+            self.tr("Last verified backup: {time}").format(time=format_datetime(kept[0].made_at.astimezone()))
+            if kept
+            else self.tr("No backup has been made yet; one is made when the workspace is closed.")
+        )
+        self._show_continue()
+
+    def _show_continue(self) -> None:
+        kept = self._desk.remember.get("score/last")
+        last = json.loads(kept) if kept else {}
+        line = next((line for line in self._lines if line.case == last.get("case")), None)
+        line = line or next((line for line in self._lines if line.tie is not None), None)
+        self._continue.setVisible(line is not None)
+        if line is None:
+            return
+        scheme, language = self._scheme(line), self._desk.language
+        methods = [method for method, _ in line.states]
+        method = str(last.get("method", ""))
+        method = method if method in methods else methods[0]
+        self._continue_words.setText(f"{line.name.of(language)}  {line.number}  {line.grade}")
+        where = scheme.method(method).title.of(language)
+        indicator = str(last.get("indicator", ""))
+        self._continue_note.setText(f"{where}  {indicator}".rstrip())
+        self._last = (line.case, method, indicator)
+
+    _last: tuple[str, str, str] = ("", "", "")
+
+    # slots
+
+    def _go_on(self) -> None:
+        case, method, indicator = self._last
+        if case:
+            self._desk.open_sheet(case, method, indicator)
+
+    def _open(self, case: str) -> None:
+        line = next(line for line in self._lines if line.case == case)
+        self._desk.choose_case(case)
+        self._desk.go("declare" if line.tie is None else "score")
+
+    def _choose_package(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Open a case package"), "", self.tr("Packages (*.p7m *.asice);;All files (*)")
+        )
+        if name:
+            self.take_package(Path(name))
+
+    def _dropped(self, files: list[Path]) -> None:
+        for file in files[:1]:
+            self.take_package(file)
+
+    def _on_changed(self, changes: Changes) -> None:
+        wanted = Touched.CASES | Touched.SHEETS | Touched.DECLARATIONS | Touched.PACKAGES | Touched.MARKS
+        if changes.touched & wanted and self.isVisible():
+            self._read()
+
+    def _say_trouble(self, error: BaseException) -> None:
+        said = Messages(self._desk.language).sentence(error)
+        self.trouble.show_message(MessageKind.REFUSED, MessageText(said.what, said.safe, said.next))
+        self.trouble.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Slash:
+            self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif event.key() == Qt.Key.Key_D and not event.modifiers():
+            self._desk.go("declare")
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.passphrase.hasFocus() and self._waiting:
+            waiting, self._waiting = self._waiting, None
+            self.take_package(waiting)
+        else:
+            super().keyPressEvent(event)
+
+    # helpers
+
+    def _scheme(self, line: CaseSummary) -> Scheme:
+        return pinned_scheme(self._desk.store, rounds.get(self._desk.store, line.round).scheme_hash)
+
+
+def _fill(card: Card, *widgets: QWidget) -> None:
+    for widget in widgets:
+        card.body.addWidget(widget)

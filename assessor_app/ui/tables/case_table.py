@@ -1,0 +1,162 @@
+"""The assessor's cases as a table: state, number, name, grade, field, and how far each method is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from assessor_app.models.language import Language
+from assessor_app.models.marks import Tie
+from assessor_app.models.scheme import Scheme
+from assessor_app.store.cases import CaseSummary
+from assessor_app.ui.language import QT_TRANSLATE_NOOP, translated
+from assessor_app.ui.tables.queue_entries import case_state, method_cells
+from assessor_app.ui.theme import theme
+from assessor_app.ui.widgets.queue_list import MethodCell, paint_method
+from assessor_app.ui.widgets.state_chip import State, paint_chip, state_word
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+STATE_ROLE = Qt.ItemDataRole.UserRole + 1
+CELLS_ROLE = Qt.ItemDataRole.UserRole + 2
+CASE_ROLE = Qt.ItemDataRole.UserRole + 3
+
+COLUMNS = (
+    QT_TRANSLATE_NOOP("CaseTable", "State"),
+    QT_TRANSLATE_NOOP("CaseTable", "Number"),
+    QT_TRANSLATE_NOOP("CaseTable", "Name"),
+    QT_TRANSLATE_NOOP("CaseTable", "Grade"),
+    QT_TRANSLATE_NOOP("CaseTable", "Field"),
+    QT_TRANSLATE_NOOP("CaseTable", "Methods"),
+)
+STATE, NUMBER, NAME, GRADE, FIELD, METHODS = range(6)
+
+
+class CaseTable(QAbstractTableModel):
+    """One row a case; narrowed by a filter over name, pinyin, number, grade and field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: list[tuple[CaseSummary, Scheme, str]] = []
+        self._shown: list[tuple[CaseSummary, Scheme, str]] = []
+        self._language = Language.ZH
+        self._filter = ""
+
+    def show_cases(self, lines: Sequence[tuple[CaseSummary, Scheme]], language: Language) -> None:
+        """Show these cases, in this order."""
+        self.beginResetModel()
+        self._language = language
+        self._all = [(line, scheme, _haystack(line)) for line, scheme in lines]
+        self._narrow()
+        self.endResetModel()
+
+    def set_filter(self, text: str) -> None:
+        """Show only cases that hold each of the words of ``text``."""
+        self.beginResetModel()
+        self._filter = text
+        self._narrow()
+        self.endResetModel()
+
+    def case_at(self, row: int) -> CaseSummary:
+        return self._shown[row][0]
+
+    def _narrow(self) -> None:
+        words = self._filter.casefold().split()
+        self._shown = [entry for entry in self._all if all(word in entry[2] for word in words)]
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: AnyIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return translated("CaseTable", COLUMNS[section])
+        return None
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        line, scheme, _ = self._shown[index.row()]
+        state = State.MISSING if line.tie is None else case_state(line)
+        word = translated("CaseTable", "Declare") if line.tie is None else state_word(state)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                texts = (word, line.number, line.name.of(self._language), line.grade, line.field, "")
+                return texts[index.column()]
+            case Qt.ItemDataRole.AccessibleTextRole:
+                if index.column() == METHODS:
+                    cells = method_cells(line, scheme, self._language)
+                    return ", ".join(f"{cell.name} {translated('Progress', cell.progress.value)}" for cell in cells)
+                return self.data(index)
+            case _ if role == STATE_ROLE:
+                return (State.NOT_STARTED if line.tie is None else state, word)
+            case _ if role == CELLS_ROLE:
+                return () if line.tie is Tie.RECUSED else method_cells(line, scheme, self._language)
+            case _ if role == CASE_ROLE:
+                return line.case
+        return None
+
+
+_WORDS = (QT_TRANSLATE_NOOP("CaseTable", "Declare"),)
+
+
+def _haystack(line: CaseSummary) -> str:
+    from pypinyin import lazy_pinyin
+
+    pinyin = lazy_pinyin(line.name.zh)
+    initials = "".join(syllable[:1] for syllable in pinyin)
+    parts = (line.number, line.name.zh, line.name.en, "".join(pinyin), initials, line.grade, line.field)
+    return " ".join(parts).casefold()
+
+
+class _Delegate(QStyledItemDelegate):
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        column = index.column()
+        if column not in (STATE, METHODS):
+            super().paint(painter, option, index)
+            return
+        style = option.widget.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
+        rect: QRect = option.rect
+        if column == STATE:
+            state, word = index.data(STATE_ROLE)
+            paint_chip(painter, rect.adjusted(8, 0, -4, 0), state, word, quiet=state in (State.LOCKED, State.NOT_STARTED))
+            return
+        left = rect.left() + 8
+        size = theme().px(20)
+        for cell in index.data(CELLS_ROLE):
+            assert isinstance(cell, MethodCell)
+            paint_method(painter, QRect(left, rect.center().y() - size // 2, size, size), cell)
+            left += size + 4
+
+
+class CaseView(QTableView):
+    """The table on the page: rows of one height, Enter or a double click opens the case."""
+
+    case_activated = Signal(str)
+
+    def __init__(self, table: CaseTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(table)
+        self.setItemDelegate(_Delegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme().row("table"))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((STATE, 120), (NUMBER, 76), (GRADE, 70), (FIELD, 110), (METHODS, 100)):
+            self.setColumnWidth(column, width)
+        self.activated.connect(self._activate)
+        table.modelReset.connect(lambda: self.selectRow(0) if table.rowCount() else None)
+
+    def _activate(self, index: QModelIndex) -> None:
+        self.case_activated.emit(str(index.data(CASE_ROLE)))
