@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QStyledItemDelegate, QWidget
 
 from assessor_app.ui.icons import paint_icon, set_icon
 from assessor_app.ui.language import Part
@@ -20,6 +20,7 @@ class QuietComboBox(QComboBox):
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own takes the focus by wheel
+        self.setItemDelegate(QStyledItemDelegate(self))  # Qt's own for combo boxes does not ask the style sheet
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
