@@ -410,7 +410,7 @@ def _comment_zh(
     _, gist, question, answer = evidence
     if level == "NS":
         return (
-            f"报告第 {page} 页未涉及本人实际承担，留待面试。"
+            f"报告第 {page} 页只提到{gist}，不足以判断，留待面试。"
             if method == "material"
             else f"时间所限，只问到“{question}”，未就此取证。"
         )
