@@ -14,7 +14,6 @@ from assessor_app.ui.appearance import Appearance
 from assessor_app.ui.language import Languages
 from assessor_app.ui.theme import Look, ThemeChoice
 
-
 ROUNDS = 4  # a change of size goes up one layout each time the events are processed
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QStyledItemDelegate, QWidget
 
@@ -52,6 +52,11 @@ class PassphraseEdit(QLineEdit):
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.caps_lock_seen.emit(typed.isupper() != shift)
         super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._turn_words()
+        super().changeEvent(event)
 
     def conceal(self) -> None:
         """Hide the passphrase again, for example when the page is left."""

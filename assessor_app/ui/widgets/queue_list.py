@@ -11,6 +11,7 @@ from enum import Enum
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -246,6 +247,11 @@ class QueueList(QListView):
             self.entry_activated.emit(self.current_id())
             return
         super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(self.tr("Cases"))
+        super().changeEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         super().wheelEvent(event)

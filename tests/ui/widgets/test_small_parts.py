@@ -18,6 +18,7 @@ from assessor_app.ui.grab import picture
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Languages
 from assessor_app.ui.widgets.aspect_bars import AreaScore, AspectBars, AspectScore
+from assessor_app.ui.widgets.derivation_tree import DerivationTree
 from assessor_app.ui.widgets.drop_zone import DropZone
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
 from assessor_app.ui.widgets.key_list import KeyList
@@ -25,6 +26,7 @@ from assessor_app.ui.widgets.keycap import KeyCap, caps
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.panes import Panes
 from assessor_app.ui.widgets.progress import ProgressStrip
+from assessor_app.ui.widgets.queue_list import QueueList
 from assessor_app.ui.widgets.save_state import SaveState
 from assessor_app.ui.widgets.segments import Segment, Segments
 from assessor_app.ui.widgets.signature_card import SignatureCard, SignatureFacts, grouped
@@ -324,3 +326,13 @@ def test_that_the_list_of_keys_is_replaced_whole(qtbot: QtBot) -> None:
     assert [cap.accessibleName() for cap in keys.findChildren(KeyCap) if cap.isVisible()] == ["0–5", "N", "Ctrl+K"]
     keys.show_keys([("各处", [Hint("F1", "全部快捷键")])])
     qtbot.waitUntil(lambda: [cap.accessibleName() for cap in keys.findChildren(KeyCap) if cap.isVisible()] == ["F1"])
+
+
+def test_that_parts_that_are_views_or_fields_change_their_words_too(qtbot: QtBot, languages: Languages) -> None:
+    queue, tree, secret = QueueList(), DerivationTree(), PassphraseEdit()
+    for part in (queue, tree, secret):
+        qtbot.addWidget(part)
+    languages.switch(Language.EN)
+    assert queue.accessibleName() == "Cases"
+    assert tree.accessibleName() == "Derivation"
+    assert secret.actions()[0].text() == "Show the passphrase"
