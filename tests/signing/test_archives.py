@@ -148,11 +148,14 @@ def test_that_sizes_told_behind_the_data_are_read() -> None:
     assert read_archive(out.getvalue()).read("b") == b"there"
 
 
-def test_that_zip64_fields_are_read_where_they_agree(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_zip64_fields_are_read_where_they_agree() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive, archive.open("a", "w", force_zip64=True) as stream:
         stream.write(b"hello")
-    assert read_archive(out.getvalue()).read("a") == b"hello"
+    content = bytearray(out.getvalue())
+    # Python before 3.11.4 writes the field, but not the mark in the two sizes that says to look there.
+    content[18:26] = b"\xff" * 8
+    assert read_archive(bytes(content)).read("a") == b"hello"
 
 
 def test_that_folders_are_let_pass_where_they_are_allowed() -> None:
