@@ -141,9 +141,7 @@ def _content(signed: cms.SignedData, content: bytes | None, content_type: str) -
         return content
     if content is not None:
         raise Flaw("cms_content_doubled")
-    octets = carried if isinstance(carried, core.OctetString) else carried.parsed
-    # `parsed` content of a time-stamp is a ParsableOctetString: its bytes, not its meaning, are what was signed.
-    return bytes(octets)
+    return bytes(carried)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ from assessor_app.signing.manifest import (
     read_manifest,
     write_manifest,
 )
+from assessor_app.signing.timestamps import read_stamp
 from assessor_app.signing.trust import TrustList
 from assessor_app.signing.verdicts import Flaw, Problem, SignerInfo, Status, worst
 
@@ -166,7 +167,8 @@ def countersign_container(data: bytes, identity: Identity, *, role: str, commitm
 def add_time_stamp(data: bytes, number: int, token: bytes) -> bytes:
     """The container with an RFC 3161 token beside signature `number` (from 1), which must be the last one.
 
-    A signature that a later one covers can take no stamp any more. Raises `ContainerRefused`.
+    A signature that a later one covers can take no stamp any more; a token over something else is not taken. Raises
+    `ContainerRefused`.
     """
     with _sound(data) as archive:
         laid = _layout(archive)
@@ -175,6 +177,8 @@ def add_time_stamp(data: bytes, number: int, token: bytes) -> bytes:
         name = laid[number - 1].signature
         entries = [(one, archive.read(one)) for one in archive.names]
         try:
+            signed = read_cms(archive.read(name), archive.read(_manifest_name(number)))
+            read_stamp(token, signed.signature, TrustList(0, None, ()))
             return write_archive(
                 [(one, add_stamp(content, token) if one == name else content) for one, content in entries]
             )

@@ -27,7 +27,7 @@ def header(tag: int, length: int) -> bytes:
 
 def read_header(data: bytes, at: int, end: int) -> tuple[int, int, int] | None:
     """Tag, start and end of the content of the value at `at`; None if its head is not DER or it reaches beyond `end`."""
-    if at + 2 > end or data[at] & 0x1F == 0x1F:
+    if at + 2 > min(end, len(data)) or data[at] & 0x1F == 0x1F:
         return None
     length, start = data[at + 1], at + 2
     if length >= 0x80:
