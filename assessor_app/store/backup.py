@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -136,30 +137,38 @@ def _counts(store: Store) -> tuple[int, ...]:
 
 
 def _try(copy: Path, of: Store, expected: tuple[journal.Head, tuple[int, ...]]) -> None:
-    try:
-        with of.of_copy(copy) as copied:
-            _whole(copied)
-            if (journal.verify(copied), _counts(copied)) != expected:
-                raise BackupUnfit(place=str(copy), reason="incomplete")
-    except (WorkspaceDamaged, JournalBroken) as fault:
-        raise BackupUnfit(place=str(copy), reason=fault.code) from fault
+    """Every page arrived as it was sent, and what is in them is what the workspace had at that moment."""
+    with _told_as_unfit(copy), of.of_copy(copy) as copied:
+        _demand_whole_pages(copied)
+        if (journal.verify(copied), _counts(copied)) != expected:
+            raise BackupUnfit(place=str(copy), reason="incomplete")
 
 
 def _sound(copy: Path, key: bytes, ring: keys.Ring) -> journal.Head:
+    with _told_as_unfit(copy), same_workspace(copy, key, ring) as copied:
+        _demand_whole_pages(copied)
+        for question in ("PRAGMA integrity_check", "PRAGMA foreign_key_check"):
+            answers = [str(answer[0]) for answer in copied.rows(question)]
+            if answers not in ([], ["ok"]):
+                raise BackupUnfit(place=str(copy), reason=answers[0])
+        return journal.verify(copied)
+
+
+def _demand_whole_pages(store: Store) -> None:
+    """Each page of the file stands its check; a pass over the file, so quick for any size."""
+    pages = int(store.value("PRAGMA page_count"))
+    for (answer,) in store.rows("PRAGMA cipher_integrity_check"):
+        # The key ring behind the last page is none.
+        if not answer.startswith(f"page {pages + 1} has an invalid size"):
+            raise BackupUnfit(place=str(store.path), reason=answer)
+
+
+@contextmanager
+def _told_as_unfit(copy: Path) -> Iterator[None]:
     try:
-        with same_workspace(copy, key, ring) as copied:
-            _whole(copied)
-            return journal.verify(copied)
+        yield
     except (WorkspaceDamaged, JournalBroken) as fault:
         raise BackupUnfit(place=str(copy), reason=fault.code) from fault
-
-
-def _whole(store: Store) -> None:
-    """Every page in use is read and stands its check."""
-    for question in ("PRAGMA integrity_check", "PRAGMA foreign_key_check"):
-        answers = [str(answer[0]) for answer in store.rows(question)]
-        if answers not in ([], ["ok"]):
-            raise BackupUnfit(place=str(store.path), reason=answers[0])
 
 
 def _opened(backup: Path, passphrase: str) -> tuple[keys.Ring, bytes]:

@@ -488,6 +488,8 @@ def _attach(path: Path, key: bytes, ring: keys.Ring, access: Access, lock: locks
         try:
             if access is Access.WRITE:
                 cipher.make_durable(connection)
+            # KiB, taken as needed: decrypting a page anew costs more than keeping it.
+            connection.execute("PRAGMA cache_size = -65536")
             connection.execute("PRAGMA query_only = ON")
             return Store(connection, path=path, key=key, ring=ring, access=access, lock=lock)
         except BaseException:

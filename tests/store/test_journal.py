@@ -48,6 +48,13 @@ def test_that_each_step_is_one_line_chained_to_the_one_before(store: Store) -> N
     assert [line.seq for line in journal.lines(store, since=2)] == [3]
 
 
+@pytest.mark.parametrize("seq", [1, 2, 9])
+def test_that_no_line_is_slipped_in_out_of_order(store: Store, seq: int) -> None:
+    _steps(store, 2)
+    with pytest.raises(cipher.fault_type(), match="follow one another"), store.step("cheat", {}, NOW):
+        store.write("INSERT INTO journal VALUES (?, '{}', ?)", seq, "00" * 32)
+
+
 def test_that_facts_may_be_filled_while_the_step_goes_on(store: Store) -> None:
     facts: dict[str, object] = {}
     with store.step("made", facts, NOW):

@@ -9,7 +9,7 @@ import pytest
 from assessor_app.models.ids import DocumentId, NoteId, PackageSerial, PinId
 from assessor_app.models.marks import Declaration, Note, Part, Pin, SheetState, Tie
 from assessor_app.models.records import Kind
-from assessor_app.store import cipher, marks, packages, received, sheets
+from assessor_app.store import cases, cipher, marks, packages, received, sheets
 from assessor_app.store.database import Store
 from assessor_app.store.errors import UnknownHere
 from assessor_app.store.packages import PackageStatus
@@ -173,6 +173,7 @@ def test_that_what_else_a_package_brought_counts_with_it(desk: Store) -> None:
         with desk.step("taken_in", {}, NOW):
             packages.add(desk, row, content)
             received.put(desk, row.serial, [], [declaration], [pin], [note])
+    assert cases.summaries(desk, CHAIR)[0].tie is None, "what came in a package was not declared here"
     for _ in range(2):
         assert received.declarations_of(desk, PANEL) == (declaration,)
         assert received.pins_of(desk, PANEL, CASES[0]) == (pin,)
