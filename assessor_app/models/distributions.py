@@ -6,6 +6,7 @@ twelve figures, which is far beyond what any interval on a panel's marks deserve
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import exp, inf, lgamma, log, log1p, sqrt
 
 _TINY = 1e-300
@@ -56,6 +57,7 @@ def beta_quantile(p: float, a: float, b: float) -> float:
     return (low + high) / 2
 
 
+@lru_cache(maxsize=4096)
 def f_quantile(p: float, numerator: float, denominator: float) -> float:
     """Quantile of F with these degrees of freedom (both > 0, need not be whole)."""
     # Whichever tail keeps its figures.
@@ -64,6 +66,7 @@ def f_quantile(p: float, numerator: float, denominator: float) -> float:
     return inf if rest <= 0 else denominator * x / (numerator * rest)
 
 
+@lru_cache(maxsize=4096)
 def t_quantile(p: float, freedom: float) -> float:
     """Quantile of Student's t; ``freedom`` > 0."""
     if p == 0.5:

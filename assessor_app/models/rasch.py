@@ -11,8 +11,9 @@ It is information for the chair about assessors. It never changes a mark, and at
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, log, sqrt
 
 from assessor_app.models.agreement import Rating
@@ -41,8 +42,8 @@ class Measure:
     logit: float
     """Candidates: able is high. Assessors: strict is high. Indicators: hard is high."""
     error: float
-    infit: float | None
-    outfit: float | None
+    infit: float
+    outfit: float
     marks: int
 
     @property
@@ -144,6 +145,33 @@ def _with_spread(given: Sequence[Rating]) -> tuple[list[Rating], tuple[Element, 
     return kept, tuple(left_out)
 
 
+class _Facet:
+    """The elements of one facet: their measures, what they scored, and which of them each mark belongs to."""
+
+    def __init__(self, sign: int, names: Sequence[str], levels: Sequence[int]) -> None:
+        self.sign = sign
+        self.names = sorted(set(names))
+        places = {name: place for place, name in enumerate(self.names)}
+        self.of_mark = [places[name] for name in names]
+        self.counts = [0] * len(self.names)
+        self.scores = [0] * len(self.names)
+        for place, level in zip(self.of_mark, levels, strict=True):
+            self.counts[place] += 1
+            self.scores[place] += level
+        top = max(levels)
+        shares = [(score + 0.5) / (count * top + 1) for score, count in zip(self.scores, self.counts, strict=True)]
+        self.values = [sign * log(share / (1 - share)) for share in shares]
+
+    def shift(self, by: float) -> None:
+        self.values = [value + by for value in self.values]
+
+    def centre(self) -> float:
+        """Brings the mean to 0; gives what it was."""
+        middle = sum(self.values) / len(self.values)
+        self.shift(-middle)
+        return middle
+
+
 class _Fitting:
     """The estimates while they are being found."""
 
@@ -151,22 +179,14 @@ class _Fitting:
         # Levels nobody used have no threshold; those that were are numbered from 0.
         self.levels = sorted({rating.level for rating in ratings})
         places = {level: place for place, level in enumerate(self.levels)}
-        self.marks = [(*_elements(rating), places[rating.level]) for rating in ratings]
-        self.counts: dict[Element, int] = defaultdict(int)
-        self.scores: dict[Element, int] = defaultdict(int)
-        for candidate, assessor, indicator, level in self.marks:
-            for element in (candidate, assessor, indicator):
-                self.counts[element] += 1
-                self.scores[element] += level
-        self.value: dict[Element, float] = {element: self._start(element) for element in self.counts}
-        self.used = [sum(1 for mark in self.marks if mark[3] == place) for place in range(len(self.levels))]
-        self.steps = [0.0] + [log(before / after) for before, after in zip(self.used, self.used[1:], strict=False)]
+        self.given = [places[rating.level] for rating in ratings]
+        self.candidates = _Facet(1, [rating.case for rating in ratings], self.given)
+        self.assessors = _Facet(-1, [rating.assessor for rating in ratings], self.given)
+        self.indicators = _Facet(-1, [f"{rating.method} {rating.indicator}" for rating in ratings], self.given)
+        self.facets = (self.candidates, self.assessors, self.indicators)
+        self.used = [self.given.count(place) for place in range(len(self.levels))]
+        self.steps = [0.0, *(log(before / after) for before, after in pairwise(self.used))]
         self._centre()
-
-    def _start(self, element: Element) -> float:
-        share = (self.scores[element] + 0.5) / (self.counts[element] * (len(self.levels) - 1) + 1)
-        sign = 1 if element[0] == CANDIDATE else -1
-        return sign * log(share / (1 - share))
 
     def run(self, left_out: tuple[Element, ...], progress: Progress | None) -> RaschFit:
         settled, rounds = False, 0
@@ -177,91 +197,82 @@ class _Fitting:
                 progress("rasch", min(0.95, rounds / 60))
         return self._result(left_out, settled=settled, rounds=rounds)
 
-    def chances(self, place: float) -> list[float]:
-        """The probability of each level for a mark whose elements add up to ``place``."""
-        sums, running = [0.0], 0.0
-        for step in self.steps[1:]:
-            running += place - step
-            sums.append(running)
-        most = max(sums)
-        weights = [exp(value - most) for value in sums]
-        whole = sum(weights)
-        return [weight / whole for weight in weights]
+    def _places(self) -> list[float]:
+        """Where each mark stands on the scale: candidate less assessor less indicator."""
+        able, strict_, hard = (facet.values for facet in self.facets)
+        marks = zip(*(facet.of_mark for facet in self.facets), strict=True)
+        return [able[candidate] - strict_[assessor] - hard[indicator] for candidate, assessor, indicator in marks]
 
-    def _moments(self) -> tuple[dict[Element, float], dict[Element, float], list[float], list[float]]:
-        """Expected scores and information by element, expected counts and information by step."""
-        expected: dict[Element, float] = defaultdict(float)
-        information: dict[Element, float] = defaultdict(float)
-        above = [0.0] * len(self.levels)
-        above_information = [0.0] * len(self.levels)
-        for candidate, assessor, indicator, _ in self.marks:
-            chances = self.chances(self.value[candidate] - self.value[assessor] - self.value[indicator])
-            mean = sum(level * chance for level, chance in enumerate(chances))
-            variance = sum((level - mean) ** 2 * chance for level, chance in enumerate(chances))
-            for element in (candidate, assessor, indicator):
-                expected[element] += mean
-                information[element] += variance
-            tail = 0.0
-            for level in range(len(self.levels) - 1, 0, -1):
-                tail += chances[level]
-                above[level] += tail
-                above_information[level] += tail * (1 - tail)
-        return expected, information, above, above_information
+    def _moments(self) -> list[tuple[float, float]]:
+        """Expected level and its variance, mark by mark."""
+        factors = [exp(-step) for step in self.steps]
+        found = []
+        for place in self._places():
+            odds = exp(place)
+            weight = whole = 1.0
+            first = second = 0.0
+            for level in range(1, len(factors)):
+                weight *= odds * factors[level]
+                whole += weight
+                first += level * weight
+                second += level * level * weight
+            mean = first / whole
+            found.append((mean, second / whole - mean * mean))
+        return found
+
+    def _above(self) -> tuple[list[float], list[float]]:
+        """For each level, how many marks at it or above are expected, and the information on that."""
+        factors = [exp(-step) for step in self.steps]
+        expected, information = [0.0] * len(factors), [0.0] * len(factors)
+        for place in self._places():
+            odds = exp(place)
+            weights = [1.0]
+            for level in range(1, len(factors)):
+                weights.append(weights[-1] * odds * factors[level])
+            whole, tail = sum(weights), 0.0
+            for level in range(len(factors) - 1, 0, -1):
+                tail += weights[level] / whole
+                expected[level] += tail
+                information[level] += tail * (1 - tail)
+        return expected, information
 
     def _round(self) -> float:
         """One round of Newton steps, facet by facet; the largest move."""
-        furthest = 0.0
-        for facet in (CANDIDATE, ASSESSOR, INDICATOR):
-            expected, information, _, _ = self._moments()
-            for element in self.value:
-                if element[0] == facet:
-                    sign = 1 if facet == CANDIDATE else -1
-                    move = sign * (self.scores[element] - expected[element]) / max(information[element], 1e-9)
-                    furthest = max(furthest, abs(self._move(element, move)))
-        _, _, above, above_information = self._moments()
+        furthest = max(self._improve(facet) for facet in self.facets)
+        expected, information = self._above()
         for level in range(1, len(self.levels)):
-            move = (above[level] - sum(self.used[level:])) / max(above_information[level], 1e-9)
-            move = max(-STEP, min(STEP, move))
+            move = _bounded((expected[level] - sum(self.used[level:])) / max(information[level], 1e-9))
             self.steps[level] += move
             furthest = max(furthest, abs(move))
         self._centre()
         return furthest
 
-    def _move(self, element: Element, move: float) -> float:
-        bounded = max(-STEP, min(STEP, move))
-        self.value[element] = max(-FURTHEST, min(FURTHEST, self.value[element] + bounded))
-        return bounded
+    def _improve(self, facet: _Facet) -> float:
+        expected, information = [0.0] * len(facet.names), [0.0] * len(facet.names)
+        for place, (mean, variance) in zip(facet.of_mark, self._moments(), strict=True):
+            expected[place] += mean
+            information[place] += variance
+        moves = [
+            _bounded(facet.sign * (score - mean) / max(known, 1e-9))
+            for score, mean, known in zip(facet.scores, expected, information, strict=True)
+        ]
+        values = zip(facet.values, moves, strict=True)
+        facet.values = [max(-FURTHEST, min(FURTHEST, value + move)) for value, move in values]
+        return max(abs(move) for move in moves)
 
     def _centre(self) -> None:
         """Severities, difficulties and thresholds each sum to 0; candidates take up what is shifted."""
-        shift = 0.0
-        for facet in (ASSESSOR, INDICATOR):
-            names = [element for element in self.value if element[0] == facet]
-            middle = sum(self.value[element] for element in names) / len(names)
-            for element in names:
-                self.value[element] -= middle
-            shift += middle
+        shift = self.assessors.centre() + self.indicators.centre()
         middle = sum(self.steps[1:]) / (len(self.steps) - 1)
         self.steps = [0.0, *(step - middle for step in self.steps[1:])]
-        shift += middle
-        for element in self.value:
-            if element[0] == CANDIDATE:
-                self.value[element] -= shift
+        self.candidates.shift(-shift - middle)
 
     def _result(self, left_out: tuple[Element, ...], *, settled: bool, rounds: int) -> RaschFit:
-        fits = self._fits()
-
-        def measures(facet: str) -> tuple[Measure, ...]:
-            names = sorted(element for element in self.value if element[0] == facet)
-            return tuple(
-                Measure(element[1], self.value[element], *fits[element], marks=self.counts[element])
-                for element in names
-            )
-
+        moments = self._moments()
         return RaschFit(
-            candidates=measures(CANDIDATE),
-            assessors=measures(ASSESSOR),
-            indicators=measures(INDICATOR),
+            candidates=self._measures(self.candidates, moments),
+            assessors=self._measures(self.assessors, moments),
+            indicators=self._measures(self.indicators, moments),
             thresholds=tuple((self.levels[place], self.steps[place]) for place in range(1, len(self.levels))),
             left_out=left_out,
             thin_levels=tuple(
@@ -271,19 +282,26 @@ class _Fitting:
             rounds=rounds,
         )
 
-    def _fits(self) -> Mapping[Element, tuple[float, float | None, float | None]]:
-        """Standard error, infit and outfit of every element."""
-        residuals: dict[Element, list[tuple[float, float]]] = defaultdict(list)
-        for candidate, assessor, indicator, level in self.marks:
-            chances = self.chances(self.value[candidate] - self.value[assessor] - self.value[indicator])
-            mean = sum(place * chance for place, chance in enumerate(chances))
-            variance = sum((place - mean) ** 2 * chance for place, chance in enumerate(chances))
-            for element in (candidate, assessor, indicator):
-                residuals[element].append(((level - mean) ** 2, variance))
-        found = {}
-        for element, pairs in residuals.items():
-            information = sum(variance for _, variance in pairs)
-            squares = sum(square for square, _ in pairs)
-            outfit = sum(square / max(variance, 1e-9) for square, variance in pairs) / len(pairs)
-            found[element] = (1 / sqrt(max(information, 1e-9)), squares / max(information, 1e-9), outfit)
-        return found
+    def _measures(self, facet: _Facet, moments: Sequence[tuple[float, float]]) -> tuple[Measure, ...]:
+        """With standard error, infit (weighted by information) and outfit (every mark alike)."""
+        count = len(facet.names)
+        information, squares, standardised = [0.0] * count, [0.0] * count, [0.0] * count
+        for place, level, (mean, variance) in zip(facet.of_mark, self.given, moments, strict=True):
+            information[place] += variance
+            squares[place] += (level - mean) ** 2
+            standardised[place] += (level - mean) ** 2 / max(variance, 1e-9)
+        return tuple(
+            Measure(
+                name=name,
+                logit=facet.values[place],
+                error=1 / sqrt(max(information[place], 1e-9)),
+                infit=squares[place] / max(information[place], 1e-9),
+                outfit=standardised[place] / facet.counts[place],
+                marks=facet.counts[place],
+            )
+            for place, name in enumerate(facet.names)
+        )
+
+
+def _bounded(move: float) -> float:
+    return max(-STEP, min(STEP, move))
