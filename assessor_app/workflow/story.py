@@ -63,7 +63,7 @@ class Told:
     verdicts: tuple[FileVerdict, ...]
     passphrases: Path
     show: Path
-    """The workspace to open the window on: the first round's chair, who has all three desks' worth to look at."""
+    """The workspace to open the window on: a second one of the first round's chair, in the middle of the sitting."""
     passphrase: str
 
 
@@ -125,12 +125,13 @@ def _play_round(name: str, folder: Path, language: Language, tell: Tell) -> Told
         for desk in members.values():
             _gather(chair, desk, panel, folder, clock)
         _settle(chair, panel, script, clock)
+        show = _leave_half_done(chair, packages, script, founding, folder, clock)
         result = _conclude(chair, society, panel, script, folder, clock)
         say("told_concluded", result=result.name)
         verdict = _take_in(society, result, folder, language, clock)
         say("told_taken_in" if verdict.sound else "told_not_sound", result=result.name)
     passphrases = _keep_passphrases(folder, society, members)
-    return Told(folder, (result,), (verdict,), passphrases, chair.store.path, chair.passphrase)
+    return Told(folder, (result,), (verdict,), passphrases, show, chair.passphrase)
 
 
 # --- the society ------------------------------------------------------------------------------------------------------
@@ -244,25 +245,28 @@ def _sit(desk: Desk, person: PersonId, package: Path, script: dict[str, Any], cl
     )
     for line in cases.summaries(desk.store, person):
         said = script["cases"][line.number][person]
-        declaration = said["declaration"]
-        perform(
-            desk.store,
-            declare,
-            clock.tick(),
-            given=(line.case,),
-            tie=Tie(declaration["tie"]),
-            reasons=tuple(declaration["reasons"]),
-            words=declaration["words"],
-            at=clock.now,
-            identity=desk.identity,
-        )
-        if Tie(declaration["tie"]) is Tie.RECUSED:
+        _declare(desk, line.case, said["declaration"], clock)
+        if Tie(said["declaration"]["tie"]) is Tie.RECUSED:
             continue
         _keep_evidence(desk, line.case, person, said, clock)
         sheets = tuple(SheetKey(line.case, person, method) for method, _ in line.states)
         for sheet in sheets:
             _mark(desk, sheet, said, clock)
         perform(desk.store, lock_sheets, clock.tick(), chosen=sheets, at=clock.now, identity=desk.identity)
+
+
+def _declare(desk: Desk, case: CaseId, said: dict[str, Any], clock: Clock) -> None:
+    perform(
+        desk.store,
+        declare,
+        clock.tick(),
+        given=(case,),
+        tie=Tie(said["tie"]),
+        reasons=tuple(said["reasons"]),
+        words=said["words"],
+        at=clock.now,
+        identity=desk.identity,
+    )
 
 
 def _keep_evidence(desk: Desk, case: CaseId, person: PersonId, said: dict[str, Any], clock: Clock) -> None:
@@ -312,6 +316,51 @@ def _mark(desk: Desk, sheet: SheetKey, said: dict[str, Any], clock: Clock) -> No
 
 def _enter(desk: Desk, sheet: SheetKey, subject: str, part: Part, value: str, clock: Clock) -> None:
     perform(desk.store, enter_mark, clock.tick(), sheet=sheet, subject=subject, part=part, value=value, at=clock.now)
+
+
+def _leave_half_done(
+    chair: Desk,
+    packages: dict[PersonId, Path],
+    script: dict[str, Any],
+    founding: tuple[Founding, str],
+    folder: Path,
+    clock: Clock,
+) -> Path:
+    """A workspace in the middle of the sitting, for whoever wants to try: one case signed, one begun, the others untouched.
+
+    The members' score packages lie in the folder beside it, ready to be taken in.
+    """
+    person = chair.store.owner.id
+    path = folder / "workspaces" / f"{person}-half-done.assessdb"
+    p12 = (folder / "identities" / f"{person}.p12").read_bytes()
+    at = clock.tick()
+    with make_workspace(
+        path, p12=p12, trust_list=founding[0].trust_list, passphrase=chair.passphrase, mode=Mode.LIVE, at=at
+    ) as store:
+        desk = Desk(store, chair.identity, chair.passphrase, folder)
+        perform(
+            store,
+            receive_case_package,
+            clock.tick(),
+            source=packages[person],
+            at=clock.now,
+            identity=chair.identity,
+            progress=_silent,
+        )
+        lines = cases.summaries(store, person)
+        for place, line in enumerate(lines[:-1]):
+            said = script["cases"][line.number][person]
+            _declare(desk, line.case, said["declaration"], clock)
+            if place > 1:
+                continue
+            _keep_evidence(desk, line.case, person, said, clock)
+            for method, _ in line.states:
+                some = dict(list(said[method].items())[: None if place == 0 else 7])
+                _mark(desk, SheetKey(line.case, person, method), {method: some} | (said if place == 0 else {}), clock)
+            if place == 0:
+                mine = tuple(SheetKey(line.case, person, method) for method, _ in line.states)
+                perform(store, lock_sheets, clock.tick(), chosen=mine, at=clock.now, identity=chair.identity)
+    return path
 
 
 # --- the chair --------------------------------------------------------------------------------------------------------

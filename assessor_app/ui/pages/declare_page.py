@@ -139,8 +139,7 @@ class DeclarePage(Part):
 
     @property
     def current(self) -> CaseSummary | None:
-        item = self.cases.currentItem()
-        wanted = item.data(CASE_ROLE) if item is not None else None
+        wanted = self.cases.currentItem().data(CASE_ROLE) if self.cases.currentRow() >= 0 else None
         return next((line for line in self._lines if line.case == wanted), None)
 
     @property

@@ -159,8 +159,7 @@ class SignPage(Part):
 
     @property
     def current(self) -> SheetKey | None:
-        item = self.sheets.currentItem()
-        key = item.data(KEY_ROLE) if item is not None else None
+        key = self.sheets.currentItem().data(KEY_ROLE) if self.sheets.currentRow() >= 0 else None
         return key if isinstance(key, SheetKey) else None
 
     @property
