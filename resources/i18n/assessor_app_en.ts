@@ -12,6 +12,30 @@
     </message>
   </context>
   <context>
+    <name>DeclarePage</name>
+    <message numerus="yes">
+      <source>%n case(s) not declared yet</source>
+      <translation>
+        <numerusform>%n case not declared yet</numerusform>
+        <numerusform>%n cases not declared yet</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n suspected tie(s)</source>
+      <translation>
+        <numerusform>%n suspected tie</numerusform>
+        <numerusform>%n suspected ties</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Declare no tie on all %n without a suspicion</source>
+      <translation>
+        <numerusform>Declare no tie on the %n without a suspicion</numerusform>
+        <numerusform>Declare no tie on all %n without a suspicion</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>DocumentViewer</name>
     <message numerus="yes">
       <source>%n file(s)</source>
@@ -45,6 +69,16 @@
       <translation>
         <numerusform>Sign the %n that is ready</numerusform>
         <numerusform>Sign all %n that are ready</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>TodayPage</name>
+    <message numerus="yes">
+      <source>%n case(s) wait for your declaration; their papers stay shut until then.</source>
+      <translation>
+        <numerusform>%n case waits for your declaration; its papers stay shut until then.</numerusform>
+        <numerusform>%n cases wait for your declaration; their papers stay shut until then.</numerusform>
       </translation>
     </message>
   </context>

@@ -52,6 +52,37 @@
     </message>
   </context>
   <context>
+    <name>CaseTable</name>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Number</source>
+      <translation>编号</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>姓名</translation>
+    </message>
+    <message>
+      <source>Grade</source>
+      <translation>等级</translation>
+    </message>
+    <message>
+      <source>Field</source>
+      <translation>专业</translation>
+    </message>
+    <message>
+      <source>Methods</source>
+      <translation>方式</translation>
+    </message>
+    <message>
+      <source>Declare</source>
+      <translation>声明</translation>
+    </message>
+  </context>
+  <context>
     <name>CommentField</name>
     <message>
       <source>Comment</source>
@@ -66,6 +97,107 @@
     <message>
       <source>Saved {time}</source>
       <translation>已存 {time}</translation>
+    </message>
+  </context>
+  <context>
+    <name>DeclarePage</name>
+    <message>
+      <source>up, down</source>
+      <translation>上下项</translation>
+    </message>
+    <message>
+      <source>tick a tie</source>
+      <translation>勾选关系</translation>
+    </message>
+    <message>
+      <source>declare</source>
+      <translation>声明</translation>
+    </message>
+    <message>
+      <source>Cases</source>
+      <translation>案卷</translation>
+    </message>
+    <message>
+      <source>Found in the papers</source>
+      <translation>材料中发现</translation>
+    </message>
+    <message>
+      <source>What ties you to the candidate</source>
+      <translation>您与候选人的关系</translation>
+    </message>
+    <message>
+      <source>Tick what applies; nothing ticked means no tie. Ties marked ◆ bar you from assessing: the case is then recused.</source>
+      <translation>有则勾选，不勾选即声明没有关系。标 ◆ 的关系不得参评，勾选后即为回避。</translation>
+    </message>
+    <message>
+      <source>In your own words</source>
+      <translation>补充说明</translation>
+    </message>
+    <message>
+      <source>Passphrase of your identity</source>
+      <translation>身份口令</translation>
+    </message>
+    <message>
+      <source>Interest and confidentiality</source>
+      <translation>利益与保密声明</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n case(s) not declared yet</source>
+      <translation>
+        <numerusform>%n 件尚未声明</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>declared on every case</source>
+      <translation>各案均已声明</translation>
+    </message>
+    <message>
+      <source>no tie declared</source>
+      <translation>已声明无关系</translation>
+    </message>
+    <message>
+      <source>tie declared</source>
+      <translation>已声明有关系</translation>
+    </message>
+    <message>
+      <source>recused</source>
+      <translation>已回避</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n suspected tie(s)</source>
+      <translation>
+        <numerusform>疑似关系 %n 项</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>not declared yet</source>
+      <translation>尚未声明</translation>
+    </message>
+    <message>
+      <source>Nothing was found; you know best.</source>
+      <translation>没有发现；以您所知为准。</translation>
+    </message>
+    <message>
+      <source>Declaring again replaces it.</source>
+      <translation>再次声明即取代。</translation>
+    </message>
+    <message>
+      <source>Declaring</source>
+      <translation>正在声明</translation>
+    </message>
+    <message>
+      <source>Declare and recuse</source>
+      <translation>声明并回避</translation>
+    </message>
+    <message>
+      <source>Declare</source>
+      <translation>声明</translation>
+    </message>
+    <message numerus="yes">
+      <source>Declare no tie on all %n without a suspicion</source>
+      <translation>
+        <numerusform>对无疑似的 %n 件一并声明无关系</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -276,6 +408,149 @@
     <message>
       <source>present</source>
       <translation>至今</translation>
+    </message>
+  </context>
+  <context>
+    <name>Entrance</name>
+    <message>
+      <source>Preparing the sample...</source>
+      <translation>正在准备样例...</translation>
+    </message>
+    <message>
+      <source>A fictional round is played through with real signatures; this takes about a minute.</source>
+      <translation>以真实的签名走完一个虚构的轮次，约需一分钟。</translation>
+    </message>
+    <message>
+      <source>Assessor Desk</source>
+      <translation>评价工作台</translation>
+    </message>
+    <message>
+      <source>Begin with my identity file...</source>
+      <translation>用身份文件开始...</translation>
+    </message>
+    <message>
+      <source>Open a workspace...</source>
+      <translation>打开工作区...</translation>
+    </message>
+    <message>
+      <source>Look at the sample</source>
+      <translation>看看样例</translation>
+    </message>
+    <message>
+      <source>Passphrase</source>
+      <translation>口令</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <source>Open to read only</source>
+      <translation>只读打开</translation>
+    </message>
+    <message>
+      <source>Another workspace...</source>
+      <translation>别的工作区...</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>返回</translation>
+    </message>
+    <message>
+      <source>Passphrase of the identity</source>
+      <translation>身份口令</translation>
+    </message>
+    <message>
+      <source>Use</source>
+      <translation>用途</translation>
+    </message>
+    <message>
+      <source>Where the workspace is kept</source>
+      <translation>工作区存放位置</translation>
+    </message>
+    <message>
+      <source>Make the workspace</source>
+      <translation>建立工作区</translation>
+    </message>
+    <message>
+      <source>Live</source>
+      <translation>正式</translation>
+    </message>
+    <message>
+      <source>Rehearsal</source>
+      <translation>演练</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>语言</translation>
+    </message>
+    <message>
+      <source>As the system</source>
+      <translation>随系统</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>浅色</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>深色</translation>
+    </message>
+    <message>
+      <source>Look</source>
+      <translation>外观</translation>
+    </message>
+    <message>
+      <source>Back to where you left off. The workspace is encrypted; only its passphrase opens it.</source>
+      <translation>回到上次离开的地方。工作区已加密，只有口令能打开。</translation>
+    </message>
+    <message>
+      <source>A new workspace</source>
+      <translation>新建工作区</translation>
+    </message>
+    <message>
+      <source>The society gave you an identity file (.p12), its passphrase, and a trust list.</source>
+      <translation>秘书处发给您身份文件（.p12）、口令和信任名单。</translation>
+    </message>
+    <message>
+      <source>Choose the identity file...</source>
+      <translation>选择身份文件...</translation>
+    </message>
+    <message>
+      <source>Choose the trust list...</source>
+      <translation>选择信任名单...</translation>
+    </message>
+    <message>
+      <source>Assess engineers' competency without a network; everything stays in your own encrypted workspace.</source>
+      <translation>不用网络评价工程能力，全部内容只在您自己的加密工作区里。</translation>
+    </message>
+    <message>
+      <source>Identity file</source>
+      <translation>身份文件</translation>
+    </message>
+    <message>
+      <source>Identities (*.p12);;All files (*)</source>
+      <translation>身份文件 (*.p12);;所有文件 (*)</translation>
+    </message>
+    <message>
+      <source>Trust list</source>
+      <translation>信任名单</translation>
+    </message>
+    <message>
+      <source>Trust lists (*.p7s);;All files (*)</source>
+      <translation>信任名单 (*.p7s);;所有文件 (*)</translation>
+    </message>
+    <message>
+      <source>Open a workspace</source>
+      <translation>打开工作区</translation>
+    </message>
+    <message>
+      <source>Workspaces (*.assessdb);;All files (*)</source>
+      <translation>工作区 (*.assessdb);;所有文件 (*)</translation>
+    </message>
+    <message>
+      <source>Caps Lock is on</source>
+      <translation>大写锁定已打开</translation>
     </message>
   </context>
   <context>
@@ -801,6 +1076,45 @@
     </message>
   </context>
   <context>
+    <name>ReconcileTable</name>
+    <message>
+      <source>No.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Candidate</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Grade</source>
+      <translation>等级</translation>
+    </message>
+    <message>
+      <source>Case</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>n/a</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Trainee, open</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Abstained</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>version {number}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{count} missing</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>Roles</name>
     <message>
       <source>Panel chair</source>
@@ -1240,6 +1554,139 @@
     <message>
       <source>paused</source>
       <translation>已暂停</translation>
+    </message>
+  </context>
+  <context>
+    <name>TodayPage</name>
+    <message>
+      <source>open the case</source>
+      <translation>打开案卷</translation>
+    </message>
+    <message>
+      <source>filter</source>
+      <translation>筛选</translation>
+    </message>
+    <message>
+      <source>declare</source>
+      <translation>声明</translation>
+    </message>
+    <message>
+      <source>pages</source>
+      <translation>各页</translation>
+    </message>
+    <message>
+      <source>The package is sealed for you; type your passphrase to open it.</source>
+      <translation>包是为您加封的，请输入口令再打开。</translation>
+    </message>
+    <message>
+      <source>Taking the case package in</source>
+      <translation>正在接收案卷包</translation>
+    </message>
+    <message>
+      <source>The case package is taken in.</source>
+      <translation>案卷包已接收。</translation>
+    </message>
+    <message>
+      <source>Declare, then read.</source>
+      <translation>请先声明，再阅卷。</translation>
+    </message>
+    <message>
+      <source>Filter by name, pinyin, number, field</source>
+      <translation>按姓名、拼音、编号、专业筛选</translation>
+    </message>
+    <message>
+      <source>Continue</source>
+      <translation>继续</translation>
+    </message>
+    <message>
+      <source>Declare</source>
+      <translation>声明</translation>
+    </message>
+    <message>
+      <source>Take a case package in</source>
+      <translation>接收案卷包</translation>
+    </message>
+    <message>
+      <source>Drop the file from the society here, or choose it.</source>
+      <translation>把秘书处给的文件拖到这里，或选择文件。</translation>
+    </message>
+    <message>
+      <source>Passphrase of your identity</source>
+      <translation>身份口令</translation>
+    </message>
+    <message>
+      <source>Choose a package...</source>
+      <translation>选择包...</translation>
+    </message>
+    <message>
+      <source>Hand over</source>
+      <translation>签交</translation>
+    </message>
+    <message>
+      <source>Lock, sign, hand over</source>
+      <translation>锁定、签名、交出</translation>
+    </message>
+    <message>
+      <source>No cases yet</source>
+      <translation>还没有案卷</translation>
+    </message>
+    <message>
+      <source>Drop the case package the society gave you here, or open it.</source>
+      <translation>把秘书处给的案卷包拖到这里，或者打开它。</translation>
+    </message>
+    <message>
+      <source>Open a case package...</source>
+      <translation>打开案卷包...</translation>
+    </message>
+    <message>
+      <source>My cases</source>
+      <translation>我的案卷</translation>
+    </message>
+    <message>
+      <source>Today</source>
+      <translation>今日</translation>
+    </message>
+    <message>
+      <source>{done} of {all} sheets signed</source>
+      <translation>已签 {done} / {all} 份</translation>
+    </message>
+    <message>
+      <source>Declarations</source>
+      <translation>利益声明</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n case(s) wait for your declaration; their papers stay shut until then.</source>
+      <translation>
+        <numerusform>%n 件待声明，声明前材料不打开。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>You have declared on every case.</source>
+      <translation>各案均已声明。</translation>
+    </message>
+    <message>
+      <source>Last score package: {time}</source>
+      <translation>最近一次评分包：{time}</translation>
+    </message>
+    <message>
+      <source>Nothing has been handed over yet.</source>
+      <translation>还没有交出评分包。</translation>
+    </message>
+    <message>
+      <source>Last verified backup: {time}</source>
+      <translation>最近一次核对无误的备份：{time}</translation>
+    </message>
+    <message>
+      <source>No backup has been made yet; one is made when the workspace is closed.</source>
+      <translation>还没有备份，关闭工作区时自动备份。</translation>
+    </message>
+    <message>
+      <source>Open a case package</source>
+      <translation>打开案卷包</translation>
+    </message>
+    <message>
+      <source>Packages (*.p7m *.asice);;All files (*)</source>
+      <translation>包 (*.p7m *.asice);;所有文件 (*)</translation>
     </message>
   </context>
   <context>
