@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor_app.ui.icons import paint_icon
-from assessor_app.ui.theme import Token, theme
+from assessor_app.ui.theme import Row, Token, theme
 from assessor_app.ui.widgets import paint
 from assessor_app.ui.widgets.badge import paint_badge
 from assessor_app.ui.widgets.state_chip import State, paint_chip
@@ -197,9 +197,9 @@ class MatrixView(QTableView):
     current_moved = Signal(int, int)
     level_typed = Signal(int, int, object)
 
-    def __init__(self, frozen_columns: int = 1, parent: QWidget | None = None) -> None:
+    def __init__(self, frozen_columns: int = 1, rows: Row = "matrix", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._count = frozen_columns
+        self._count, self._rows = frozen_columns, rows
         self._widths: list[int] = []
         self.frozen = QTableView(self)
         for view in (self, self.frozen):
@@ -222,8 +222,8 @@ class MatrixView(QTableView):
         view.setShowGrid(False)
         view.verticalHeader().hide()
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        view.verticalHeader().setDefaultSectionSize(theme().row("matrix"))
-        view.verticalHeader().setMinimumSectionSize(theme().row("matrix"))
+        view.verticalHeader().setDefaultSectionSize(theme().row(self._rows))
+        view.verticalHeader().setMinimumSectionSize(theme().row(self._rows))
         view.horizontalHeader().setHighlightSections(False)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -275,8 +275,8 @@ class MatrixView(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "frozen"):
             for view in (self, self.frozen):
-                view.verticalHeader().setMinimumSectionSize(theme().row("matrix"))
-                view.verticalHeader().setDefaultSectionSize(theme().row("matrix"))
+                view.verticalHeader().setMinimumSectionSize(theme().row(self._rows))
+                view.verticalHeader().setDefaultSectionSize(theme().row(self._rows))
             self.fit()
 
     def scrollTo(
