@@ -42,6 +42,7 @@ _INK: Final = "1F3A5F"
 _HEAD: Final = "E7ECF1"
 _NEEDED: Final = "FFF6DD"
 _LONGEST: Final = 32_767
+_FACE: Final = "Microsoft YaHei"
 
 _INSTRUCTIONS: Final = (
     Text(
@@ -198,15 +199,17 @@ def _instructions(book: Workbook) -> None:
 
     page = _sheet(book, "说明 Instructions", landscape=False)
     page.column_dimensions["A"].width = 4
-    page.column_dimensions["B"].width = 96
-    _put(page, 1, 2, "评价轮次名册 Roster of an assessment round").font = Font(bold=True, size=15, color=_INK)
+    page.column_dimensions["B"].width = 104
+    _put(page, 1, 2, "评价轮次名册 Roster of an assessment round").font = Font(
+        name=_FACE, bold=True, size=15, color=_INK
+    )
     row = 3
     for number, text in enumerate(_INSTRUCTIONS, 1):
         _put(page, row, 1, str(number)).alignment = Alignment(vertical="top", horizontal="right")
         for words, colour in ((text.zh, "1A1F25"), (text.en, "59636E")):
             cell = _put(page, row, 2, words)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(color=colour)
+            cell.font = Font(name=_FACE, color=colour)
             page.row_dimensions[row].height = 17
             row += 1
         page.row_dimensions[row].height = 6
@@ -224,7 +227,6 @@ def _lines(book: Workbook, sheet: Sheet, entry: Mapping[str, str]) -> None:
         _label(_put(page, row, 1, _both(line.label) + (" *" if line.required else "")))
         _entry(_put(page, row, 2, entry.get(line.id, "")), needed=line.required)
         _note(_put(page, row, 3, f"{line.note.zh}；{line.note.en}" if line.note.zh else ""))
-        page.row_dimensions[row].height = 20
         if line.choices:
             _offer(page, line.choices, f"B{row}")
     page.freeze_panes = "A2"
@@ -244,7 +246,7 @@ def _columns(book: Workbook, sheet: Sheet, entries: Sequence[Mapping[str, str]])
             _offer(page, column.choices, f"{_letter(number)}2:{_letter(number)}{_ROWS}")
     page.row_dimensions[1].height = 34
     blank: dict[str, str] = {}
-    for row in range(2, max(len(entries) + 2, 32)):
+    for row in range(2, max(len(entries) + 2, 22)):
         entry = entries[row - 2] if row - 2 < len(entries) else blank
         for number, column in enumerate(sheet.columns, 1):
             _entry(_put(page, row, number, entry.get(column.id, "")), needed=False)
@@ -258,6 +260,7 @@ def _sheet(book: Workbook, title: str, *, landscape: bool = True) -> Worksheet:
     page: Worksheet = book.create_sheet(title)
     page.page_setup.orientation = "landscape" if landscape else "portrait"
     page.page_setup.paperSize = 9  # A4
+    page.page_margins.left = page.page_margins.right = 0.4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     footer: Any = page.oddFooter
@@ -282,7 +285,7 @@ def _put(page: Worksheet, row: int, column: int, text: str) -> Cell:
 def _head(cell: Cell) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-    cell.font = Font(bold=True, color=_INK)
+    cell.font = Font(name=_FACE, bold=True, color=_INK)
     cell.fill = PatternFill("solid", fgColor=_HEAD)
     cell.alignment = Alignment(wrap_text=True, vertical="center")
     cell.border = Border(bottom=Side(style="medium", color=_INK))
@@ -291,21 +294,22 @@ def _head(cell: Cell) -> None:
 def _label(cell: Cell) -> None:
     from openpyxl.styles import Alignment, Font
 
-    cell.font = Font(color=_INK)
+    cell.font = Font(name=_FACE, color=_INK)
     cell.alignment = Alignment(vertical="center")
 
 
 def _note(cell: Cell) -> None:
     from openpyxl.styles import Alignment, Font
 
-    cell.font = Font(color="59636E", size=10)
+    cell.font = Font(name=_FACE, color="59636E", size=10)
     cell.alignment = Alignment(vertical="center", wrap_text=True)
 
 
 def _entry(cell: Cell, *, needed: bool) -> None:
-    from openpyxl.styles import Alignment, Border, PatternFill, Side
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     cell.number_format = "@"
+    cell.font = Font(name=_FACE, size=10)
     cell.alignment = Alignment(vertical="center", wrap_text=True)
     cell.border = Border(bottom=Side(style="hair", color="9AA4AF"))
     if needed and cell.value is None:

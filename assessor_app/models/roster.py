@@ -163,7 +163,7 @@ CANDIDATES: Final = Sheet(
             width=11,
             note=Text(zh="本轮次内不重复；前面的零要保留", en="unique in the round; leading zeros are kept"),
         ),
-        Column("name_zh", Text(zh="姓名", en="Name in Chinese"), aliases=("中文姓名", "Chinese name"), width=14),
+        Column("name_zh", Text(zh="姓名", en="Name in Chinese"), aliases=("中文姓名", "Chinese name"), width=18),
         Column(
             "name_en", Text(zh="英文姓名", en="Name in English"), aliases=("拼音", "English name", "Name"), width=22
         ),
@@ -174,29 +174,29 @@ CANDIDATES: Final = Sheet(
             aliases=("专业领域", "专业规范", "Specification", "Field/specification"),
             width=16,
         ),
-        Column("employer", Text(zh="工作单位", en="Employer"), aliases=("单位", "单位名称", "Company"), width=30),
+        Column("employer", Text(zh="工作单位", en="Employer"), aliases=("单位", "单位名称", "Company"), width=26),
         Column("birth_year", Text(zh="出生年份", en="Birth year"), aliases=("出生年", "Year of birth"), width=11),
         Column(
             "form",
             Text(zh="报名表文件", en="Form file"),
             aliases=("报名表", "申请表", "Form", "Form file name"),
-            width=24,
+            width=18,
             note=Text(zh="相对于材料文件夹", en="relative to the folder of papers"),
         ),
         Column(
             "folder",
             Text(zh="附件文件夹", en="Attachments folder"),
             aliases=("附件", "材料", "Attachments", "Folder", "Folder of attachments"),
-            width=22,
+            width=19,
             note=Text(zh="其中全部文件都作为材料", en="every file in it becomes a paper"),
         ),
         Column("panel", Text(zh="小组", en="Panel"), aliases=("组别", "分组"), width=9),
-        Column("interpreter", Text(zh="翻译", en="Interpreter"), aliases=("口译", "翻译人员"), width=16),
+        Column("interpreter", Text(zh="翻译", en="Interpreter"), aliases=("口译", "翻译人员"), width=14),
         Column(
             "trained_by",
             Text(zh="培训人", en="Trained by"),
             aliases=("培训或指导人", "指导人", "Trainer"),
-            width=18,
+            width=14,
             note=Text(
                 zh="近 24 个月内培训或指导过本人的评委",
                 en="assessors who trained or advised them in the last 24 months",
@@ -210,7 +210,7 @@ ASSESSORS: Final = Sheet(
     Text(zh="评委", en="Assessors"),
     (
         Column("id", Text(zh="评委编号", en="Id"), required=True, aliases=("编号", "Assessor id", "Number"), width=12),
-        Column("name_zh", Text(zh="姓名", en="Name in Chinese"), aliases=("中文姓名", "Chinese name"), width=14),
+        Column("name_zh", Text(zh="姓名", en="Name in Chinese"), aliases=("中文姓名", "Chinese name"), width=18),
         Column(
             "name_en", Text(zh="英文姓名", en="Name in English"), aliases=("拼音", "English name", "Name"), width=22
         ),
@@ -239,8 +239,8 @@ PANELS: Final = Sheet(
     Text(zh="分组", en="Panels"),
     (
         Column("panel", Text(zh="小组", en="Panel"), required=True, aliases=("组别", "组号", "Panel id"), width=9),
-        Column("name_zh", Text(zh="小组名称", en="Name in Chinese"), aliases=("中文名称",), width=24),
-        Column("name_en", Text(zh="英文名称", en="Name in English"), width=26),
+        Column("name_zh", Text(zh="小组名称", en="Name in Chinese"), aliases=("中文名称",), width=28),
+        Column("name_en", Text(zh="英文名称", en="Name in English"), width=42),
         Column("chair", Text(zh="组长", en="Chair"), required=True, width=14),
         Column("members", Text(zh="成员", en="Members"), required=True, width=36),
     ),
