@@ -39,7 +39,7 @@ def new_identity(
     name: str = "顾南乔 Gu Nanqiao",
     roles: tuple[str, ...] = ("assessor",),
     algorithm: str = "rsa-3072",
-    years: float = 3,
+    years: float = 15,
 ) -> Identity:
     file = issue_identity(
         authority,

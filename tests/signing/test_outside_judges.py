@@ -1,0 +1,172 @@
+"""What programs of others say of our documents: LibreOffice through UNO, and xmlsec1.
+
+LibreOffice is asked once for all files of this module: starting it takes longer than everything else.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from assessor_app.signing.certificates import pem
+from assessor_app.signing.office import sign_office
+from tests.signing.builders import (
+    NOW,
+    SHANGHAI,
+    Society,
+    excel_file,
+    new_authority,
+    new_identity,
+    part,
+    rezipped,
+    signed_excel_of_two,
+    signed_word,
+    word_file,
+)
+
+SYSTEM_PYTHON = "/usr/bin/python3"
+SIGNATURE = "_xmlsignatures/sig1.xml"
+without_libreoffice = pytest.mark.skipif(
+    os.environ.get("ASSESSOR_NO_LIBREOFFICE") == "1", reason="ASSESSOR_NO_LIBREOFFICE=1 says that there is none here"
+)
+
+
+def files(society: Society) -> dict[str, bytes]:
+    """The files that are judged, by what they are."""
+    at = NOW.astimezone(SHANGHAI)
+    one_word = signed_word(society)
+    two_excel = signed_excel_of_two(society)
+    by_chair = sign_office(word_file(), society.chair, role="chair", statement="R-7", place="", at=at)
+    two_word = sign_office(one_word, society.chair, role="chair", statement="R-7 复核", place="上海", at=at)
+    odd = new_identity(society.authority, "E, 7", 'O\'Neil, "Pat" <p&q> #1; 欧', ("assessor",), "ecdsa-p256")
+    return {
+        "one.docx": one_word,
+        "elliptic.docx": by_chair,
+        "two.docx": two_word,
+        "one.xlsx": sign_office(excel_file(), society.assessor, role="a", statement="", place="", at=at),
+        "two.xlsx": two_excel,
+        "odd.docx": sign_office(word_file(), odd, role="a", statement="<&>", place="a & b", at=at),
+        "stranger.docx": sign_office(word_file(), society.stranger, role="a", statement="", place="", at=at),
+        "unsigned.docx": word_file(),
+        "text.docx": _changed(two_word, "word/document.xml", b"64.5707", b"95.0000"),
+        "style.docx": _changed(one_word, "word/styles.xml", b"w:style ", b"w:style  "),
+        "cell.xlsx": _changed(two_excel, "xl/worksheets/sheet1.xml", b"64.5707", b"95.0000"),
+        "statement.docx": _changed(one_word, SIGNATURE, b"R-7", b"R-8"),
+        "time.docx": _changed(one_word, SIGNATURE, b"06:30:00Z", b"05:30:00Z"),
+        "role.docx": _changed(one_word, SIGNATURE, b"assessor</xd:", b"chair</xd:"),
+        "relation.docx": _changed(one_word, "word/_rels/document.xml.rels", b"styles.xml", b"settings.xml"),
+    }
+
+
+def _changed(data: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    changed = part(data, name).replace(old, new, 1)
+    assert changed != part(data, name)
+    return rezipped(data, {name: changed})
+
+
+@pytest.fixture(scope="module")
+def judged(society: Society, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[bool, bool]]]:
+    """By file: for each signature whether LibreOffice finds it valid, and its certificate trusted."""
+    missing = [name for name in ("soffice", "certutil", SYSTEM_PYTHON) if shutil.which(name) is None]
+    if missing:
+        pytest.fail(
+            f"the outside judge is missing: {', '.join(missing)}. `make test` installs LibreOffice, python3-uno "
+            "and libnss3-tools; ASSESSOR_NO_LIBREOFFICE=1 does without."
+        )
+    folder = tmp_path_factory.mktemp("judge")
+    nss = folder / "nss"
+    nss.mkdir()
+    (folder / "ca.pem").write_bytes(pem([society.authority.certificate]))
+    database = ["-d", f"sql:{nss}"]
+    subprocess.run(["certutil", "-N", *database, "--empty-password"], check=True, capture_output=True)
+    trusted = ["-A", *database, "-n", "society", "-t", "CT,C,C", "-i", str(folder / "ca.pem")]
+    subprocess.run(["certutil", *trusted], check=True, capture_output=True)
+    for name, data in files(society).items():
+        (folder / name).write_bytes(data)
+    asked = "\n".join(str(folder / name) for name in files(society)) + "\n"
+    script = Path(__file__).with_name("libreoffice_judge.py")
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV", "PYTHONHOME")
+    }
+    told = subprocess.run(
+        [SYSTEM_PYTHON, str(script), str(folder / "profile"), str(nss)],
+        input=asked,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        env=environment,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+    answers = [json.loads(line) for line in told.stdout.splitlines()]
+    assert [answer for answer in answers if "error" in answer] == []
+    return {
+        Path(answer["file"]).name: [(one["valid"], one["trusted"]) for one in answer["signatures"]]
+        for answer in answers
+    }
+
+
+@without_libreoffice
+@pytest.mark.parametrize("name", ["one.docx", "elliptic.docx", "one.xlsx", "odd.docx"])
+def test_that_libreoffice_finds_one_signature_valid_and_trusted(
+    judged: dict[str, list[tuple[bool, bool]]], name: str
+) -> None:
+    assert judged[name] == [(True, True)]
+
+
+@without_libreoffice
+@pytest.mark.parametrize("name", ["two.docx", "two.xlsx"])
+def test_that_libreoffice_finds_both_signatures_valid_and_trusted(
+    judged: dict[str, list[tuple[bool, bool]]], name: str
+) -> None:
+    assert judged[name] == [(True, True), (True, True)]
+
+
+@without_libreoffice
+def test_that_libreoffice_tells_a_stranger_from_a_forgery(judged: dict[str, list[tuple[bool, bool]]]) -> None:
+    assert judged["stranger.docx"] == [(True, False)]
+    assert judged["unsigned.docx"] == []
+
+
+@without_libreoffice
+@pytest.mark.parametrize(
+    "name", ["text.docx", "style.docx", "cell.xlsx", "statement.docx", "time.docx", "role.docx", "relation.docx"]
+)
+def test_that_libreoffice_finds_every_change(judged: dict[str, list[tuple[bool, bool]]], name: str) -> None:
+    assert judged[name]
+    assert not any(valid for valid, _ in judged[name])
+
+
+XMLSEC = [
+    "xmlsec1",
+    "--verify",
+    "--ignore-manifests",
+    "--id-attr:Id",
+    "Object",
+    "--id-attr:Id",
+    "http://uri.etsi.org/01903/v1.3.2#:SignedProperties",
+    "--trusted-pem",
+    "ca.pem",
+]
+
+
+@pytest.mark.parametrize("algorithm", ["rsa-3072", "ecdsa-p256"])
+def test_that_xmlsec_takes_the_signature_and_no_other(tmp_path: Path, algorithm: str) -> None:
+    authority = new_authority(algorithm="ecdsa-p256")
+    identity = new_identity(authority, algorithm=algorithm)
+    data = sign_office(word_file(), identity, role="assessor", statement="R-7", place="上海", at=NOW)
+    (tmp_path / "ca.pem").write_bytes(pem([authority.certificate]))
+    clock = ["--verification-gmt-time", NOW.strftime("%Y-%m-%d+%H:%M:%S").replace("+", " ")]
+    command = [*XMLSEC, *clock, "s.xml"]
+    (tmp_path / "s.xml").write_bytes(part(data, SIGNATURE))
+    told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stderr
+    assert re.search(r"ok/all\): 3/3", told.stderr + told.stdout)
+    (tmp_path / "s.xml").write_bytes(part(data, SIGNATURE).replace(b"R-7", b"R-8", 1))
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode != 0
