@@ -87,6 +87,8 @@ class SheetLocked(Refusal):
     """A mark was to be written on a sheet that is locked, or that has and needs no marks."""
 
     code = "sheet_locked"
+    number: str
+    """The candidate's number; the id of the case where the case is not here."""
     case: str
     method: str
     state: str
@@ -96,6 +98,8 @@ class MarkOvertaken(Refusal):
     """The entry was changed meanwhile: the mark to be replaced is not the newest any more."""
 
     code = "mark_overtaken"
+    number: str
+    """The candidate's number; the id of the case where the case is not here."""
     case: str
     method: str
     subject: str
@@ -105,6 +109,8 @@ class ChangeNeedsReason(Refusal):
     """A sheet that was locked before is changed only with a reason."""
 
     code = "change_needs_reason"
+    number: str
+    """The candidate's number; the id of the case where the case is not here."""
     case: str
     method: str
     subject: str

@@ -22,9 +22,11 @@ def add(store: Store, mark: Mark) -> Mark:
     number = sheets.begin(store, key)
     state, version = sheets.standing(store, number)
     if state is not SheetState.OPEN:
-        raise SheetLocked(case=key.case, method=key.method, state=state.value)
+        raise SheetLocked(number=sheets.number_of(store, key.case), case=key.case, method=key.method, state=state.value)
     if version > 1 and not mark.reason.strip():
-        raise ChangeNeedsReason(case=key.case, method=key.method, subject=mark.subject)
+        raise ChangeNeedsReason(
+            number=sheets.number_of(store, key.case), case=key.case, method=key.method, subject=mark.subject
+        )
     newest = store.value(
         "SELECT id FROM marks WHERE sheet = ? AND subject = ? AND part = ? ORDER BY seq DESC LIMIT 1",
         number,
@@ -32,7 +34,9 @@ def add(store: Store, mark: Mark) -> Mark:
         mark.part.value,
     )
     if mark.replaces is not None and mark.replaces != newest:
-        raise MarkOvertaken(case=key.case, method=key.method, subject=mark.subject)
+        raise MarkOvertaken(
+            number=sheets.number_of(store, key.case), case=key.case, method=key.method, subject=mark.subject
+        )
     kept = replace(mark, version=version, replaces=MarkId(newest) if newest is not None else None)
     store.append("marks", **columns(number, kept))
     if mark.part is Part.COMMENT:

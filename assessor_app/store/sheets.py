@@ -57,10 +57,12 @@ def add_event(
     present, now = standing(store, number)
     if state is SheetState.OPEN:
         if not reason.strip():
-            raise ChangeNeedsReason(case=key.case, method=key.method, subject=key.method)
+            raise ChangeNeedsReason(
+                number=number_of(store, key.case), case=key.case, method=key.method, subject=key.method
+            )
         now += 1
     elif present is not SheetState.OPEN:
-        raise SheetLocked(case=key.case, method=key.method, state=present.value)
+        raise SheetLocked(number=number_of(store, key.case), case=key.case, method=key.method, state=present.value)
     if version != now:
         raise ValueError(f"the sheet is at version {now}, not {version}")
     write_event(store, number, state, version, at, reason, signature)
@@ -95,6 +97,11 @@ def begin(store: Store, key: SheetKey) -> int:
     if number is None:
         return store.append("sheets", case_id=key.case, assessor=key.assessor, method=key.method)
     return int(number)
+
+
+def number_of(store: Store, case: CaseId) -> str:
+    """What to call a case to a person: the candidate's number."""
+    return str(store.value("SELECT number FROM cases WHERE id = ?", case) or case)
 
 
 def standing(store: Store, number: int) -> tuple[SheetState, int]:

@@ -113,7 +113,7 @@ def test_that_a_locked_sheet_takes_no_mark(desk: Store) -> None:
     _event(desk, SheetState.LOCKED, 1)
     with pytest.raises(SheetLocked) as refused:
         _enter(desk, 4)
-    assert refused.value.facts == {"case": CASES[0], "method": "material", "state": "locked"}
+    assert refused.value.facts == {"number": "0001", "case": CASES[0], "method": "material", "state": "locked"}
     with pytest.raises(cipher.fault_type(), match="takes no marks"), desk.step("cheat", {}, NOW):
         desk.append("marks", **marks.columns(1, a_mark()))
 
