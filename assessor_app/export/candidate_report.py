@@ -155,7 +155,8 @@ def _outcome(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Block
 def _recommended(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Run]:
     yield Run(recommendation_words(result, file, say), bold=True, figure=figure_name("recommendation"))
     if departs(file):
-        yield Run(f"    {say.label('word.departs')}", bold=True, tone=Tone.WARN, figure=figure_name("departs"))
+        yield Run("    ")
+        yield Run(say.label("word.departs"), bold=True, tone=Tone.WARN, figure=figure_name("departs"))
 
 
 def _label(text: str) -> Cell:

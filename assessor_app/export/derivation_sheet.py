@@ -256,6 +256,7 @@ STEP_CODES: Final = (
     "failed",
     "incomplete",
     "unsought",
+    "kind",
 )
 
 
@@ -327,9 +328,10 @@ class Derivation:
         return Sheet(
             name=self.name,
             rows=(*top, labels, codes, *lines),
-            widths=(14, 10, 24, 12, 11, 9, 36, 10, 9, 9, 7, 7, 8, 12, 8, 9, 8, 8, 9, 9),
+            widths=(14, 10, 24, 12, 11, 9, 36, 10, 9, 9, 7, 7, 8, 12, 8, 9, 8, 8, 9, 9, 11),
             freeze=(self.head, 3),
             repeat=(self.head - 1, self.head),
+            print_columns=len(STEP_CODES) - 1,
             lists=(ListArea("derivation", self.head, self.head + len(lines), len(STEP_CODES)),),
         )
 
@@ -360,6 +362,7 @@ class Derivation:
             "step": GridCell(self.say.label(f"step_name.{step.step}")),
             "method": GridCell(step.method),
             "subject": GridCell(step.subject),
+            "kind": GridCell(step.step),
             "what": GridCell(step.what, Look.STRONG if strong else Look.WORD),
         }
         return tuple({**fixed, **step.cells}.get(code, GridCell(None)) for code in STEP_CODES)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, Final
 from assessor_app.export.errors import WorkbookUnreadable
 from assessor_app.export.wording import DocumentLanguage
 from assessor_app.models.language import Text
-from assessor_app.models.marks import NOT_SOUGHT
+from assessor_app.models.marks import NOT_SOUGHT, WITHOUT_MARKS
 from assessor_app.models.panel import Agreed, CountedMark, WrittenMark
 
 if TYPE_CHECKING:
@@ -203,7 +204,9 @@ def _shown_in(cell: _Element, strings: list[str]) -> str:
 
 
 def _joined(element: _Element) -> str:
-    return "".join(each.text or "" for each in element.iter(f"{_S}t"))
+    """An element's text, with characters that stand there as ``_x0041_`` decoded (ECMA-376 Part 1, 22.9.2.19)."""
+    text = "".join(each.text or "" for each in element.iter(f"{_S}t"))
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)
 
 
 # Columns whose words a later version may choose otherwise; what they say stands in a column of codes or numbers as well.
@@ -213,9 +216,10 @@ _WORDS: Final = frozenset(
 _KEYS: Final = {
     "summary": ("case_id",),
     "remarks": ("case_id",),
+    "sheets": ("case_id", "method", "assessor_id"),
     "marks": ("case_id", "assessor_id", "method", "subject"),
     "consolidation": ("case_id", "method", "indicator"),
-    "derivation": ("case_id", "step", "method", "subject"),
+    "derivation": ("case_id", "kind", "method", "subject"),
 }
 
 
@@ -304,7 +308,7 @@ class WorkbookCase:
     written: tuple[WrittenMark, ...]
     agreed: tuple[Agreed, ...]
     expected: Mapping[str, frozenset[str]]
-    """Counted assessors by method, as far as the workbook knows them."""
+    """Counted assessors whose sheet was due, by method; empty in the workbook of one assessor, who knows only their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,37 +332,45 @@ def marks_of_workbook(parts: Parts, parse: Parse) -> WorkbookMarks:
         if row.shown.get("agreed"):
             settled = (row.shown.get("method", ""), row.shown.get("indicator", ""), _level(row, "agreed"))
             agreed.setdefault(row.shown.get("case_id", ""), []).append(settled)
+    due = _due(lists)
     by_case: dict[str, list[_ListRow]] = {}
     for row in rows:
         by_case.setdefault(row.shown.get("case_id", ""), []).append(row)
-    cases = tuple(_case(case, found, tuple(agreed.get(case, ()))) for case, found in by_case.items())
+    cases = tuple(_case(case, found, tuple(agreed.get(case, ())), due) for case, found in by_case.items())
     return WorkbookMarks(scheme, version, cases)
 
 
-def _case(case: str, rows: list[_ListRow], agreed: tuple[Agreed, ...]) -> WorkbookCase:
+def _due(lists: _Lists) -> dict[tuple[str, str], frozenset[str]]:
+    """The counted assessors whose sheet was due and is not excused, by case and method."""
+    excused = {state.value for state in WITHOUT_MARKS}
+    found: dict[tuple[str, str], set[str]] = {}
+    for row in _rows_of(lists, "sheets"):
+        said = row.shown
+        if said.get("counted") == "1" and said.get("state_code") not in excused:
+            key = said.get("case_id", ""), said.get("method", "")
+            found.setdefault(key, set()).add(said.get("assessor_id", ""))
+    return {key: frozenset(people) for key, people in found.items()}
+
+
+def _case(
+    case: str, rows: list[_ListRow], agreed: tuple[Agreed, ...], due: Mapping[tuple[str, str], frozenset[str]]
+) -> WorkbookCase:
     marks: list[CountedMark] = []
     percents: dict[tuple[str, str], list[Fraction]] = {}
-    expected: dict[str, set[str]] = {}
     for row in rows:
         said = row.shown
         method, subject, counted = said.get("method", ""), said.get("subject", ""), said.get("counted") == "1"
-        if counted and "percent" not in said:
-            expected.setdefault(method, set()).add(said.get("assessor_id", ""))
-        if "percent" in said:
-            if counted:
-                percents.setdefault((method, subject), []).append(_percent(row))
-            continue
-        marks.append(
-            CountedMark(
-                said.get("assessor_id", ""), method, subject, _level(row, "level"), counted, said.get("comment", "")
-            )
-        )
+        if "percent" not in said:
+            who, level, comment = said.get("assessor_id", ""), _level(row, "level"), said.get("comment", "")
+            marks.append(CountedMark(who, method, subject, level, counted, comment))
+        elif counted:
+            percents.setdefault((method, subject), []).append(_percent(row))
     written = tuple(
         WrittenMark(aspect, sum(each, Fraction(0)) / len(each), method) for (method, aspect), each in percents.items()
     )
     first = rows[0].shown
-    held = {method: frozenset(who) for method, who in expected.items()}
-    return WorkbookCase(case, first.get("number", ""), first.get("grade", ""), tuple(marks), written, agreed, held)
+    expected = {method: people for (owner, method), people in due.items() if owner == case}
+    return WorkbookCase(case, first.get("number", ""), first.get("grade", ""), tuple(marks), written, agreed, expected)
 
 
 def _level(row: _ListRow, code: str) -> int | None:

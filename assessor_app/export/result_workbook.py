@@ -25,6 +25,7 @@ from assessor_app.export.sheets import (
     quoted,
     text_cell,
 )
+from assessor_app.export.sheets_list import sheets_sheet
 from assessor_app.export.wording import DocumentLanguage, Wording, moment
 from assessor_app.models.consolidation import Stand
 from assessor_app.models.derivation import AspectResult, Outcome
@@ -62,6 +63,7 @@ def result_workbook(result: ResultFile, language: DocumentLanguage) -> bytes:
     sheets = (
         summary,
         _remarks(result, say),
+        sheets_sheet(result, say),
         marks_sheet(rows, say),
         consolidated,
         derived,

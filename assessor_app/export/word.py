@@ -346,15 +346,7 @@ def _styles(language: DocumentLanguage) -> str:
         (
             f'<w:styles xmlns:w="{_W}">{defaults}',
             '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',
-            (
-                '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-                '<w:name w:val="Default Paragraph Font"/></w:style>'
-            ),
-            (
-                '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
-                '<w:tblCellMar><w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
-                "</w:tblPr></w:style>"
-            ),
+            _PLAIN_STYLES,
             _style("Title", "Title", '<w:keepNext/><w:spacing w:before="60" w:after="60"/>', _size(36, bold=True)),
             _style("Subtitle", "Subtitle", '<w:spacing w:after="160"/>', quiet + _size(22)),
             _style(
@@ -399,11 +391,7 @@ def _styles(language: DocumentLanguage) -> str:
                 '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>',
                 '<w:b/><w:bCs/><w:color w:val="5F6974"/>' + _size(18),
             ),
-            (
-                '<w:style w:type="character" w:customStyle="1" w:styleId="Mono"><w:name w:val="Mono"/><w:rPr>'
-                '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/><w:noProof/><w:sz w:val="16"/>'
-                "</w:rPr></w:style>"
-            ),
+            _MONO_STYLE,
             _table_style("Grid", _edges("top", "left", "bottom", "right", "insideH", "insideV")),
             _table_style("Facts", _edges("top", "bottom", "insideH")),
             "</w:styles>",

@@ -89,6 +89,7 @@ def samples() -> dict[str, ResultFile]:
         "median.xlsx": random_result(replace(general, combine=Combine.MEDIAN), 2, 8),
         "agreed.xlsx": random_result(replace(general, combine=Combine.AGREED), 3, 8),
         "electrical.xlsx": random_result(makers.scheme("cse-electrical"), 4, 6),
+        "registration.xlsx": makers.a_result(makers.scheme("csee-iet"), [makers.worked_areas()]),
         "areas.xlsx": random_result(makers.scheme("csee-iet"), 5, 20),
         "no-paper.xlsx": random_result(without_paper(general), 6, 6),
     }
