@@ -97,7 +97,9 @@ def reconcile(store: Store, panel: PanelId) -> Reconciliation:
     scheme = pinned_scheme(store, rounds.get(store, panels.round_of(store, panel)).scheme_hash)
     came = tuple(row for row in packages.all(store, Kind.SCORE, "in") if row.facts.get("panel") == panel)
     heard = {row.sender for row in came if row.status is PackageStatus.TAKEN_IN}
-    standing = {(each.key.case, each.key.assessor, each.key.method): each for each in received.standings_of(store, panel)}
+    standing = {
+        (each.key.case, each.key.assessor, each.key.method): each for each in received.standings_of(store, panel)
+    }
     reasons = _reasons(store, panel, {each.key.case for each in standing.values() if each.state in WITHOUT_MARKS})
     own = {(each.key.case, each.key.method): each.state for each in sheets.of_assessor(store, store.owner.id)}
 
