@@ -148,7 +148,7 @@ def _named(gap: Reason, held: MethodRule, awaited: frozenset[str], present: Sequ
     return gap
 
 
-def area_of(rule: AreaRule, aspect: str, levels: Sequence[Fraction | None]) -> AspectResult:
+def area_of(rule: AreaRule, aspect: str, levels: Sequence[Fraction | int | None]) -> AspectResult:
     """One area from its sub-items' levels. ``passed`` None: what was not rated could still decide it."""
     of, needed = len(levels), needed_of(rule, len(levels))
     rated = [level for level in levels if level is not None]

@@ -30,11 +30,3 @@ class MarksRefused(Refusal):
     entry: str
     value: str
     reason: Text
-
-
-class ExtendedSchemeMissing(Refusal):
-    """A professional specification extends a general one that is not at hand, or is there in another version."""
-
-    code = "extended_scheme_missing"
-    file: str
-    extends: str

@@ -42,6 +42,9 @@ class WrittenMark:
     method: str = ""
 
 
+WHOLE = tuple(Fraction(level) for level in range(10))
+"""Levels as exact numbers; made once, since every mark of a derivation is one."""
+
 Agreed = tuple[str, str, int | None]
 """(method, indicator, level) the panel settled on; of several for one indicator the last stands; None withdraws."""
 
@@ -102,14 +105,12 @@ class Bench:
             sorted({mark.assessor for item in self.items(rule) for mark in self.counted(rule.method, item.id)})
         )
 
-    def own_level(self, assessor: str, method: str, indicator: str) -> Fraction | None:
+    def own_level(self, assessor: str, method: str, indicator: str) -> int | None:
         """An assessor's level, an agreed one standing in for it."""
         if (method, indicator) in self.agreed:
-            return Fraction(self.agreed[method, indicator])
-        for mark in self.marks.get((method, indicator), ()):
-            if mark.assessor == assessor and mark.level is not None:
-                return Fraction(mark.level)
-        return None
+            return self.agreed[method, indicator]
+        marks = self.marks.get((method, indicator), ())
+        return next((mark.level for mark in marks if mark.assessor == assessor), None)
 
 
 def arrange(
@@ -247,11 +248,11 @@ def _agreed(scheme: Scheme, grade: Grade, agreed: Iterable[Agreed]) -> dict[tupl
 def panel_level(bench: Bench, rule: MethodRule, indicator: Indicator, present: Sequence[str]) -> PanelLevel:
     """Where the panel stands on an indicator; ``present`` are the counted assessors who marked in this method."""
     counted = bench.counted(rule.method, indicator.id)
-    levels = [Fraction(mark.level) for mark in counted if mark.level is not None]
+    levels = [WHOLE[mark.level] for mark in counted if mark.level is not None]
     settled = bench.agreed.get((rule.method, indicator.id))
     said = {mark.assessor for mark in counted}
     missing = tuple(assessor for assessor in present if assessor not in said) if settled is None else ()
-    value = combined(levels, bench.scheme.combine) if settled is None else Fraction(settled)
+    value = combined(levels, bench.scheme.combine) if settled is None else WHOLE[settled]
     how = bench.scheme.combine.value if settled is None else "agreed"
     leaves = [_leaf(mark) for mark in bench.marks.get((rule.method, indicator.id), ())]
     leaves += [Node(Step.MARK, assessor, None, (("counted", True), ("missing", True))) for assessor in missing]
@@ -286,7 +287,7 @@ def _leaf(mark: CountedMark) -> Node:
         facts = (*facts, ("not_sought", True))
     if mark.comment:
         facts = (*facts, ("comment", mark.comment))
-    return Node(Step.MARK, mark.assessor, None if mark.level is None else Fraction(mark.level), facts)
+    return Node(Step.MARK, mark.assessor, None if mark.level is None else WHOLE[mark.level], facts)
 
 
 # --- what is missing, and what must be talked about -------------------------------------------------------------------
@@ -322,7 +323,7 @@ def discrepancies(bench: Bench, rule: MethodRule) -> Iterator[Flag]:
         values = [level for _, level in levels]
         if values and max(values) - min(values) >= bench.scheme.discrepancy.levels:
             yield Flag(
-                FlagCode.DISCREPANCY, indicator.id, rule.method, tuple((who, Fraction(level)) for who, level in levels)
+                FlagCode.DISCREPANCY, indicator.id, rule.method, tuple((who, WHOLE[level]) for who, level in levels)
             )
 
 

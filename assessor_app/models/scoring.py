@@ -236,7 +236,7 @@ def _level_progress(
         area = area_of(
             scheme.areas,
             aspect,
-            [Fraction(own) if (own := levels.get(item.id)) is not None else None for item in items],
+            [levels.get(item.id) for item in items],
         )
         return Progress(aspect, *counts, level, None, None, area.passed, area.at_threshold, area.needed)
     rule = _weighted(scheme)

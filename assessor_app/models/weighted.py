@@ -251,8 +251,8 @@ def _composite(bench: Bench, rule: WeightedRule, levels: Levels, indicator: Indi
         if (level := levels.by_item[held.method, indicator.id]).value is not None
     ]
     whole = sum((held.weight for held, _ in parts), Fraction(0))
-    shares = [level.value * held.weight / whole for held, level in parts if level.value is not None]
-    value = sum(shares, Fraction(0)) if shares else None
+    weighted = [level.value * held.weight for held, level in parts if level.value is not None]
+    value = sum(weighted[1:], weighted[0]) / whole if weighted else None
     required = required_of(bench, indicator.aspect)
     floor = required - rule.indicator_tolerance
     reasons: tuple[Reason, ...] = tuple(_indicator_reasons(indicator, value, floor, required))
@@ -364,4 +364,5 @@ def own_points(bench: Bench, rule: WeightedRule, held: MethodRule, aspect: str) 
     for assessor in bench.present(held):
         own = [level for item in items if (level := bench.own_level(assessor, held.method, item.id)) is not None]
         if own and len(own) >= rule.least_rated_share * len(items):
-            yield assessor, points_of_level(mean(own), required, bench.scheme.top, rule.required_points)
+            mine = Fraction(sum(own), len(own))
+            yield assessor, points_of_level(mine, required, bench.scheme.top, rule.required_points)
