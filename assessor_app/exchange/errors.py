@@ -176,8 +176,18 @@ class ComputedUnequal(Refusal):
     expected: str
 
 
+class OldOrProtected(Refusal):
+    """A Word or Excel file of the binary format before 2007, or one that a password opens: both begin alike."""
+
+    code = "old_or_protected"
+
+
 class NotThisKind(Refusal):
-    """A file is not the Word or Excel file that is asked for. `reason` is one of `office_reading.REASONS`."""
+    """A file is not the Word or Excel file that is asked for.
+
+    `reason` is ``no_content_types``, ``main_part_missing``, ``other_office_file`` or ``workbook_damaged``; it is for support, not
+    for the sentence.
+    """
 
     code = "not_this_kind"
     reason: str

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from assessor_app.errors import Refusal
-from assessor_app.exchange.errors import NotThisKind
+from assessor_app.exchange.errors import NotThisKind, OldOrProtected
 from assessor_app.signing.archives import Archive, ArchiveLimits, read_archive
 from assessor_app.signing.errors import ArchiveRefused
 from assessor_app.signing.xml import parse_xml
@@ -78,13 +78,12 @@ class OfficeFile:
 def check_office_archive(data: bytes, kind: str) -> OfficeFile:
     """Checks the archive of a foreign Office file; `kind` is ``word`` or ``excel``.
 
-    Raises `ArchiveRefused` (no archive, damaged, a bomb), `XmlRefused`, or `NotThisKind`.
+    Raises `ArchiveRefused` (no archive, damaged, a bomb), `XmlRefused`, `OldOrProtected` or `NotThisKind`.
     """
     if len(data) > MOST_BYTES:
         raise ArchiveRefused(reason="bomb_total", entry="")
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        # The old binary format, or a file that Office protects with a password: both begin alike.
-        raise NotThisKind(reason="old_or_protected")
+        raise OldOrProtected
     archive = read_archive(data, LIMITS)
     family, usual = _MAIN[kind]
     types = _content_types(archive)
