@@ -12,10 +12,10 @@ A signature of ours carries, signed: content type, message digest, signing time,
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from asn1crypto import algos, cms, core
 from asn1crypto import x509 as asn1_x509
@@ -23,10 +23,12 @@ from cryptography import x509
 
 from assessor_app.signing import algorithms, attributes
 from assessor_app.signing.algorithms import Algorithm
-from assessor_app.signing.certificates import der, read_certificate, whole_second
+from assessor_app.signing.certificates import read_certificate
+from assessor_app.signing.cms_writing import sign_cms
 from assessor_app.signing.der import header, is_der
-from assessor_app.signing.identities import Signer
 from assessor_app.signing.verdicts import Flaw, Status
+
+__all__ = ["SignedContent", "add_stamp", "read_cms", "sign_cms"]
 
 MOST_BYTES = 4 * 1024 * 1024
 # The ASN.1 reader is frozen and reports malformed input in as many ways as there are.
@@ -48,44 +50,6 @@ class SignedContent:
     signature: bytes = field(repr=False)
     stamp: bytes | None = field(repr=False, default=None)
     unsigned: tuple[str, ...] = ()
-
-
-def sign_cms(
-    content: bytes, signer: Signer, *, at: datetime, role: str = "", commitment: str = "", attached: bool = False
-) -> bytes:
-    """A CAdES-B signature in DER, detached unless `attached`; `commitment` is a word of `attributes.COMMITMENTS`, or empty."""
-    signer.refuse_untimely(at)
-    algorithm = signer.algorithm
-    leaf = asn1_x509.Certificate.load(der(signer.certificate))
-    digest = _digest_algorithm(algorithm)
-    signature = _signature_algorithm(algorithm)
-    signed = cms.CMSAttributes(
-        [
-            _attribute("content_type", cms.ContentType("data")),
-            _attribute("signing_time", _time(at)),
-            _attribute("message_digest", core.OctetString(hashlib.new(algorithm.digest, content).digest())),
-            _attribute("signing_certificate_v2", _certificate_by_digest(leaf)),
-            _attribute(
-                "cms_algorithm_protection",
-                cms.CMSAlgorithmProtection({"digest_algorithm": digest, "signature_algorithm": signature}),
-            ),
-        ]
-    )
-    if role:
-        signed.append(cms.CMSAttribute({"type": "signer_attributes_v2", "values": attributes.claimed_role(role)}))
-    if commitment:
-        signed.append(cms.CMSAttribute({"type": "commitment_type", "values": attributes.commitment(commitment)}))
-    info = cms.SignerInfo(
-        {
-            "version": "v1",
-            "sid": _by_issuer(leaf),
-            "digest_algorithm": digest,
-            "signed_attrs": signed,
-            "signature_algorithm": signature,
-            "signature": signer.sign(signed.dump()),
-        }
-    )
-    return _frame(content if attached else None, digest, info, (signer.certificate, *signer.chain))
 
 
 def read_cms(data: bytes, content: bytes | None = None, *, content_type: str = "data") -> SignedContent:
@@ -331,65 +295,3 @@ def _read_role(signed_attributes: dict[str, core.Asn1Value]) -> str:
 def _read_commitment(signed_attributes: dict[str, core.Asn1Value]) -> str:
     value = signed_attributes.get("commitment_type")
     return "" if value is None else attributes.read_commitment(value)
-
-
-def _attribute(name: str, value: core.Asn1Value) -> cms.CMSAttribute:
-    return cms.CMSAttribute({"type": name, "values": [value]})
-
-
-def _time(at: datetime) -> cms.Time:
-    moment = whole_second(at)
-    # RFC 5652, 11.3: two-digit years until 2049.
-    if moment.year < 2050:
-        return cms.Time("utc_time", core.UTCTime(moment))
-    return cms.Time("generalized_time", core.GeneralizedTime(moment.astimezone(UTC)))
-
-
-def _certificate_by_digest(leaf: asn1_x509.Certificate) -> attributes.tsp.SigningCertificateV2:
-    issuer = asn1_x509.GeneralName("directory_name", leaf.issuer)
-    return attributes.tsp.SigningCertificateV2(
-        {
-            "certs": [
-                {
-                    "cert_hash": hashlib.sha256(leaf.dump()).digest(),
-                    "issuer_serial": {"issuer": [issuer], "serial_number": leaf.serial_number},
-                }
-            ]
-        }
-    )
-
-
-def _by_issuer(leaf: asn1_x509.Certificate) -> cms.SignerIdentifier:
-    return cms.SignerIdentifier(
-        "issuer_and_serial_number",
-        cms.IssuerAndSerialNumber({"issuer": leaf.issuer, "serial_number": leaf.serial_number}),
-    )
-
-
-def _digest_algorithm(algorithm: Algorithm) -> algos.DigestAlgorithm:
-    return algos.DigestAlgorithm({"algorithm": algorithm.digest})
-
-
-def _signature_algorithm(algorithm: Algorithm) -> algos.SignedDigestAlgorithm:
-    parameters = {"parameters": core.Null()} if algorithm.cms_null else {}
-    return algos.SignedDigestAlgorithm({"algorithm": algorithm.cms[0], **parameters})
-
-
-def _frame(
-    content: bytes | None, digest: algos.DigestAlgorithm, info: cms.SignerInfo, certificates: Sequence[x509.Certificate]
-) -> bytes:
-    inside: dict[str, object] = {"content_type": "data"}
-    if content is not None:
-        inside["content"] = content
-    signed = cms.SignedData(
-        {
-            "version": "v1",
-            "digest_algorithms": [digest],
-            "encap_content_info": inside,
-            "certificates": [
-                cms.CertificateChoices("certificate", asn1_x509.Certificate.load(der(one))) for one in certificates
-            ],
-            "signer_infos": [info],
-        }
-    )
-    return bytes(cms.ContentInfo({"content_type": "signed_data", "content": signed}).dump())

@@ -7,6 +7,8 @@ sets in order, nothing left.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 _MOST_DEPTH = 64
 _BOOLEAN, _INTEGER, _BIT_STRING, _OCTET_STRING, _NULL, _SET = 1, 2, 3, 4, 5, 0x31
 
@@ -23,6 +25,26 @@ def header(tag: int, length: int) -> bytes:
         return bytes([tag, length])
     octets = length.to_bytes((length.bit_length() + 7) // 8, "big")
     return bytes([tag, 0x80 | len(octets)]) + octets
+
+
+def sequence(*parts: bytes) -> bytes:
+    """A SEQUENCE of what is in DER already."""
+    return _constructed(0x30, parts)
+
+
+def set_of(*parts: bytes) -> bytes:
+    """A SET OF what is in DER already, in order."""
+    return _constructed(_SET, sorted(parts))
+
+
+def tagged(number: int, *parts: bytes) -> bytes:
+    """What is in DER already under a context tag."""
+    return _constructed(0xA0 | number, parts)
+
+
+def _constructed(tag: int, parts: Sequence[bytes]) -> bytes:
+    content = b"".join(parts)
+    return header(tag, len(content)) + content
 
 
 def read_header(data: bytes, at: int, end: int) -> tuple[int, int, int] | None:

@@ -22,7 +22,8 @@ _STATUS = {
     TrustStatus.NOT_YET_VALID: Status.EXPIRED,
 }
 
-# Problems that say of a signer what their own status says already; any other grave one means that something does not hold.
+# Problems that say of a signer what their own status says already; any other grave one means that something does not
+# hold.
 _TOLD_BY_STATUS = frozenset(
     {"unknown_signer", "expired_at_signing", "not_yet_valid_at_signing", "signed_in_future", "revoked_at_signing"}
 )

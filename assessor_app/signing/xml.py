@@ -57,7 +57,8 @@ def _opening(data: bytes, part: str) -> str:
     declared = _DECLARED.match(opening)
     named = declared.group(1).lower() if declared else encoding
     allowed = ("utf-16",) if encoding == "utf-16" else ("utf-8", "utf8", "utf-8-sig", "us-ascii")
-    # The parser guesses UTF-32, UTF-16 without a mark and EBCDIC from the first bytes; in those the prolog would not be seen.
+    # The parser guesses UTF-32, UTF-16 without a mark and EBCDIC from the first bytes; in those the prolog would not
+    # be seen.
     if named not in allowed or "\0" in opening[:4] or not opening.lstrip().startswith("<"):
         raise XmlRefused(reason="encoding", part=part)
     return opening

@@ -88,6 +88,7 @@ class Style:
     time: str = "2026-10-05T08:00:00Z"
     role: str = "Reviewer"
     folder: str = "_xmlsignatures"
+    repeated: int = 1
 
 
 def sign(data: bytes, who: Person, style: Style | None = None) -> bytes:
@@ -159,7 +160,7 @@ def _references(parts: dict[str, bytes], style: Style) -> str:
             f'<Reference URI="/{name}{query}">{transforms}<DigestMethod Algorithm="{DIGESTS[style.digest]}"/>'
             f"<DigestValue>{_digest(style.digest, content)}</DigestValue></Reference>"
         )
-    return "".join(rows)
+    return "".join(rows * style.repeated)
 
 
 def _transformed(rels: bytes, style: Style) -> tuple[bytes, str]:

@@ -93,10 +93,10 @@ def test_that_an_expired_identity_does_not_sign(assessor: Identity) -> None:
 
 
 def test_that_times_after_2049_are_written_in_four_digits() -> None:
-    from assessor_app.signing.cms import _time
+    from assessor_app.signing.cms_writing import _time
 
-    assert _time(datetime(2049, 12, 31, tzinfo=UTC)).name == "utc_time"
-    assert _time(datetime(2050, 1, 1, tzinfo=UTC)).native == datetime(2050, 1, 1, tzinfo=UTC)
+    assert _time(datetime(2049, 12, 31, tzinfo=UTC)) == b"\x17\x0d491231000000Z"
+    assert _time(datetime(2050, 1, 1, tzinfo=UTC)) == b"\x18\x0f20500101000000Z"
 
 
 # --- forgeries --------------------------------------------------------------------------------------------------------------

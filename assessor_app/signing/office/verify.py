@@ -16,6 +16,7 @@ named as weak, in files of others; in ours it is invalid.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -119,6 +120,7 @@ class _Finding:
     held_whole: bool
 
 
+_MOST_REFERENCES_TO_A_PART = 4
 # What makes a file of others partial instead of invalid.
 _PARTIAL = frozenset({"part_uncovered", "relationship_uncovered", "content_type_uncovered"})
 
@@ -207,8 +209,14 @@ def _status(problems: list[Problem], *, held: bool) -> Status:
 
 
 def _digest_problems(package: Package, signature: InnerSignature) -> Iterator[Problem]:
+    times: Counter[str] = Counter()
     for reference in signature.references:
         part, content_type = _part_of(package, reference)
+        times[part or ""] += 1
+        if part is not None and times[part] > _MOST_REFERENCES_TO_A_PART:
+            # Each is digested anew: a small file could keep the program busy for days.
+            yield Problem("signature_malformed", signature.part, {"reason": "references"})
+            return
         if part is None:
             yield Problem(
                 "part_missing", unquote(reference.uri.split("?")[0]).lstrip("/"), {"signature": signature.part}

@@ -148,13 +148,28 @@ def test_that_what_is_unsupported_is_named() -> None:
         )
 
 
-def test_that_a_key_nobody_should_use_is_named() -> None:
-    for bits, exponent in ((512 * 2 - 64 * 4, 65537), (2048, 3)):
-        key = rsa.generate_private_key(exponent, max(bits, 1024))
-        who = foreign.person(key=key)
-        verdict = verify_office(foreign.sign(bare_word(), who), pinned(who), NOW)
-        assert verdict.status is Status.VALID
-        assert [one.code for one in verdict.problems] == (["weak_digest"] if bits < 2048 else [])
+@pytest.mark.parametrize(("bits", "exponent", "codes"), [(1024, 65537, ["weak_digest"]), (2048, 3, [])])
+def test_that_the_short_keys_of_old_cards_are_recognised_and_called_weak(
+    bits: int, exponent: int, codes: list[str]
+) -> None:
+    who = foreign.person(key=rsa.generate_private_key(exponent, bits))
+    verdict = verify_office(foreign.sign(bare_word(), who), pinned(who), NOW)
+    assert verdict.status is Status.VALID
+    assert [one.code for one in verdict.problems] == codes
+
+
+def test_that_a_curve_nobody_should_use_is_named() -> None:
+    who = foreign.person(key=ec.generate_private_key(ec.SECP224R1()))
+    verdict = verify_office(foreign.sign(bare_word(), who), pinned(who), NOW)
+    assert (verdict.status, verdict.problems[0].code) == (Status.UNSUPPORTED, "key_refused")
+
+
+def test_that_a_part_listed_over_and_over_is_no_way_to_keep_us_busy() -> None:
+    who = foreign.person()
+    data = foreign.sign(bare_word(), who, Style(repeated=6))
+    verdict = verify_office(data, pinned(who), NOW)
+    assert (verdict.status, verdict.problems[0].code) == (Status.INVALID, "signature_malformed")
+    assert verify_office(foreign.sign(bare_word(), who, Style(repeated=2)), pinned(who), NOW).status is Status.VALID
 
 
 def test_that_an_unsigned_file_is_unsigned(trust: TrustList) -> None:
