@@ -17,6 +17,7 @@ from assessor_app.models.errors import MarksRefused
 from assessor_app.models.language import Text
 from assessor_app.models.marks_faults import WRONG
 from assessor_app.models.scheme import Combine, Grade, Indicator, Method, MethodMode, MethodRule, Scheme
+from assessor_app.models.scheme_faults import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +150,8 @@ def find_grade(scheme: Scheme, grade_id: str) -> Grade:
 def refused(entry: str, value: object, fault: str, *, known: Iterable[str] = (), allowed: str = "") -> MarksRefused:
     words = WRONG[fault]
     facts = {"known": ", ".join(known), "allowed": allowed}
-    shown = str(value)
     reason = Text(words.zh.format(**facts), words.en.format(**facts))
-    return MarksRefused(entry=entry, value=shown if len(shown) <= 60 else f"{shown[:59]}…", reason=reason)
+    return MarksRefused(entry=shown(entry), value=shown(value), reason=reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,10 @@ def listing(faults: Sequence[Fault], most: int = 12) -> Text:
 
 
 def shown(value: object) -> str:
-    """A value of a file as it may stand in a sentence: short, on one line."""
-    text = " ".join(str(value).split())
+    """A value of a file as it may stand in a sentence: short, on one line, and harmless to a terminal."""
+    text = "".join(
+        sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in " ".join(str(value)[:200].split())
+    )
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
