@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
 from assessor_app.export.findings import agreed_level
@@ -68,7 +69,7 @@ class Item:
     open: int
 
 
-@dataclass(slots=True)
+@dataclass
 class Consolidation:
     """The consolidation sheet, and where each indicator came to lie."""
 
@@ -77,11 +78,11 @@ class Consolidation:
     say: Wording
     items: dict[tuple[CaseId, str, str], Item] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def name(self) -> str:
         return self.say.label("sheet.consolidation")
 
-    @property
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         return (*_BEFORE, *(f"level_{letter}" for letter in self.result.letters.values()), *_AFTER)
 

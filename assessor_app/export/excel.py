@@ -250,7 +250,7 @@ def _formula(place: str, style: int, cell: GridCell) -> str:
 
 def _string(sheet: Sheet, place: str, text: str) -> str:
     shown = visible(text)
-    length = len(shown.encode("utf-16-le")) // 2
+    length = len(shown) if len(shown) * 2 <= CELL_LIMIT else len(shown.encode("utf-16-le")) // 2
     if length > CELL_LIMIT:
         raise TextTooLong(sheet=sheet.name, cell=place, begins=shown[:40], length=length, limit=CELL_LIMIT)
     return f'<t xml:space="preserve">{escaped(_CODED.sub("_x005F_", shown))}</t>'

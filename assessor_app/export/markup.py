@@ -21,7 +21,7 @@ _ANY: Final = re.compile("|".join(each.pattern for each in (_NEWLINES, _CONTROL,
 
 def visible(text: str) -> str:
     r"""The text as it is printed: lines end in ``\n``, tabs stay, other control and direction marks are shown."""
-    if not _ANY.search(text):
+    if (text.isascii() and text.isprintable()) or not _ANY.search(text):
         return text
     text = _NEWLINES.sub("\n", text)
     text = _CONTROL.sub(_control_picture, text)

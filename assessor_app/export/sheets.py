@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 
 from assessor_app.export.wording import DocumentLanguage
 
@@ -112,6 +113,7 @@ class Workbook:
 # --- addresses --------------------------------------------------------------------------------------------------------
 
 
+@cache
 def column_letters(place: int) -> str:
     """The letters of a column counted from 0: A, B, … Z, AA."""
     name = ""
