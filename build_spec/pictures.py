@@ -1,0 +1,118 @@
+"""Draws the pictures of README and help from the sample round: every page of every desk, in both languages.
+
+    make pictures                                         into resources/help/pictures, as they are shipped
+    python -m build_spec.pictures --out /tmp/look --theme dark --pages score,today --size 1600x1000
+
+Nothing is staged: the story is played, the workspaces it leaves are opened, and the pages are shown as a person would see them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from assessor_app.app import Program
+from assessor_app.files import make_folder
+from assessor_app.models.language import Language
+from assessor_app.paths import HOME_VARIABLE, resources
+from assessor_app.ui.application import application
+from assessor_app.ui.grab import picture
+from assessor_app.ui.pages import page_specs
+from assessor_app.ui.theme import Look, ThemeChoice
+from assessor_app.workflow.story import play
+
+# Papers are drawn by a thread of their own; half a second is plenty for one screenful.
+SETTLE_MS = 600
+
+
+def main() -> int:
+    wishes = argparse.ArgumentParser(description="draw the pages of the sample round")
+    wishes.add_argument("--out", type=Path, default=resources() / "help" / "pictures")
+    wishes.add_argument("--theme", type=ThemeChoice, default=ThemeChoice.LIGHT, choices=list(ThemeChoice))
+    wishes.add_argument("--pages", default="", help="only these, by id, separated by commas")
+    wishes.add_argument("--size", default="1280x800")
+    wish = wishes.parse_args()
+    width, height = (int(number) for number in wish.size.split("x"))
+    only = {page for page in wish.pages.split(",") if page}
+    make_folder(wish.out)
+
+    with tempfile.TemporaryDirectory(prefix="pictures-") as folder:
+        # The window remembers what it showed last; the pictures must not depend on who draws them.
+        os.environ[HOME_VARIABLE] = folder
+        app = application()
+        told = play(Path(folder) / "sample", rounds=("cse",), language=Language.EN, tell=lambda _sentence: None)
+        for language in Language:
+            for name, shown in views(
+                app, language, told.show, told.passphrase, officer(told.passphrases), only, wish.theme
+            ):
+                path = wish.out / f"{name}_{language}.png"
+                picture(shown, (width, height))
+                settle()
+                picture(shown).save(str(path))
+                print(path)
+    return 0
+
+
+def officer(passphrases: Path) -> tuple[Path, str]:
+    """The workspace of the society's officer and its passphrase: the first that the story wrote down."""
+    name, _, passphrase = passphrases.read_text(encoding="utf-8").splitlines()[0].split("\t")
+    return passphrases.parent.parent / "workspaces" / name, passphrase
+
+
+def views(
+    app: QApplication,
+    language: Language,
+    workspace: Path,
+    passphrase: str,
+    society: tuple[Path, str],
+    only: set[str],
+    theme: ThemeChoice,
+) -> Iterator[tuple[str, QWidget]]:
+    """The windows to be drawn, one after the other: the entrance, the panel's pages, the society's."""
+    if not only or "entrance" in only:
+        program = dressed(app, language, theme)
+        program.start(None, None)
+        if program.entrance is not None:
+            yield "entrance", program.entrance
+            program.entrance.hide()
+    seen: set[str] = set()
+    for path, secret in ((workspace, passphrase), society):
+        program = dressed(app, language, theme)
+        program.start(path, secret)
+        desk = program.desk_window
+        if desk is None:
+            raise SystemExit(f"{path.name} did not open")
+        for page in (spec.id for spec in page_specs(desk.desk)):
+            if page not in seen and (not only or page in only):
+                seen.add(page)
+                desk.window.show_page(page)
+                yield page, desk.window
+        desk.window.hide()
+        desk.close()
+        # The next window changes the language of all that live; what is closed must be gone by then.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def dressed(app: QApplication, language: Language, theme: ThemeChoice) -> Program:
+    """The program in this language and theme."""
+    program = Program(app, language)
+    program.appearance.set_look(Look(theme))
+    program.languages.switch(language)
+    return program
+
+
+def settle() -> None:
+    """Let threads hand over what they drew, and let it be shown."""
+    loop = QEventLoop()
+    QTimer.singleShot(SETTLE_MS, loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
