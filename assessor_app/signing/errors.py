@@ -140,14 +140,6 @@ class DocumentAlreadyBroken(Refusal):
     part: str
 
 
-class DocumentTooManyParts(Refusal):
-    """The document has more parts than a signature accepted everywhere may list."""
-
-    code = "document_too_many_parts"
-    parts: int
-    most: int
-
-
 class CannotSealFor(Refusal):
     """A recipient's certificate has no key that a package can be sealed for."""
 

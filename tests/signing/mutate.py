@@ -25,13 +25,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessor_app.errors import Refusal
+from assessor_app.messages import Messages
+from assessor_app.models.language import Language
 from assessor_app.signing import pkcs12
 from assessor_app.signing.container import verify_container
 from assessor_app.signing.identities import open_identity
 from assessor_app.signing.office import verify_office
 from assessor_app.signing.sealing import seal, unseal
 from assessor_app.signing.trust import TrustList, issue_trust_list, load_trust_list
-from assessor_app.signing.verdicts import Status
+from assessor_app.signing.verdicts import Problem, Status
 from tests.signing import foreign
 from tests.signing.builders import (
     FOUNDED,
@@ -60,10 +62,12 @@ class Sample:
 
 def samples(society: Society) -> list[Sample]:
     def container_accepts(data: bytes) -> bool:
-        return verify_container(data, society.trust, NOW).status is Status.VALID
+        verdict = verify_container(data, society.trust, NOW)
+        return said(verdict.problems) and verdict.status is Status.VALID
 
     def office_accepts(data: bytes) -> bool:
-        return verify_office(data, society.trust, NOW).status is Status.VALID
+        verdict = verify_office(data, society.trust, NOW)
+        return said(verdict.problems) and verdict.status is Status.VALID
 
     trust_list = issue_trust_list(society.authority, number=2, at=FOUNDED)
 
@@ -83,6 +87,14 @@ def samples(society: Society) -> list[Sample]:
         Sample("identity", society.assessor._to_pkcs12(society.assessor.certificate, (), PASSPHRASE), pkcs12_accepts),
         _sealed(society),
     ]
+
+
+def said(problems: tuple[Problem, ...]) -> bool:
+    """True; each problem can be told in both languages, or this ends in a traceback."""
+    for problem in problems:
+        for language in Language:
+            Messages().message(problem.code, {"part": problem.part, **problem.facts}, language)
+    return True
 
 
 def _sealed(society: Society) -> Sample:
@@ -109,7 +121,8 @@ def _foreign_samples() -> Iterator[Sample]:
         covered = _contents(data, free=("docProps/", "_xmlsignatures/", "[Content_Types].xml"))
 
         def accepts(changed: bytes, covered: dict[str, bytes] = covered) -> bool:
-            if verify_office(changed, trust, NOW).status not in (Status.VALID, Status.PARTIAL):
+            verdict = verify_office(changed, trust, NOW)
+            if said(verdict.problems) and verdict.status not in (Status.VALID, Status.PARTIAL):
                 return False
             found = _contents(changed, free=())
             return any(found.get(part) != content for part, content in covered.items() if not part.endswith(".rels"))
