@@ -406,7 +406,7 @@ def ticked(text: str, choices: Mapping[str, Iterable[str]]) -> set[str]:
         after = spots[number + 1][0] if number + 1 < len(spots) else len(plain)
         region = plain[before:start] if boxes_first else plain[end:after]
         marks = [sign for sign in region if sign in (TICKED, UNTICKED)]
-        if marks and marks[-1 if boxes_first else 0] == TICKED:
+        if marks and marks[-1] == TICKED:
             chosen.add(choice)
     return chosen
 

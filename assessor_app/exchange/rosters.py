@@ -49,6 +49,8 @@ from assessor_app.models.rounds import Mode
 from assessor_app.models.scheme import MethodMode, Scheme
 
 _LIST = re.compile(r"[,，、;；|\n]+")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]|^[. ]|[. ]$')
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+00:00)?|(\d{4})(\d\d)(\d\d)")
 _HEAD_ROWS: Final = 15
@@ -99,7 +101,11 @@ def _key(text: str) -> str:
 
 
 def _variants(label: Text, aliases: Iterable[str] = ()) -> frozenset[str]:
-    return frozenset(_key(word) for word in (label.zh, label.en, label.zh + label.en, label.en + label.zh, *aliases))
+    """Every heading that means this: one language, the other, or both in either order, with any of the aliases."""
+    han = [word for word in (label.zh, *aliases) if _HAN.search(word)]
+    latin = [word for word in (label.en, *aliases) if not _HAN.search(word)]
+    both = [f"{one}{other}" for one in han for other in latin] + [f"{other}{one}" for one in han for other in latin]
+    return frozenset(_key(word) for word in (*han, *latin, *both))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,14 @@ class _Line:
 
     def cell(self, column: str) -> str:
         return address(self.row, self.places.get(column, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """One fact of the round, and its cell."""
+
+    text: str
+    cell: str
 
 
 @dataclass(slots=True)
@@ -276,17 +290,18 @@ class _Reader:
     # --- the round
 
     def _round(self, wanted: Sheet, sheet: SheetRows) -> RosterRound | None:
-        values, places = self._round_lines(wanted, sheet)
-        if not values:
+        facts = self._facts(wanted, sheet)
+        if not facts:
             self.note("roster_sheet_empty", sheet.name, blocking=True)
             return None
+        values = {name: fact.text for name, fact in facts.items()}
         for column in wanted.columns:
-            if column.required and not values.get(column.id):
-                cell = address(places[column.id], 1) if column.id in places else ""
+            if column.required and not values.get(column.id) and not values.get(_in_other_language(column.id)):
+                cell = facts[column.id].cell if column.id in facts else ""
                 self.note("roster_field_missing", sheet.name, cell, blocking=True, column=column.label)
 
         def note(column: str, code: str, **details: object) -> None:
-            self.note(code, sheet.name, address(places.get(column, 0), 1), blocking=True, **details)
+            self.note(code, sheet.name, facts[column].cell, blocking=True, **details)
 
         scheme = values.get("scheme", "")
         if scheme and self.schemes is not None and scheme not in self.schemes:
@@ -295,8 +310,8 @@ class _Reader:
         if opens and closes and closes < opens:
             note("closes", "roster_dates_reversed", opens=opens, closes=closes)
         return RosterRound(
-            title=Text(zh=values.get("title_zh", ""), en=values.get("title_en", "")),
-            society=Text(zh=values.get("society_zh", ""), en=values.get("society_en", "")),
+            title=self._both(sheet, values, "title"),
+            society=self._both(sheet, values, "society"),
             scheme=scheme,
             mode=self._chosen(
                 values.get("mode", ""), MODES, Mode.LIVE, lambda text: note("mode", "roster_mode_unknown", text=text)
@@ -312,31 +327,41 @@ class _Reader:
             ),
         )
 
-    def _round_lines(self, wanted: Sheet, sheet: SheetRows) -> tuple[dict[str, str], dict[str, int]]:
-        values: dict[str, str] = {}
-        places: dict[str, int] = {}
-        for number, row in enumerate(sheet.rows):
-            if not row or not row[0].text:
+    def _both(self, sheet: SheetRows, values: Mapping[str, str], name: str) -> Text:
+        """A text of the round in both languages; where one is missing the other stands for it, and the officer is told."""
+        zh, en = values.get(f"{name}_zh", ""), values.get(f"{name}_en", "")
+        if bool(zh) != bool(en):
+            missing = next(each for each in ROUND.columns if each.id == (f"{name}_en" if zh else f"{name}_zh"))
+            self.note("roster_one_language", sheet.name, blocking=False, column=missing.label, text=zh or en)
+        return Text(zh=zh or en, en=en or zh)
+
+    def _facts(self, wanted: Sheet, sheet: SheetRows) -> dict[str, _Fact]:
+        """The facts of the round, one below the other with their names on the left, or side by side with their names above."""
+        down = [(row, 0, row, 1) for row in range(len(sheet.rows))]
+        head = self._head_across(wanted, sheet)
+        across = [] if head is None else [(head, column, head + 1, column) for column in range(len(sheet.rows[head]))]
+        facts: dict[str, _Fact] = {}
+        for row, column, value_row, value_column in across or down:
+            name = _column_named(wanted, _at(sheet, row, column).text)
+            if name is None:
                 continue
-            column = next(
-                (each for each in wanted.columns if _key(row[0].text) in _variants(each.label, each.aliases)), None
-            )
-            if column is None:
+            if name.id in facts:
+                self.note("roster_column_twice", sheet.name, address(row, column), blocking=True, column=name.label)
                 continue
-            if column.id in places:
-                self.note("roster_column_twice", sheet.name, address(number, 0), blocking=True, column=column.label)
-                continue
-            places[column.id] = number
-            values[column.id] = row[1].text if len(row) > 1 else ""
-            if len(row) > 1 and row[1].formula:
-                self.note(
-                    "roster_formula", sheet.name, address(number, 1), blocking=False, count=1, column=column.label
-                )
-            if number in sheet.hidden_rows:
-                self.note(
-                    "roster_rows_hidden", sheet.name, address(number, 0), blocking=False, rows=[number + 1], count=1
-                )
-        return values, places
+            value, cell = _at(sheet, value_row, value_column), address(value_row, value_column)
+            facts[name.id] = _Fact(value.text, cell)
+            if value.formula:
+                self.note("roster_formula", sheet.name, cell, blocking=False, count=1, column=name.label)
+            if value_row in sheet.hidden_rows:
+                self.note("roster_rows_hidden", sheet.name, cell, blocking=False, rows=[value_row + 1], count=1)
+        return facts
+
+    @staticmethod
+    def _head_across(wanted: Sheet, sheet: SheetRows) -> int | None:
+        for number, row in enumerate(sheet.rows[:_HEAD_ROWS]):
+            if len(_columns_in(wanted, row)) > 2:
+                return number
+        return None
 
     @staticmethod
     def _date(text: str, column: str, note: Callable[..., None]) -> str:
@@ -410,6 +435,9 @@ class _Reader:
 
     def _name(self, line: _Line) -> Name | None:
         zh, en = line.text("name_zh"), line.text("name_en")
+        if not zh and _HAN.search(en):
+            # A roster with one column for names has Chinese ones in it.
+            zh, en = en, ""
         if zh or en:
             return Name(zh=zh, en=en)
         self.at(line, "name_zh", "roster_name_missing", blocking=True)
@@ -452,8 +480,8 @@ class _Reader:
 
     def _panel(self, line: _Line) -> RosterPanel | None:
         identity = line.text("panel")
-        if identity and not _ID.fullmatch(identity):
-            self.at(line, "panel", "roster_id_odd", blocking=True, id=identity[:60])
+        if identity and (len(identity) > 40 or _UNSAFE.search(identity)):
+            self.at(line, "panel", "roster_number_odd", blocking=True, number=identity[:60])
         chair = self._who(line, "chair", line.text("chair")) if line.text("chair") else None
         members = [self._who(line, "members", text) for text in line.several("members")]
         if not identity or chair is None:
@@ -518,7 +546,7 @@ class _Reader:
         self, line: _Line, panels: Mapping[PanelId, RosterPanel], scheme: Scheme | None
     ) -> RosterCandidate | None:
         number, name = line.text("number"), self._name(line)
-        if number and (len(number) > 40 or re.search(r'[\\/:*?"<>|\x00-\x1f]', number)):
+        if number and (len(number) > 40 or _UNSAFE.search(number)):
             self.at(line, "number", "roster_number_odd", blocking=True, number=number[:60])
         grade = self._grade(line, scheme)
         panel = self._panel_of(line, panels)
@@ -676,6 +704,19 @@ class _Reader:
             if Rank.FULL not in present:
                 line = last[number, method]
                 self.at(line, "assessor", "roster_marked_without_full", blocking=True, number=number, method=method)
+
+
+def _in_other_language(column: str) -> str:
+    """title_zh for title_en and the reverse; a column that is not in two languages has no other."""
+    if column.endswith("_zh"):
+        return f"{column[:-3]}_en"
+    return f"{column[:-3]}_zh" if column.endswith("_en") else ""
+
+
+def _at(sheet: SheetRows, row: int, column: int) -> Value:
+    """The value there, empty outside the cells."""
+    line = sheet.rows[row] if row < len(sheet.rows) else []
+    return line[column] if column < len(line) else Value("")
 
 
 def _words_of(text: Text) -> tuple[str, ...]:

@@ -121,21 +121,52 @@ ROUND: Final = Sheet(
     "round",
     Text(zh="轮次", en="Round"),
     (
-        Column("title_zh", Text(zh="轮次名称（中文）", en="Title in Chinese"), required=True),
-        Column("title_en", Text(zh="轮次名称（英文）", en="Title in English"), required=True),
-        Column("society_zh", Text(zh="学会（中文）", en="Society in Chinese"), required=True),
-        Column("society_en", Text(zh="学会（英文）", en="Society in English"), required=True),
+        Column(
+            "title_zh",
+            Text(zh="轮次名称（中文）", en="Title in Chinese"),
+            required=True,
+            aliases=("轮次名称", "中文名称", "名称", "标题", "Title zh", "轮次名称 Title", "名称 Title"),
+        ),
+        Column(
+            "title_en",
+            Text(zh="轮次名称（英文）", en="Title in English"),
+            required=True,
+            aliases=("英文名称", "Title", "Round title", "Title en"),
+        ),
+        Column(
+            "society_zh",
+            Text(zh="学会（中文）", en="Society in Chinese"),
+            required=True,
+            aliases=("学会", "学会名称", "Society zh", "学会 Society", "学会名称 Society"),
+        ),
+        Column(
+            "society_en",
+            Text(zh="学会（英文）", en="Society in English"),
+            required=True,
+            aliases=("学会英文名称", "Society", "Society en"),
+        ),
         Column(
             "scheme",
             Text(zh="评价方案", en="Scheme"),
             required=True,
+            aliases=("方案", "方案编号", "评价方案编号", "Scheme id"),
             note=Text(
                 zh="方案编号，如 cse-general 或 csee-iet", en="id of the scheme, such as cse-general or csee-iet"
             ),
         ),
-        Column("venue", Text(zh="地点", en="Venue")),
-        Column("opens", Text(zh="开始日期", en="Opens"), note=Text(zh="如 2026-11-20", en="such as 2026-11-20")),
-        Column("closes", Text(zh="结束日期", en="Closes"), note=Text(zh="不早于开始日期", en="not before it opens")),
+        Column("venue", Text(zh="地点", en="Venue"), aliases=("会场", "Place", "Location")),
+        Column(
+            "opens",
+            Text(zh="开始日期", en="Opens"),
+            aliases=("开始", "起始日期", "Start", "Start date", "From"),
+            note=Text(zh="如 2026-11-20", en="such as 2026-11-20"),
+        ),
+        Column(
+            "closes",
+            Text(zh="结束日期", en="Closes"),
+            aliases=("结束", "截止日期", "End", "End date", "To"),
+            note=Text(zh="不早于开始日期", en="not before it opens"),
+        ),
         Column(
             "mode",
             Text(zh="用途", en="Mode"),
@@ -163,9 +194,17 @@ CANDIDATES: Final = Sheet(
             width=11,
             note=Text(zh="本轮次内不重复；前面的零要保留", en="unique in the round; leading zeros are kept"),
         ),
-        Column("name_zh", Text(zh="姓名", en="Name in Chinese"), aliases=("中文姓名", "Chinese name"), width=18),
         Column(
-            "name_en", Text(zh="英文姓名", en="Name in English"), aliases=("拼音", "English name", "Name"), width=22
+            "name_zh",
+            Text(zh="姓名", en="Name in Chinese"),
+            aliases=("中文姓名", "姓名（中文）", "Chinese name", "Name zh", "姓名 Name"),
+            width=18,
+        ),
+        Column(
+            "name_en",
+            Text(zh="英文姓名", en="Name in English"),
+            aliases=("拼音", "姓名（英文）", "English name", "Name en", "Name"),
+            width=22,
         ),
         Column("grade", Text(zh="申报等级", en="Grade"), required=True, aliases=("等级",), width=11),
         Column(
@@ -210,9 +249,17 @@ ASSESSORS: Final = Sheet(
     Text(zh="评委", en="Assessors"),
     (
         Column("id", Text(zh="评委编号", en="Id"), required=True, aliases=("编号", "Assessor id", "Number"), width=12),
-        Column("name_zh", Text(zh="姓名", en="Name in Chinese"), aliases=("中文姓名", "Chinese name"), width=18),
         Column(
-            "name_en", Text(zh="英文姓名", en="Name in English"), aliases=("拼音", "English name", "Name"), width=22
+            "name_zh",
+            Text(zh="姓名", en="Name in Chinese"),
+            aliases=("中文姓名", "姓名（中文）", "Chinese name", "Name zh", "姓名 Name"),
+            width=18,
+        ),
+        Column(
+            "name_en",
+            Text(zh="英文姓名", en="Name in English"),
+            aliases=("拼音", "姓名（英文）", "English name", "Name en", "Name"),
+            width=22,
         ),
         Column(
             "rank",
@@ -238,9 +285,20 @@ PANELS: Final = Sheet(
     "panels",
     Text(zh="分组", en="Panels"),
     (
-        Column("panel", Text(zh="小组", en="Panel"), required=True, aliases=("组别", "组号", "Panel id"), width=9),
-        Column("name_zh", Text(zh="小组名称", en="Name in Chinese"), aliases=("中文名称",), width=28),
-        Column("name_en", Text(zh="英文名称", en="Name in English"), width=42),
+        Column(
+            "panel",
+            Text(zh="小组", en="Panel"),
+            required=True,
+            aliases=("组别", "组号", "小组编号", "Panel id"),
+            width=9,
+        ),
+        Column(
+            "name_zh",
+            Text(zh="小组名称", en="Name in Chinese"),
+            aliases=("中文名称", "名称", "小组名称 Name"),
+            width=28,
+        ),
+        Column("name_en", Text(zh="英文名称", en="Name in English"), aliases=("Name", "Panel name"), width=42),
         Column("chair", Text(zh="组长", en="Chair"), required=True, width=14),
         Column("members", Text(zh="成员", en="Members"), required=True, width=36),
     ),
@@ -250,8 +308,16 @@ ASSIGNMENTS: Final = Sheet(
     "assignments",
     Text(zh="分派", en="Assignments"),
     (
-        Column("number", Text(zh="候选人编号", en="Candidate"), required=True, aliases=("编号", "Number"), width=14),
-        Column("assessor", Text(zh="评委", en="Assessor"), required=True, aliases=("评委编号",), width=16),
+        Column(
+            "number",
+            Text(zh="候选人编号", en="Candidate"),
+            required=True,
+            aliases=("编号", "候选人", "Number", "Candidate number"),
+            width=14,
+        ),
+        Column(
+            "assessor", Text(zh="评委", en="Assessor"), required=True, aliases=("评委编号", "Assessor id"), width=16
+        ),
         Column(
             "methods",
             Text(zh="方式", en="Methods"),

@@ -289,7 +289,7 @@ def test_that_one_cell_in_the_far_corner_is_refused_before_it_costs_anything() -
 @pytest.mark.parametrize(
     ("sheet", "cell", "value", "expected"),
     [
-        ("轮次 Round", "B2", None, "roster_field_missing"),
+        ("轮次 Round", "B6", None, "roster_field_missing"),
         ("轮次 Round", "B6", "cse-generous", "roster_scheme_unknown"),
         ("轮次 Round", "B10", "试用", "roster_mode_unknown"),
         ("轮次 Round", "B11", "也许", "roster_yes_no_unknown"),
@@ -341,6 +341,48 @@ def test_that_what_only_deserves_a_look_does_not_block(sheet: str, cell: str, va
     reading = changed(setting(sheet, cell, value), fill_roster(roster(assignments=())))
     assert [code for code, _ in found(reading)] == ([expected] if expected else [])
     assert reading.roster is not None
+
+
+def test_that_a_title_in_one_language_stands_for_both() -> None:
+    reading = changed(setting("轮次 Round", "B3", None))
+    assert [code for code, _ in found(reading)] == ["roster_one_language"]
+    assert reading.round is not None
+    assert reading.round.title == Text("2026 秋季", "2026 秋季")
+
+
+def test_that_a_roster_of_a_society_of_its_own_is_read() -> None:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    pages: dict[str, list[list[Any]]] = {
+        "轮次": [
+            ["名称", "方案编号", "学会", "开始", "结束"],
+            ["秋季评价", "cse-general", "江城学会", date(2026, 11, 20), "2026/11/22"],
+        ],
+        "候选人": [["编号", "姓名 Name", "等级", "单位", "组别"], ["0001", "周砚秋", "PE", "江城院", "第一组"]],
+        "评委": [
+            ["编号", "Name", "级别", "单位"],
+            ["a-1", "裴长庚", "正式", "江城大学"],
+            ["a-2", "Gu Nanqiao", "full", ""],
+        ],
+        "分组": [["小组", "组长", "成员"], ["第一组", "裴长庚", "裴长庚，Gu Nanqiao"]],
+    }
+    for title, rows in pages.items():
+        page = book.create_sheet(title)
+        for row in rows:
+            page.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    reading = read_roster(out.getvalue(), schemes=SCHEMES)
+    assert {code for code, _ in found(reading)} == {
+        "roster_one_language",
+        "roster_form_missing",
+        "roster_chair_without_role",
+    }
+    assert reading.roster is not None
+    assert reading.roster.round.opens == "2026-11-20"
+    assert reading.roster.round.closes == "2026-11-22"
+    assert [person.name for person in reading.people] == [Name("裴长庚", ""), Name("", "Gu Nanqiao")]
+    assert reading.panels[0].members == ("a-1", "a-2")
 
 
 def test_that_a_chair_who_is_no_member_is_told() -> None:
