@@ -1,6 +1,7 @@
 """The command line: the society's batch work, verification for anyone, the rule engine for auditors.
 
-Exit status: 0 done, 1 refused or not valid, 2 misused. Never a traceback: what a person can act upon is said in sentences, anything
+Exit status: 0 done, 1 refused or not valid, 2 misused. Never a traceback: what a person can act upon is said in
+sentences, anything
 else in a calm general one, with the details in the log. Words lie in ``resources/wording/cli.toml``.
 """
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 DONE, NOT_VALID, MISUSED = 0, 1, 2
 
-PASSPHRASE = "ASSESSOR_PASSPHRASE"
+PASSPHRASE_VARIABLE = "ASSESSOR_PASSPHRASE"  # noqa: S105  # the name of a variable, not a secret
 """Environment variable that scripts hand the passphrase in by, so that it stands on no command line."""
 
 MARKS_LIMIT = 16 * 1024 * 1024
@@ -123,10 +124,7 @@ def _verify(options: argparse.Namespace, language: Language) -> int:
 def _derive(options: argparse.Namespace, language: Language) -> int:
     from assessor_app.workflow.derive import derive_file
 
-    if str(options.file) == "-":
-        content = sys.stdin.buffer.read(MARKS_LIMIT)
-    else:
-        content = read_file(options.file, limit=MARKS_LIMIT)
+    content = sys.stdin.buffer.read(MARKS_LIMIT) if str(options.file) == "-" else read_file(options.file, limit=MARKS_LIMIT)
     answers = derive_file(content, scheme=options.scheme, grade=options.grade)
     if options.json:
         _say(json.dumps(answers.data, ensure_ascii=False, indent=2))
@@ -202,7 +200,7 @@ def _export(options: argparse.Namespace, language: Language) -> int:
     from assessor_app.workflow.take_in import export_results
 
     with _workspace(options, language) as store:
-        paths = export_results(store, folder=make_folder(options.out), language=language, at=_now())
+        paths = export_results(store, folder=make_folder(options.out), language=language)
     if options.json:
         _say(json.dumps([str(path) for path in paths], ensure_ascii=False))
     else:
@@ -266,7 +264,7 @@ def _identity(options: argparse.Namespace, language: Language) -> Identity:
 def _passphrase(options: argparse.Namespace, name: str, language: Language) -> str:
     if options.passphrase_file:
         return read_file(options.passphrase_file, limit=4096).decode("utf-8").splitlines()[0]
-    return os.environ.get(PASSPHRASE) or _ask(name, language)
+    return os.environ.get(PASSPHRASE_VARIABLE) or _ask(name, language)
 
 
 def _ask(name: str, language: Language) -> str:
@@ -310,11 +308,15 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     parser.set_defaults(run=_window)
     commands = parser.add_subparsers(metavar="")
 
-    def command(name: str, run: Callable[[argparse.Namespace, Language], int], *, secret: bool = False) -> argparse.ArgumentParser:
+    def command(
+        name: str, run: Callable[[argparse.Namespace, Language], int], *, secret: bool = False
+    ) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=word(name.replace("-", "_")), description=word(name.replace("-", "_")))
         made.set_defaults(run=run)
         made.add_argument("--json", action="store_true", help=word("json"))
-        made.add_argument("--lang", choices=[item.value for item in Language], default=argparse.SUPPRESS, help=word("lang"))
+        made.add_argument(
+            "--lang", choices=[item.value for item in Language], default=argparse.SUPPRESS, help=word("lang")
+        )
         if secret:
             made.add_argument("--passphrase-file", type=Path, help=word("passphrase_file"))
         return made
@@ -363,7 +365,13 @@ def _language(arguments: Sequence[str]) -> Language:
             value = arguments[place + 1]
         if value in {item.value for item in Language}:
             return Language(value)
-    said = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    said = (
+        os.environ.get("LC_ALL")
+        or os.environ.get("LC_MESSAGES")
+        or os.environ.get("LANG")
+        or locale.getlocale()[0]
+        or ""
+    )
     return Language.ZH if said.lower().startswith(("zh", "chinese")) else Language.EN
 
 

@@ -1,4 +1,6 @@
-"""What the program must pass before it is given to anyone: the whole story in a folder, every result verified, one forgery refused."""
+"""What the program must pass before it is given to anyone: the whole story in a folder, every result verified, one
+forgery refused.
+"""
 
 from __future__ import annotations
 

@@ -1,10 +1,12 @@
 """The whole round, in the order it happens. Read this first: it is the program in one file.
 
 A society founds its authority and prepares a round from a roster and application forms; each assessor takes a sealed case package
-in, declares, marks, locks and signs; the chair gathers the score packages, the panel settles what differs, the chair recommends and
+in, declares, marks, locks and signs; the chair gathers the score packages, the panel settles what differs, the chair
+recommends and
 signs the result; the society takes it in and recomputes every outcome from the members' signed marks.
 
-`workflow.story` plays exactly that on the shipped sample, through the real steps, real encryption, real signatures and real files;
+`workflow.story` plays exactly that on the shipped sample, through the real steps, real encryption, real signatures
+and real files;
 here we look at what is left behind.
 """
 
@@ -13,7 +15,6 @@ from __future__ import annotations
 import csv
 import json
 import subprocess
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -29,9 +30,9 @@ from assessor_app.workflow.verify import FileVerdict, verify_file
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     """Both sample rounds, played once."""
-    yield play(tmp_path_factory.mktemp("story"), language=Language.EN, tell=lambda _sentence: None)
+    return play(tmp_path_factory.mktemp("story"), language=Language.EN, tell=lambda _sentence: None)
 
 
 def checked(path: Path) -> FileVerdict:
@@ -54,7 +55,9 @@ def test_that_the_outcomes_are_those_of_the_worked_examples(told: Told) -> None:
     assert rows["0417"]["rule"] == "fail"
 
 
-def test_that_an_auditor_derives_the_same_totals_from_the_workbook(told: Told, capsys: pytest.CaptureFixture[str]) -> None:
+def test_that_an_auditor_derives_the_same_totals_from_the_workbook(
+    told: Told, capsys: pytest.CaptureFixture[str]
+) -> None:
     workbook = told.folder / "cse" / "documents" / "results.xlsx"
     assert main(["derive", str(workbook), "--json"]) == 0
     answers = {answer["case"]: answer for answer in json.loads(capsys.readouterr().out)}

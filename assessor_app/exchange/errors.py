@@ -124,6 +124,14 @@ class AlreadyTakenIn(Refusal):
     serial: str
 
 
+class SerialTwice(Refusal):
+    """Another package with the same serial was taken in before: one of the two was not made by the program."""
+
+    code = "serial_twice"
+    name: str
+    serial: str
+
+
 class Superseded(Refusal):
     """A newer package from the same sender has been taken in already."""
 

@@ -1,6 +1,8 @@
-"""Packages going out and coming in: a signed container around a canonical record and what belongs to it, sealed if it is for somebody.
+"""Packages going out and coming in: a signed container around a canonical record and what belongs to it, sealed if
+it is for somebody.
 
-Going out: record → documents → container signed by the sender → seal for the recipients. Coming in, nothing is looked at before it
+Going out: record → documents → container signed by the sender → seal for the recipients. Coming in, nothing is
+looked at before it
 is verified, in this order: seal, container and every signature, trust in the signer, record, sender's role, then what the desk
 expects (kind, mode, round, scheme, recipient), and last the papers the record names.
 """
@@ -85,9 +87,7 @@ class Opened:
     container: bytes
 
 
-def make_package(
-    record: Record, files: Sequence[ContainerFile], identity: Identity, *, at: datetime
-) -> bytes:
+def make_package(record: Record, files: Sequence[ContainerFile], identity: Identity, *, at: datetime) -> bytes:
     """The signed container around ``record`` and ``files``; the signer acts in the record's role."""
     content = ContainerFile(name=RECORD, media_type="application/json", data=record_bytes(record))
     return sign_container(

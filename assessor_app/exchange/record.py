@@ -83,9 +83,11 @@ def _kind(raw: object) -> Kind:
 
 
 def _where(message: str) -> str:
-    """msgspec ends its messages with "- at `$.path`"."""
+    """Msgspec ends its messages with "- at `$.path`"."""
     return message.rpartition("`$")[2].rstrip("`").join(("$", "")) if "`$" in message else "$"
 
 
 def _first_difference(left: bytes, right: bytes) -> int:
-    return next((place for place, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    return next(
+        (place for place, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
+    )

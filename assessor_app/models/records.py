@@ -63,6 +63,8 @@ class ScoreRecord:
     panel: str
     case_package: PackageSerial
     """The case package these scores rest on."""
+    cases: tuple[Case, ...]
+    """The cases spoken of, with their names and lists of papers; the applications themselves stay behind."""
     sheets: tuple[Sheet, ...]
     declarations: tuple[Declaration, ...]
     pins: tuple[Pin, ...]

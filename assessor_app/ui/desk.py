@@ -1,6 +1,7 @@
 """What every page is given: the runner to act through, the store to read, and what the person is looking at.
 
-Pages never call each other. A page acts by ``desk.perform(step, …)``, hears what changed by ``desk.changed`` and reads again what it
+Pages never call each other. A page acts by ``desk.perform(step, …)``, hears what changed by ``desk.changed`` and
+reads again what it
 shows; it goes elsewhere by ``desk.go(page_id)`` after choosing a round, panel or case.
 """
 

@@ -1,6 +1,7 @@
 """The window on one open workspace: the frame, the pages of the person's desks, and what joins them.
 
-Pages hear nothing of the frame and the frame nothing of steps; here the save clock, undo, progress, messages and closing are wired.
+Pages hear nothing of the frame and the frame nothing of steps; here the save clock, undo, progress, messages and
+closing are wired.
 """
 
 from __future__ import annotations
@@ -184,7 +185,9 @@ class DeskWindow(QObject):
         answer = QMessageBox.question(
             self.window,
             translated("DeskWindow", "Work is under way"),
-            translated("DeskWindow", "“{title}” is not finished. Stop it and close?").format(title=self._tasks[0].title),
+            translated("DeskWindow", "“{title}” is not finished. Stop it and close?").format(
+                title=self._tasks[0].title
+            ),
         )
         if answer is not QMessageBox.StandardButton.Yes:
             return False

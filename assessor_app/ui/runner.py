@@ -1,6 +1,7 @@
 """The only place of the window that knows threads: one worker for the workspace, results and errors back on the GUI thread.
 
-A click becomes ``runner.perform(step, …)``; the worker runs the step as one transaction and the runner tells everybody what changed.
+A click becomes ``runner.perform(step, …)``; the worker runs the step as one transaction and the runner tells
+everybody what changed.
 Pages read through ``runner.reader``, a connection of their own that cannot write.
 
 Work is done strictly in the order it was asked for, so that marks entered quickly one after the other stay in order.
@@ -106,7 +107,8 @@ class Runner(QObject):
     ) -> Task:
         """Run ``step`` in the worker. ``at`` is added where the step asks for it; with ``passphrase`` the owner's ``identity``.
 
-        ``done`` gets the `Changes`, ``failed`` the error; both run on the GUI thread. Without ``failed`` the error goes to ``refused``.
+        ``done`` gets the `Changes`, ``failed`` the error; both run on the GUI thread. Without ``failed`` the error
+        goes to ``refused``.
         """
         at = kwargs.get("at") or self.now()
         task = Task(title)
@@ -124,15 +126,18 @@ class Runner(QObject):
         self.saving.emit()
         return self._start(task, work, done, failed)
 
-    def read(
-        self, query: Callable[[Store], Any], *, title: str = "", done: Done, failed: Failed | None = None
-    ) -> Task:
+    def read(self, query: Callable[[Store], Any], *, title: str = "", done: Done, failed: Failed | None = None) -> Task:
         """Read something that takes long away from the GUI thread; ``query`` gets a store it must not write to."""
         task = Task(title)
         return self._start(task, lambda: query(self._store), done, failed)
 
     def run(
-        self, work: Callable[[Callable[[str, float], None]], Any], *, title: str, done: Done, failed: Failed | None = None
+        self,
+        work: Callable[[Callable[[str, float], None]], Any],
+        *,
+        title: str,
+        done: Done,
+        failed: Failed | None = None,
     ) -> Task:
         """Run work that does not touch the workspace; it gets a progress callable that raises once cancelled."""
         task = Task(title)

@@ -1,8 +1,9 @@
-"""The chair concludes: the panel's outcomes as a signed record with signed documents and the members' packages as evidence, sealed."""
+"""The chair concludes: the panel's outcomes as a signed record with signed documents and the members' packages as
+evidence, sealed.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -25,7 +26,6 @@ from assessor_app.export.minutes import panel_minutes
 from assessor_app.export.result_workbook import result_workbook
 from assessor_app.export.wording import DocumentLanguage
 from assessor_app.models.changes import Changes, Touched
-from assessor_app.models.dossier import Application
 from assessor_app.models.ids import CaseId, PanelId, PersonId
 from assessor_app.models.people import Role
 from assessor_app.models.records import CaseOutcome, EvidencePackage, Kind, Minutes, ResultRecord, ScoreRecord
@@ -38,15 +38,14 @@ from assessor_app.signing.trust import TrustList
 from assessor_app.store import packages, panels, received, rounds, schemes
 from assessor_app.store.database import Store
 from assessor_app.workflow.consolidate import CaseView, PanelView, panel_view
-from assessor_app.workflow.declare import demand_own
 from assessor_app.workflow.errors import FlagsOpen, NotRecommended, VotesMissing
 from assessor_app.workflow.evaluate import evaluate_case, figures
-from assessor_app.workflow.gather import demand_chair
 from assessor_app.workflow.hand_out import certificate_of, envelope
-from assessor_app.workflow.hand_over import EXCEL, WORD
+from assessor_app.workflow.hand_over import EXCEL, WORD, without_application
 from assessor_app.workflow.parcels import keep_outgoing, latest_out, standing_in
 from assessor_app.workflow.receive import trust_of
 from assessor_app.workflow.recommend import voters
+from assessor_app.workflow.who_may import demand_chair, demand_own
 
 OPEN_FLAGS = frozenset({"discrepancy", "straddle"})
 """Flags that must be settled before a case can be signed; a borderline case needs its reason, which `recommend` has asked for."""
@@ -60,14 +59,15 @@ def conclude(
     minutes: Minutes,
     recipient: PersonId,
     folder: Path,
-    language: DocumentLanguage,
+    language: str,
     at: datetime,
     identity: Identity,
     progress: Progress,
 ) -> Changes:
     """Write the result package of the ``chosen`` cases into ``folder``, sealed for the society's officer; the result is its path.
 
-    Raises `NotTheChair`, `NotRecommended`, `FlagsOpen`, `VotesMissing` for the first case that is not ready, `CertificateMissing`.
+    Raises `NotTheChair`, `NotRecommended`, `FlagsOpen`, `VotesMissing` for the first case that is not ready,
+    `CertificateMissing`.
     """
     demand_own(store, identity)
     demand_chair(store, panel)
@@ -75,7 +75,7 @@ def conclude(
     ready = [view.case(case) for case in chosen]
     for seen in ready:
         demand_ready(seen)
-    record = result_record(store, view, ready, minutes, language, at)
+    record = result_record(store, view, ready, minutes, DocumentLanguage(language), at)
     evidence = [(item, packages.content(store, item.serial)) for item in record.evidence]
     files = [
         ContainerFile(SCHEME, "application/json", schemes.get(store, record.envelope.round.scheme_hash)),
@@ -85,7 +85,7 @@ def conclude(
     container = make_package(record, files, identity, at=at)
     target = folder / f"result-{panel}-{record.envelope.serial}{SEALED_SUFFIX}"
     seal_package(container, target, [certificate_of(store, recipient), certificate_of(store, store.owner.id)], progress)
-    keep_outgoing(store, record.envelope, container, panel=panel, recipient=recipient, target=target, at=at)
+    keep_outgoing(store, record.envelope, container, panel=panel, recipient=recipient, target=target)
     return Changes(Touched.PACKAGES | Touched.CONSOLIDATION, result=target)
 
 
@@ -127,7 +127,7 @@ def result_record(
             supersedes=latest_out(store, Kind.RESULT, view.panel.id),
         ),
         panel=view.panel,
-        cases=tuple(replace(seen.case, application=Application(name=seen.case.candidate.name)) for seen in ready),
+        cases=tuple(without_application(seen.case) for seen in ready),
         outcomes=tuple(case_outcome(seen) for seen in ready),
         declarations=tuple(received.declarations_of(store, view.panel.id)),
         evidence=_evidence(store, view.panel),
@@ -198,7 +198,9 @@ def result_documents(
 
 
 def result_file(record: ResultRecord, scheme: Scheme, members: tuple[ScoreRecord, ...]) -> ResultFile:
-    """What the documents of a result are made from, and what they are compared with: each outcome worked out from the members' marks."""
+    """What the documents of a result are made from, and what they are compared with: each outcome worked out from
+    the members' marks.
+    """
     sheets = [sheet for member in members for sheet in member.sheets]
     files = []
     for case, outcome in zip(record.cases, record.outcomes, strict=True):

@@ -23,8 +23,8 @@ from assessor_app.store import cases, consolidation, panels, received, rounds, s
 from assessor_app.store.database import Store
 from assessor_app.workflow.errors import CaseUnknown, MarkOutOfRange, OwnSheetsOpen, ReasonMissing
 from assessor_app.workflow.evaluate import case_state, evaluate_case
-from assessor_app.workflow.gather import demand_chair
 from assessor_app.workflow.schemes import pinned_scheme
+from assessor_app.workflow.who_may import demand_chair
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def panel_view(store: Store, panel: PanelId) -> PanelView:
     own = {sheet.key: sheet for sheet in sheets.of_assessor(store, store.owner.id)}
     agreed = _grouped(consolidation.agreed(store))
     settled = _grouped(item for item in consolidation.settled(store) if item.reason)
-    recommended = consolidation.recommendations(store)
+    recommended, votes = consolidation.recommendations(store), consolidation.all_votes(store)
     views = []
     for case in cases.of_panel(store, panel):
         due = tuple(item for item in given.assignments if item.case == case.id)
@@ -83,13 +83,14 @@ def panel_view(store: Store, panel: PanelId) -> PanelView:
                 agreed=(here := tuple(agreed.get(case.id, ()))),
                 settled=(talked := tuple(settled.get(case.id, ()))),
                 recommendation=recommended.get(case.id),
-                votes=consolidation.votes(store, case.id) if case.id in recommended else (),
+                votes=tuple(votes.get(case.id, ())),
                 evaluation=evaluate_case(scheme, case, mine, due, here, talked),
                 missing=tuple(item for item in due if item.counted and (item.assessor, item.method) not in in_hand),
                 sealed=tuple(
                     item
                     for item in due
-                    if item.assessor == store.owner.id and not _closed(own.get(SheetKey(item.case, item.assessor, item.method)))
+                    if item.assessor == store.owner.id
+                    and not _closed(own.get(SheetKey(item.case, item.assessor, item.method)))
                 ),
             )
         )
@@ -107,7 +108,9 @@ def agree_level(
     participants: tuple[PersonId, ...],
     at: datetime,
 ) -> Changes:
-    """Put down the level the panel agreed on; ``None`` withdraws it. Raises `ReasonMissing`, `OwnSheetsOpen`, `MarkOutOfRange`."""
+    """Put down the level the panel agreed on; ``None`` withdraws it. Raises `ReasonMissing`, `OwnSheetsOpen`,
+    `MarkOutOfRange`.
+    """
     panel = demand_unsealed(store, case)
     scheme = pinned_scheme(store, rounds.get(store, panels.round_of(store, panel.id)).scheme_hash)
     known = {item.id for item in scheme.grade(cases.get(store, case).grade).indicators}
@@ -132,7 +135,9 @@ def settle(
     participants: tuple[PersonId, ...],
     at: datetime,
 ) -> Changes:
-    """Put down that the panel talked a flag through without an agreed level, and why it stands. Raises `ReasonMissing`, `OwnSheetsOpen`."""
+    """Put down that the panel talked a flag through without an agreed level, and why it stands. Raises
+    `ReasonMissing`, `OwnSheetsOpen`.
+    """
     demand_unsealed(store, case)
     if not reason.strip():
         raise ReasonMissing(subject=subject)
@@ -143,7 +148,9 @@ def settle(
 
 
 def demand_unsealed(store: Store, case: CaseId) -> Panel:
-    """The case's panel, if the chair's own sheets of the case are locked. Raises `OwnSheetsOpen`, `NotTheChair`, `CaseUnknown`."""
+    """The case's panel, if the chair's own sheets of the case are locked. Raises `OwnSheetsOpen`, `NotTheChair`,
+    `CaseUnknown`.
+    """
     found = panels.of_case(store, case)
     if found is None:
         raise CaseUnknown(case=case)
@@ -152,7 +159,9 @@ def demand_unsealed(store: Store, case: CaseId) -> Panel:
     still_open = tuple(
         item.method
         for item in panel.assignments
-        if item.case == case and item.assessor == store.owner.id and not _closed(own.get(SheetKey(item.case, item.assessor, item.method)))
+        if item.case == case
+        and item.assessor == store.owner.id
+        and not _closed(own.get(SheetKey(item.case, item.assessor, item.method)))
     )
     if still_open:
         raise OwnSheetsOpen(case=cases.get(store, case).candidate.number, open=still_open)

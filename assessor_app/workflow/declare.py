@@ -1,4 +1,6 @@
-"""An assessor declares, before any paper opens: no tie, a tie for the officer to rule on, or recusal. The declaration is signed."""
+"""An assessor declares, before any paper opens: no tie, a tie for the officer to rule on, or recusal. The
+declaration is signed.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,9 @@ from assessor_app.signing.detached import sign_detached
 from assessor_app.signing.identities import Identity
 from assessor_app.store import declarations, panels, sheets
 from assessor_app.store.database import Store
-from assessor_app.workflow.errors import IdentityOfAnother, ReasonMissing
+from assessor_app.workflow.errors import ReasonMissing
 from assessor_app.workflow.score import scheme_of
+from assessor_app.workflow.who_may import demand_own
 
 
 def declare(
@@ -29,9 +32,11 @@ def declare(
     at: datetime,
     identity: Identity,
 ) -> Changes:
-    """Sign the same declaration for each of the cases ``given``. A tie or a recusal names its reasons; ``words`` say more of them.
+    """Sign the same declaration for each of the cases ``given``. A tie or a recusal names its reasons; ``words`` say
+    more of them.
 
-    A tie that bars assessing by the scheme becomes a recusal. Recusal closes the owner's sheets of the case. Raises `ReasonMissing`,
+    A tie that bars assessing by the scheme becomes a recusal. Recusal closes the owner's sheets of the case. Raises
+    `ReasonMissing`,
     `IdentityOfAnother`.
     """
     demand_own(store, identity)
@@ -52,7 +57,9 @@ def signed_declaration(
     case: CaseId, tie: Tie, reasons: tuple[str, ...], statement: str, at: datetime, identity: Identity
 ) -> Declaration:
     """The declaration with the assessor's detached CAdES signature over everything else in it."""
-    bare = Declaration(case=case, assessor=PersonId(identity.person_id), tie=tie, reasons=reasons, statement=statement, at=at)
+    bare = Declaration(
+        case=case, assessor=PersonId(identity.person_id), tie=tie, reasons=reasons, statement=statement, at=at
+    )
     signature = sign_detached(
         canonical(bare), identity, role=Role.ASSESSOR.value, commitment="proof_of_creation", at=at
     )
@@ -64,17 +71,9 @@ def declaration_bytes(declaration: Declaration) -> bytes:
     return canonical(replace(declaration, signature=""))
 
 
-def demand_own(store: Store, identity: Identity) -> None:
-    """The identity belongs to the owner of the workspace. Raises `IdentityOfAnother`."""
-    if identity.person_id != store.owner.id:
-        raise IdentityOfAnother(owner=store.owner.name.both, holder=identity.name)
-
-
 def _close_sheets(store: Store, case: CaseId, reasons: tuple[str, ...], at: datetime) -> None:
     for item in panels.assignments_of(store, store.owner.id):
         if item.case == case:
             key = SheetKey(item.case, item.assessor, item.method)
             standing = sheets.get(store, key)
             sheets.add_event(store, key, SheetState.RECUSED, standing.version, at, ", ".join(reasons), None)
-
-

@@ -8,13 +8,13 @@ from typing import Any
 
 from assessor_app.errors import Refusal
 from assessor_app.export.reading import marks_of_workbook
+from assessor_app.models.derive import derive_json, evaluation_to_json
 from assessor_app.models.language import Language
 from assessor_app.models.scoring import evaluate
-from assessor_app.models.derive import derive_json, evaluation_to_json
 from assessor_app.signing.archives import read_archive
 from assessor_app.signing.xml import parse_xml
-from assessor_app.workflow.schemes import shipped_scheme
 from assessor_app.words import words
+from assessor_app.workflow.schemes import shipped_scheme
 
 
 class MarksUnreadable(Refusal):
@@ -77,6 +77,8 @@ def _told(answer: dict[str, Any], language: Language) -> str:
     for aspect, found in answer["aspects"].items():
         shown = " ".join(f"{name}={value}" for name, value in found.items() if value is not None)
         lines.append(f"  {aspect} {shown}")
-    lines += [f"  {said['derived_reason'].of(language)} {reason['code']} {reason['subject']}" for reason in answer["reasons"]]
+    lines += [
+        f"  {said['derived_reason'].of(language)} {reason['code']} {reason['subject']}" for reason in answer["reasons"]
+    ]
     lines += [f"  {said['derived_flag'].of(language)} {flag['code']} {flag['subject']}" for flag in answer["flags"]]
     return "\n".join(lines)

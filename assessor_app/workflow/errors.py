@@ -128,6 +128,14 @@ class TrustMissing(Refusal):
     code = "trust_missing"
 
 
+class AuthorityOfAnother(Refusal):
+    """The authority's key is not the one whose identities this workspace trusts."""
+
+    code = "authority_of_another"
+    society: str
+    held: str
+
+
 class RosterRefused(Refusal):
     """The roster or a form has faults that must be mended first. ``problems`` are sentences' codes with their places."""
 

@@ -63,7 +63,9 @@ def case_state(case: CaseId, sheets: Iterable[Sheet]) -> str:
 
 
 def figures(evaluation: Evaluation) -> tuple[NumberText, ...]:
-    """The exact figures of an evaluation as they stand in a record: ``total`` and one per aspect, those that could be worked out."""
+    """The exact figures of an evaluation as they stand in a record: ``total`` and one per aspect, those that could
+    be worked out.
+    """
     numbers = [("total", evaluation.total)]
     for aspect in evaluation.aspects:
         shown = Fraction(aspect.at_threshold) if aspect.at_threshold is not None else None
@@ -87,7 +89,9 @@ def _levels(scheme: Scheme, sheet: Sheet, counted: Mapping[tuple[PersonId, str],
     ]
 
 
-def _written(scheme: Scheme, sheets: Sequence[Sheet], counted: Mapping[tuple[PersonId, str], bool]) -> list[WrittenMark]:
+def _written(
+    scheme: Scheme, sheets: Sequence[Sheet], counted: Mapping[tuple[PersonId, str], bool]
+) -> list[WrittenMark]:
     """One percentage per aspect: the mean where two counted markers marked the same paper."""
     percents: dict[str, list[Fraction]] = {}
     for sheet in sheets:

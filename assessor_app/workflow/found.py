@@ -56,7 +56,9 @@ class Enrolled:
 
 
 def enrol(store: Store, *, chosen: tuple[Person, ...], society: str, authority: Authority, at: datetime) -> Changes:
-    """Issue an identity to each of the people; the result is a tuple of `Enrolled`. Their certificates are kept, their keys are not."""
+    """Issue an identity to each of the people; the result is a tuple of `Enrolled`. Their certificates are kept,
+    their keys are not.
+    """
     made = []
     for person in chosen:
         passphrase = generate_passphrase()

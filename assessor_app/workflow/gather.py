@@ -22,9 +22,11 @@ from assessor_app.store import packages, panels, received, rounds
 from assessor_app.store.database import Store
 from assessor_app.store.packages import PackageStatus
 from assessor_app.workflow.declare import declaration_bytes
-from assessor_app.workflow.errors import NotTheChair, ReasonMissing
+from assessor_app.workflow.errors import ReasonMissing
 from assessor_app.workflow.parcels import demand_new, keep_incoming
 from assessor_app.workflow.receive import trust_of
+from assessor_app.workflow.verify import demand_sound
+from assessor_app.workflow.who_may import demand_chair
 
 
 def gather(
@@ -51,10 +53,9 @@ def gather(
             raise WrongKind(name=opened.name, kind=record.envelope.kind.value, expected=Kind.SCORE.value)
         demand_of_panel(opened.name, record, given)
         demand_declared(opened.name, record, trusted, at)
+        demand_sound(opened, trusted, at, progress)
         keep_incoming(store, opened, panel=panel, at=at)
-        received.put(
-            store, record.envelope.serial, record.sheets, record.declarations, record.pins, record.notes
-        )
+        received.put(store, record.envelope.serial, record.sheets, record.declarations, record.pins, record.notes)
         return Changes(Touched.PACKAGES | Touched.CONSOLIDATION, result=record.envelope.serial)
 
 
@@ -64,14 +65,6 @@ def remove(store: Store, *, serial: PackageSerial, reason: str, at: datetime) ->
         raise ReasonMissing(subject=serial)
     packages.set_status(store, serial, PackageStatus.REMOVED, at, reason, direction="in")
     return Changes(Touched.PACKAGES | Touched.CONSOLIDATION)
-
-
-def demand_chair(store: Store, panel: PanelId) -> Panel:
-    """The panel, chaired by the owner of this workspace. Raises `NotTheChair`."""
-    given = panels.get(store, panel)
-    if given.chair != store.owner.id:
-        raise NotTheChair(panel=given.name.zh)
-    return given
 
 
 def demand_of_panel(name: str, record: ScoreRecord, panel: Panel) -> None:
@@ -86,7 +79,9 @@ def demand_of_panel(name: str, record: ScoreRecord, panel: Panel) -> None:
 
 
 def demand_declared(name: str, record: ScoreRecord, trust: TrustList, now: datetime) -> None:
-    """Each case with a locked sheet has the sender's own signed declaration, and it is no recusal. Raises `AgainstDeclaration`."""
+    """Each case with a locked sheet has the sender's own signed declaration, and it is no recusal. Raises
+    `AgainstDeclaration`.
+    """
     sender = record.envelope.sender
     declared = {declaration.case: declaration for declaration in record.declarations}
     for sheet in record.sheets:
@@ -105,5 +100,3 @@ def holds(declaration: Declaration, assessor: str, trust: TrustList, now: dateti
         return False
     verdict = verify_detached(signature, declaration_bytes(declaration), trust, now)
     return verdict.status is Status.VALID and declaration.assessor == assessor == verdict.signers[0].person_id
-
-

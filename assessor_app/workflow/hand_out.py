@@ -1,4 +1,6 @@
-"""An officer hands each assessor of a panel a sealed case package: the cases given to them, the papers, the rules, the trust list."""
+"""An officer hands each assessor of a panel a sealed case package: the cases given to them, the papers, the rules,
+the trust list.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,9 @@ from assessor_app.signing.container import ContainerFile
 from assessor_app.signing.identities import Identity
 from assessor_app.store import cases, contents, panels, people, rounds, schemes, trust
 from assessor_app.store.database import Store
-from assessor_app.workflow.declare import demand_own
 from assessor_app.workflow.errors import CertificateMissing, TrustMissing
 from assessor_app.workflow.parcels import keep_outgoing, latest_out
+from assessor_app.workflow.who_may import demand_own
 
 PROGRAM = f"assessor-desk {__version__}"
 CERTIFICATES = "certificates/"
@@ -45,7 +47,7 @@ def hand_out(
         container = make_package(record, _files(store, round_, given, record), identity, at=at)
         target = folder / f"{round_.id}-{record.envelope.serial}-{member.id}{SEALED_SUFFIX}"
         seal_package(container, target, [certificate], _quiet)
-        keep_outgoing(store, record.envelope, container, panel=panel, recipient=member.id, target=target, at=at)
+        keep_outgoing(store, record.envelope, container, panel=panel, recipient=member.id, target=target)
         written.append(target)
     return Changes(Touched.PACKAGES, result=tuple(written))
 
@@ -95,7 +97,7 @@ def _record(store: Store, round_: Round, panel: Panel, member: PersonId, at: dat
 def _files(store: Store, round_: Round, panel: Panel, record: CaseRecord) -> list[ContainerFile]:
     list_ = trust.current(store)
     if list_ is None:
-        raise TrustMissing()
+        raise TrustMissing
     certificates = [(person.id, certificate_of(store, person.id)) for person in (*panel.members, store.owner)]
     return [
         ContainerFile(SCHEME, "application/json", schemes.get(store, round_.scheme_hash)),

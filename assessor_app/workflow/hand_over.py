@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from assessor_app.exchange.packages import (
     DOCUMENTS,
+    SCHEME,
     SEALED_SUFFIX,
     Progress,
     make_package,
@@ -18,7 +20,7 @@ from assessor_app.export.score_sheet import score_sheet
 from assessor_app.export.score_workbook import score_workbook
 from assessor_app.export.wording import DocumentLanguage
 from assessor_app.models.changes import Changes, Touched
-from assessor_app.models.dossier import Case
+from assessor_app.models.dossier import Application, Case
 from assessor_app.models.ids import PanelId
 from assessor_app.models.marks import WITHOUT_MARKS, SheetState
 from assessor_app.models.people import Role
@@ -28,13 +30,13 @@ from assessor_app.models.scheme import Scheme
 from assessor_app.signing.container import ContainerFile
 from assessor_app.signing.identities import Identity
 from assessor_app.signing.office import sign_office
-from assessor_app.store import cases, declarations, notes, panels, pins, rounds, sheets
+from assessor_app.store import cases, declarations, notes, panels, pins, rounds, schemes, sheets
 from assessor_app.store.database import Store
-from assessor_app.workflow.declare import demand_own
 from assessor_app.workflow.errors import NothingToHandOver
 from assessor_app.workflow.hand_out import certificate_of, envelope
 from assessor_app.workflow.parcels import keep_outgoing, latest_out, standing_in
 from assessor_app.workflow.schemes import pinned_scheme
+from assessor_app.workflow.who_may import demand_own
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -45,28 +47,28 @@ def hand_over(
     *,
     panel: PanelId,
     folder: Path,
-    language: DocumentLanguage,
+    language: str,
     at: datetime,
     identity: Identity,
     progress: Progress,
 ) -> Changes:
     """Write the owner's score package for ``panel`` into ``folder``, sealed for the chair; the result is its path.
 
-    It holds every sheet that is locked or says why it has no marks, and supersedes the owner's earlier package. Raises
+    ``language`` of the documents: ``zh``, ``en`` or ``both``. The package holds every sheet that is locked or says
+    why it has no marks, and supersedes the owner's earlier package. Raises
     `NothingToHandOver`, `CertificateMissing`, `IdentityOfAnother`, and what writing a file raises.
     """
     demand_own(store, identity)
     given = panels.get(store, panel)
     scheme = pinned_scheme(store, rounds.get(store, panels.round_of(store, panel)).scheme_hash)
-    record = score_record(store, given, language, at)
-    known = {sheet.key.case for sheet in record.sheets}
-    held = tuple(case for case in cases.of_panel(store, panel) if case.id in known)
-    files = score_documents(record, scheme, held, identity, at, progress)
+    record = score_record(store, given, DocumentLanguage(language), at)
+    rules = ContainerFile(SCHEME, "application/json", schemes.get(store, record.envelope.round.scheme_hash))
+    files = [rules, *score_documents(record, scheme, identity, at, progress)]
     container = make_package(record, files, identity, at=at)
     name = f"score-{store.owner.id}-{record.envelope.serial}{SEALED_SUFFIX}"
     target = folder / name
     seal_package(container, target, [certificate_of(store, given.chair)], progress)
-    keep_outgoing(store, record.envelope, container, panel=panel, recipient=given.chair, target=target, at=at)
+    keep_outgoing(store, record.envelope, container, panel=panel, recipient=given.chair, target=target)
     return Changes(Touched.PACKAGES, result=target)
 
 
@@ -89,6 +91,7 @@ def score_record(store: Store, panel: Panel, language: DocumentLanguage, at: dat
         ),
         panel=panel.id,
         case_package=standing_in(store, Kind.CASE, panel.id)[-1].serial,
+        cases=tuple(without_application(cases.get(store, case)) for case in touched),
         sheets=ready,
         declarations=tuple(
             found for case in touched if (found := declarations.current(store, case, store.owner.id)) is not None
@@ -99,20 +102,24 @@ def score_record(store: Store, panel: Panel, language: DocumentLanguage, at: dat
     )
 
 
+def without_application(case: Case) -> Case:
+    """The case as it travels with scores: who it is and which papers there were, not what the applicant wrote."""
+    return replace(case, application=Application(name=case.candidate.name))
+
+
 def score_documents(
     record: ScoreRecord,
     scheme: Scheme,
-    held: tuple[Case, ...],
     identity: Identity,
     at: datetime,
     progress: Progress,
 ) -> list[ContainerFile]:
     """The score sheet of each case as Word and all of them as one workbook, each signed by the assessor."""
     language = DocumentLanguage(record.language)
-    material = ScoreFile(record, record_hash(record_bytes(record)), scheme, held)
+    material = ScoreFile(record, record_hash(record_bytes(record)), scheme, record.cases)
     files = []
-    for place, case in enumerate(held):
-        progress(case.candidate.number, place / (len(held) + 1))
+    for place, case in enumerate(record.cases):
+        progress(case.candidate.number, place / (len(record.cases) + 1))
         sheet = score_sheet(material, case.id, language)
         files.append(_signed(sheet_name(case.candidate.number), WORD, sheet, record, identity, at))
     files.append(_signed(SCORES, EXCEL, score_workbook(material, language), record, identity, at))
@@ -142,5 +149,3 @@ def _signed(
             at=at,
         ),
     )
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -10,10 +11,10 @@ from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import PersonId
 from assessor_app.models.people import Name, Person, Role
 from assessor_app.models.rounds import Mode
-from assessor_app.signing.certificates import der
+from assessor_app.signing.certificates import der, read_certificate
 from assessor_app.signing.identities import Identity, open_identity
 from assessor_app.signing.trust import load_trust_list
-from assessor_app.store import identities, trust
+from assessor_app.store import contents, identities, people, trust
 from assessor_app.store.database import Store, create_workspace
 from assessor_app.workflow.errors import IdentityMissing
 from assessor_app.workflow.hand_out import keep_certificate
@@ -22,10 +23,9 @@ from assessor_app.workflow.perform import perform
 _LATIN = re.compile(r"[A-Za-z]")
 
 
-def make_workspace(
-    path: Path, *, p12: bytes, trust_list: bytes, passphrase: str, mode: Mode, at: datetime
-) -> Store:
-    """A new workspace at ``path`` for the holder of ``p12``, under the same passphrase as the identity, ready to take packages in.
+def make_workspace(path: Path, *, p12: bytes, trust_list: bytes, passphrase: str, mode: Mode, at: datetime) -> Store:
+    """A new workspace at ``path`` for the holder of ``p12``, under the same passphrase as the identity, ready to
+    take packages in.
 
     Raises `WrongPassphrase`, `TrustListRefused`, what writing a file raises, and `WorkspaceExists`.
     """
@@ -55,7 +55,7 @@ def unlock(store: Store, passphrase: str) -> Identity:
     """The owner's identity, asked for at every signing. Raises `IdentityMissing` or `WrongPassphrase`."""
     p12 = identities.mine(store)
     if p12 is None:
-        raise IdentityMissing()
+        raise IdentityMissing
     return open_identity(p12, passphrase)
 
 
@@ -75,3 +75,20 @@ def split_name(common_name: str) -> Name:
     if found is None:
         return Name(zh=common_name.strip())
     return Name(zh=common_name[: found.start()].strip(), en=common_name[found.start() :].strip())
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityTerm:
+    """What is known of the owner's identity without its passphrase; ``until`` aware, None if there is no identity."""
+
+    fingerprint: str
+    until: datetime | None
+
+
+def identity_term(store: Store) -> IdentityTerm:
+    """The owner's certificate, as far as everybody may see it."""
+    owner = people.get(store, store.owner.id)
+    if not owner.fingerprint:
+        return IdentityTerm("", None)
+    certificate = read_certificate(contents.get(store, owner.fingerprint, owner.name.both))
+    return IdentityTerm(owner.fingerprint, certificate.not_valid_after_utc if certificate is not None else None)

@@ -18,9 +18,9 @@ from assessor_app.signing.detached import sign_detached
 from assessor_app.signing.identities import Identity
 from assessor_app.store import cases, sheets, signatures
 from assessor_app.store.database import Store
-from assessor_app.workflow.declare import demand_own
 from assessor_app.workflow.errors import ReasonMissing, SheetIncomplete
 from assessor_app.workflow.score import demand_assigned, demand_open_case, scheme_of
+from assessor_app.workflow.who_may import demand_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,9 @@ def lock_sheets(store: Store, *, chosen: tuple[SheetKey, ...], at: datetime, ide
         )
         sheets.add_event(store, key, SheetState.LOCKED, check.sheet.version, at, "", signature)
         digest = hashlib.sha256(check.content).hexdigest()
-        signatures.add(store, "sheet", sheet_subject(key, check.sheet.version), digest, signature, identity.fingerprint, at)
+        signatures.add(
+            store, "sheet", sheet_subject(key, check.sheet.version), digest, signature, identity.fingerprint, at
+        )
     return Changes(Touched.SHEETS | Touched.MARKS, frozenset(key.case for key in chosen))
 
 

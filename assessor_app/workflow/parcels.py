@@ -6,17 +6,18 @@ import hashlib
 from datetime import datetime
 from pathlib import Path
 
-from assessor_app.exchange.errors import AlreadyTakenIn, Superseded
+from assessor_app.exchange.errors import AlreadyTakenIn, SerialTwice, Superseded
 from assessor_app.exchange.packages import Opened
+from assessor_app.exchange.record import Record
 from assessor_app.models.ids import PackageSerial, PanelId, PersonId
-from assessor_app.models.records import Envelope, Kind
+from assessor_app.models.records import Envelope, Kind, ResultRecord
 from assessor_app.store import packages
 from assessor_app.store.database import Store
 from assessor_app.store.packages import PackageRow, PackageStatus
 
 
 def keep_outgoing(
-    store: Store, sent: Envelope, container: bytes, *, panel: PanelId, recipient: PersonId, target: Path, at: datetime
+    store: Store, sent: Envelope, container: bytes, *, panel: PanelId, recipient: PersonId, target: Path
 ) -> None:
     """Note a package that was written to ``target`` and keep its container (unsealed; the workspace is encrypted)."""
     row = PackageRow(
@@ -54,17 +55,24 @@ def keep_incoming(store: Store, opened: Opened, *, panel: PanelId, at: datetime)
         made_at=arrived.made_at,
         status=PackageStatus.TAKEN_IN,
         supersedes=arrived.supersedes,
-        facts={"panel": panel, "file": opened.name},
+        facts={"panel": panel, "file": opened.name} | _cases(opened.record),
     )
     packages.add(store, row, opened.container)
+
+
+def _cases(record: Record) -> dict[str, str]:
+    """Which cases a result speaks of, so that a list need not open it."""
+    return {"cases": " ".join(item.case for item in record.outcomes)} if isinstance(record, ResultRecord) else {}
 
 
 def demand_new(store: Store, opened: Opened) -> None:
     """Refuse a package that counts already, or that a newer one from the same sender has replaced."""
     arrived = opened.record.envelope
     if packages.known(store, arrived.serial, "in"):
-        status = packages.status(store, arrived.serial, "in")
-        if status is PackageStatus.TAKEN_IN:
+        kept = packages.get(store, arrived.serial, "in")
+        if kept.sha256 != opened.sha256:
+            raise SerialTwice(name=opened.name, serial=arrived.serial)
+        if kept.status is PackageStatus.TAKEN_IN:
             raise AlreadyTakenIn(name=opened.name, serial=arrived.serial)
     for row in packages.all(store, arrived.kind, "in"):
         if row.supersedes == arrived.serial and row.status in (PackageStatus.TAKEN_IN, PackageStatus.SUPERSEDED):

@@ -85,7 +85,9 @@ class Preparation:
 
 
 def read_preparation(roster: Path, folder: Path, *, now: datetime, progress: Progress) -> Preparation:
-    """Read the roster workbook and the forms and papers below ``folder``; keep nothing. Raises `FileUnreadable`, `FileTooLarge`."""
+    """Read the roster workbook and the forms and papers below ``folder``; keep nothing. Raises `FileUnreadable`,
+    `FileTooLarge`.
+    """
     known = {scheme_id: shipped_scheme(scheme_id) for scheme_id in shipped()}
     reading = read_roster(read_file(roster, limit=ROSTER_LIMIT), schemes=known)
     scheme = known.get(reading.round.scheme) if reading.round else None
@@ -103,7 +105,7 @@ def read_preparation(roster: Path, folder: Path, *, now: datetime, progress: Pro
     return Preparation(reading, scheme, tuple(entries), assignments, tuple(problems))
 
 
-def prepare_round(store: Store, *, preparation: Preparation, at: datetime, progress: Progress) -> Changes:
+def prepare_round(store: Store, *, preparation: Preparation, progress: Progress) -> Changes:
     """Open the round: keep its people, panels, cases and papers. The result is its id. Raises `RosterRefused`."""
     roster, scheme = preparation.roster.roster, preparation.scheme
     if preparation.blocking or roster is None or scheme is None:
@@ -150,22 +152,29 @@ def prepare_and_hand_out(
     at: datetime,
     progress: Progress,
 ) -> list[Path]:
-    """Open the round, issue identities to those who have none (written into ``folder`` with their passphrases apart), hand packages out.
+    """Open the round, issue identities to those who have none (written into ``folder`` with their passphrases
+    apart), hand packages out.
 
     Three steps in a row; what was done stays done if a later one is refused.
     """
     identity = unlock(store, passphrase)
-    opened = perform(store, prepare_round, at, preparation=preparation, at=at, progress=progress)
+    opened = perform(store, prepare_round, at, preparation=preparation, progress=progress)
     written: list[Path] = []
     round_id = RoundId(str(opened.result))
     given = panels.of_round(store, round_id)
     if authority is not None:
-        without = tuple({person.id: person for panel in given for person in panel.members if not _has_identity(store, person.id)}.values())
+        without = tuple(
+            {
+                person.id: person for panel in given for person in panel.members if not _has_identity(store, person.id)
+            }.values()
+        )
         society = rounds.get(store, round_id).society.zh
         issued = perform(store, enrol, at, chosen=without, society=society, authority=authority, at=at)
         written += write_identities(issued.result, folder)
     for panel in given:
-        changes = perform(store, hand_out, at, panel=panel.id, folder=folder, at=at, identity=identity, progress=progress)
+        changes = perform(
+            store, hand_out, at, panel=panel.id, folder=folder, at=at, identity=identity, progress=progress
+        )
         written += changes.result if isinstance(changes.result, tuple) else ()
     return written
 

@@ -1,4 +1,6 @@
-"""An assessor takes a case package in: verified first, then the round, the rules, the panel, the cases and their papers are kept."""
+"""An assessor takes a case package in: verified first, then the round, the rules, the panel, the cases and their
+papers are kept.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,7 @@ def receive_case_package(
             cases.put(store, record.envelope.round.id, record.panel.id, case, contents)
         panels.put(store, record.envelope.round.id, record.panel)
         keep_incoming(store, opened, panel=record.panel.id, at=at)
-        _renew_trust(store, opened, trusted, at)
+        _renew_trust(store, opened, trusted)
         return Changes(Touched.EVERYTHING, result=record.envelope.serial)
 
 
@@ -61,7 +63,7 @@ def trust_of(store: Store) -> TrustList:
     """The trust list of this workspace. Raises `TrustMissing`."""
     content = trust.current(store)
     if content is None:
-        raise TrustMissing()
+        raise TrustMissing
     return load_trust_list(content)
 
 
@@ -82,12 +84,10 @@ def _keep_people(store: Store, opened: Opened, record: CaseRecord) -> None:
             keep_certificate(store, person, opened.read(name))
 
 
-def _renew_trust(store: Store, opened: Opened, trusted: TrustList, at: datetime) -> None:
+def _renew_trust(store: Store, opened: Opened, trusted: TrustList) -> None:
     """Keep the trust list that came along if it is newer and from the same authority; an older one is passed over."""
     if TRUST in opened.names:
         content = opened.read(TRUST)
         brought = load_trust_list(content, expected_authority=trusted)
         if brought.number > trusted.number:
             trust.put(store, content, brought.number)
-
-

@@ -20,7 +20,9 @@ from assessor_app.workflow.errors import MarkOutOfRange, MayNotDecide, NotRecomm
 
 
 def recommend(store: Store, *, case: CaseId, choice: str, reason: str, at: datetime, other_grade: str = "") -> Changes:
-    """Put the chair's recommendation down; votes on an earlier one fall. Raises `ReasonMissing`, `MayNotDecide`, `MarkOutOfRange`."""
+    """Put the chair's recommendation down; votes on an earlier one fall. Raises `ReasonMissing`, `MayNotDecide`,
+    `MarkOutOfRange`.
+    """
     panel = demand_unsealed(store, case)
     view = panel_view(store, panel.id)
     seen = view.case(case)
@@ -38,7 +40,9 @@ def recommend(store: Store, *, case: CaseId, choice: str, reason: str, at: datet
 
 
 def vote(store: Store, *, case: CaseId, member: PersonId, stand: Stand, reason: str, at: datetime) -> Changes:
-    """Put down how a member stands to the recommendation. Raises `NotRecommended`, `ReasonMissing` (a dissent says why), `MayNotDecide`."""
+    """Put down how a member stands to the recommendation. Raises `NotRecommended`, `ReasonMissing` (a dissent says
+    why), `MayNotDecide`.
+    """
     panel = demand_unsealed(store, case)
     seen = panel_view(store, panel.id).case(case)
     demand_may_decide(seen, member)
@@ -78,5 +82,3 @@ def voters(seen: CaseView) -> tuple[PersonId, ...]:
     """The members who sign agree or dissent on this case: its counted assessors who may decide, each once, in a fixed order."""
     counted = {item.assessor for item in seen.assignments if item.counted}
     return tuple(sorted(counted - barred(seen)))
-
-

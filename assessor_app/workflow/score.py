@@ -32,7 +32,8 @@ def enter_mark(
 ) -> Changes:
     """Enter one mark; an empty ``value`` clears it. Undo is this step with the earlier value.
 
-    Raises `NotAssigned`, `NotDeclared`, `RecusedFromCase`, `MarkOutOfRange`, `ReasonMissing` (a level or percentage changed after a
+    Raises `NotAssigned`, `NotDeclared`, `RecusedFromCase`, `MarkOutOfRange`, `ReasonMissing` (a level or percentage
+    changed after a
     reopening says why), and `SheetLocked`.
     """
     demand_open_case(store, sheet.case)
@@ -65,7 +66,9 @@ def enter_mark(
 
 
 def allowed_values(scheme: Scheme, grade_id: str, method_id: str, subject: str, part: Part) -> Callable[[str], bool]:
-    """A test for values of ``part`` of ``subject`` on a sheet of ``method_id``. Raises `MarkOutOfRange` for a subject it does not have."""
+    """A test for values of ``part`` of ``subject`` on a sheet of ``method_id``. Raises `MarkOutOfRange` for a
+    subject it does not have.
+    """
     grade = scheme.grade(grade_id)
     rule = grade.method(method_id)
     rated = scheme.method(method_id).marks == "level"

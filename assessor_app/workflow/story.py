@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from assessor_app.export.wording import DocumentLanguage
 from assessor_app.files import atomic_write, make_folder
 from assessor_app.models.consolidation import Stand
 from assessor_app.models.derivation import FlagCode
@@ -92,7 +91,8 @@ class Desk:
 def play(folder: Path, *, rounds: tuple[str, ...] = ROUNDS, language: Language, tell: Tell) -> Told:
     """Play each of the sample ``rounds`` into ``folder``; ``tell`` hears what happens, a sentence at a time.
 
-    Leaves the packages, the signed documents, the workspaces, ``ca.pem``, the trust list and the passphrases of the fictional people.
+    Leaves the packages, the signed documents, the workspaces, ``ca.pem``, the trust list and the passphrases of the
+    fictional people.
     """
     told = [_play_round(name, make_folder(folder / name), language, tell) for name in rounds]
     return Told(
@@ -137,7 +137,9 @@ def _play_round(name: str, folder: Path, language: Language, tell: Tell) -> Told
 # --- the society ------------------------------------------------------------------------------------------------------
 
 
-def _found(script: dict[str, Any], folder: Path, clock: Clock, open_desks: ExitStack) -> tuple[Desk, tuple[Founding, str]]:
+def _found(
+    script: dict[str, Any], folder: Path, clock: Clock, open_desks: ExitStack
+) -> tuple[Desk, tuple[Founding, str]]:
     """An authority, an officer, a trust list; the officer's workspace."""
     officer = Person(
         PersonId(script["officer"]["id"]),
@@ -160,17 +162,13 @@ def _found(script: dict[str, Any], folder: Path, clock: Clock, open_desks: ExitS
     return desk, (founding, authority_secret)
 
 
-def _prepare(
-    society: Desk, founding: tuple[Founding, str], sample: Path, folder: Path, clock: Clock
-) -> PanelId:
+def _prepare(society: Desk, founding: tuple[Founding, str], sample: Path, folder: Path, clock: Clock) -> PanelId:
     """Open the round from roster and forms, and issue identities to the panel."""
     preparation = read_preparation(sample / "roster.xlsx", sample, now=clock.now, progress=_silent)
     if preparation.blocking:
         first = preparation.blocking[0]
         raise RosterRefused(count=len(preparation.blocking), first=f"{first.code} {first.sheet} {first.cell}")
-    changes = perform(
-        society.store, prepare_round, clock.tick(), preparation=preparation, at=clock.now, progress=_silent
-    )
+    changes = perform(society.store, prepare_round, clock.tick(), preparation=preparation, progress=_silent)
     panel = panels.of_round(society.store, RoundId(str(changes.result)))[0]
     files, secret = founding
     authority = open_authority(files.authority, secret)
@@ -204,9 +202,7 @@ def _sit_down(
     person: PersonId, p12: bytes, trust_list: bytes, secret: str, folder: Path, clock: Clock, open_desks: ExitStack
 ) -> Desk:
     place = make_folder(folder / "workspaces") / f"{person}.assessdb"
-    store = make_workspace(
-        place, p12=p12, trust_list=trust_list, passphrase=secret, mode=Mode.LIVE, at=clock.tick()
-    )
+    store = make_workspace(place, p12=p12, trust_list=trust_list, passphrase=secret, mode=Mode.LIVE, at=clock.tick())
     open_desks.callback(store.close)
     return Desk(store, open_identity(p12, secret), secret, folder)
 
@@ -224,9 +220,7 @@ def _hand_out(society: Desk, panel: PanelId, folder: Path, clock: Clock) -> dict
         progress=_silent,
     )
     written = changes.result if isinstance(changes.result, tuple) else ()
-    return {
-        member.id: path for member, path in zip(panels.get(society.store, panel).members, written, strict=True)
-    }
+    return {member.id: path for member, path in zip(panels.get(society.store, panel).members, written, strict=True)}
 
 
 # --- the assessors ----------------------------------------------------------------------------------------------------
@@ -374,7 +368,7 @@ def _gather(chair: Desk, member: Desk, panel: PanelId, folder: Path, clock: Cloc
         clock.tick(),
         panel=panel,
         folder=make_folder(folder / "score-packages"),
-        language=DocumentLanguage.BOTH,
+        language="both",
         at=clock.now,
         identity=member.identity,
         progress=_silent,
@@ -445,9 +439,7 @@ def _settle(chair: Desk, panel: PanelId, script: dict[str, Any], clock: Clock) -
             )
 
 
-def _conclude(
-    chair: Desk, society: Desk, panel: PanelId, script: dict[str, Any], folder: Path, clock: Clock
-) -> Path:
+def _conclude(chair: Desk, society: Desk, panel: PanelId, script: dict[str, Any], folder: Path, clock: Clock) -> Path:
     given = panels.get(chair.store, panel)
     minutes = Minutes(
         held_at=clock.now,
@@ -470,7 +462,7 @@ def _conclude(
         minutes=minutes,
         recipient=society.store.owner.id,
         folder=make_folder(folder / "result"),
-        language=DocumentLanguage.BOTH,
+        language="both",
         at=clock.now,
         identity=chair.identity,
         progress=_silent,
@@ -491,7 +483,7 @@ def _take_in(society: Desk, result: Path, folder: Path, language: Language, cloc
         identity=society.identity,
         progress=_silent,
     )
-    export_results(society.store, folder=make_folder(folder / "taken-in"), language=language, at=clock.now)
+    export_results(society.store, folder=make_folder(folder / "taken-in"), language=language)
     _unpack_documents(society, result, folder, clock)
     return verify_file(
         result,

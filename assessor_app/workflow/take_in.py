@@ -1,4 +1,6 @@
-"""The society takes a result in: verified, every outcome recomputed from the members' signed marks, then kept. The society decides."""
+"""The society takes a result in: verified, every outcome recomputed from the members' signed marks, then kept. The
+society decides.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ import io
 from datetime import datetime
 from pathlib import Path
 
-from assessor_app.exchange.errors import ComputedUnequal, NotOfThisRound, PackageNotValid, WrongKind
+from assessor_app.exchange.errors import NotOfThisRound, WrongKind
 from assessor_app.exchange.packages import (
     SUFFIX,
     Expectation,
@@ -23,21 +25,21 @@ from assessor_app.models.ids import PackageSerial
 from assessor_app.models.language import Language
 from assessor_app.models.records import Kind, ResultRecord
 from assessor_app.signing.identities import Identity
-from assessor_app.signing.trust import TrustList, society_crl, society_pem
-from assessor_app.signing.verdicts import Problem
+from assessor_app.signing.trust import society_crl, society_pem
 from assessor_app.store import packages, panels, rounds, trust
 from assessor_app.store.database import Store
 from assessor_app.store.packages import PackageStatus
 from assessor_app.workflow.errors import NotTheChair
 from assessor_app.workflow.parcels import demand_new, keep_incoming
 from assessor_app.workflow.receive import trust_of
-from assessor_app.workflow.verify import FileVerdict, verify_package
+from assessor_app.workflow.verify import demand_sound
 
 
 def take_in(store: Store, *, source: Path, at: datetime, identity: Identity, progress: Progress) -> Changes:
     """Take one result package in. The result is its serial.
 
-    Raises the refusals of ``exchange.errors``; `ComputedUnequal` names the number that does not follow from the marks, and where it
+    Raises the refusals of ``exchange.errors``; `ComputedUnequal` names the number that does not follow from the
+    marks, and where it
     stands. Then nothing has been kept.
     """
     trusted = trust_of(store)
@@ -78,28 +80,15 @@ def demand_ours(store: Store, opened: Opened) -> ResultRecord:
     return record
 
 
-def demand_sound(opened: Opened, trust_list: TrustList, now: datetime, progress: Progress) -> FileVerdict:
-    """The verdict on the opened package, if it is sound. Raises `ComputedUnequal` or `PackageNotValid`."""
-    verdict = verify_package(opened.container, opened.name, trust_list, now, progress)
-    if verdict.sound:
-        return verdict
-    unequal = next((problem for problem in verdict.problems if problem.code == "computed_unequal"), None)
-    if unequal is not None:
-        facts = unequal.facts
-        raise ComputedUnequal(
-            name=opened.name, part=unequal.part, found=facts.get("found", ""), expected=facts.get("expected", "")
-        )
-    first = next(iter(verdict.problems), Problem(verdict.status.value))
-    raise PackageNotValid(name=opened.name, status=verdict.status.value, problem=first.code, part=first.part)
-
-
 def results_of(store: Store) -> tuple[ResultRecord, ...]:
     """The records of the results that stand, in the order they were taken in."""
     return tuple(record for _, record in _standing(store))
 
 
-def export_results(store: Store, *, folder: Path, language: Language, at: datetime) -> list[Path]:
-    """Write what was taken in: each container, a table of outcomes, the trust list, the CA certificate and the revocation list."""
+def export_results(store: Store, *, folder: Path, language: Language) -> list[Path]:
+    """Write what was taken in: each container, a table of outcomes, the trust list, the CA certificate and the
+    revocation list.
+    """
     written = []
 
     def write(name: str, content: bytes) -> None:

@@ -1,6 +1,7 @@
 """Anyone verifies a file: who signed it, in which role, when, whether it holds, and whether its outcomes follow from the marks.
 
-For a result package every outcome is recomputed from the members' signed marks, and the figures in its workbook and reports are read
+For a result package every outcome is recomputed from the members' signed marks, and the figures in its workbook and
+reports are read
 back and compared with the record: a document and its record cannot disagree unseen.
 """
 
@@ -14,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from assessor_app.errors import Refusal
-from assessor_app.exchange.errors import NotAPackage
+from assessor_app.exchange.errors import ComputedUnequal, NotAPackage, PackageNotValid
 from assessor_app.exchange.packages import (
     DOCUMENTS,
     EVIDENCE,
     LIMIT,
     RECORD,
     SCHEME,
+    Opened,
     Progress,
     fits_sender,
     read_head,
@@ -142,11 +144,31 @@ def verify_document(data: bytes, name: str, trust: TrustList, now: datetime) -> 
     return FileVerdict(name, kind, verdict.status, verdict.signers, None, verdict.problems)
 
 
+def demand_sound(opened: Opened, trust_list: TrustList, now: datetime, progress: Progress) -> FileVerdict:
+    """The verdict on the opened package, if it is sound. Raises `ComputedUnequal` or `PackageNotValid`."""
+    verdict = verify_package(opened.container, opened.name, trust_list, now, progress)
+    if verdict.sound:
+        return verdict
+    unequal = next((problem for problem in verdict.problems if problem.code == "computed_unequal"), None)
+    if unequal is not None:
+        facts = unequal.facts
+        raise ComputedUnequal(
+            name=opened.name, part=unequal.part, found=facts.get("found", ""), expected=facts.get("expected", "")
+        )
+    first = next(iter(verdict.problems), Problem(verdict.status.value))
+    raise PackageNotValid(name=opened.name, status=verdict.status.value, problem=first.code, part=first.part)
+
+
 # --- a result: everything it says, worked out again -------------------------------------------------------------------
 
 
 def _check_result(
-    found: FileVerdict, record: ResultRecord, verdict: ContainerVerdict, trust: TrustList, now: datetime, progress: Progress
+    found: FileVerdict,
+    record: ResultRecord,
+    verdict: ContainerVerdict,
+    trust: TrustList,
+    now: datetime,
+    progress: Progress,
 ) -> FileVerdict:
     problems: list[Problem] = []
     scheme = _scheme(record, verdict, problems)
@@ -163,7 +185,9 @@ def _check_result(
             problems += _evidence_problems(record, inner.record, item.name)
             members.append(inner.record)
         else:
-            problems.append(Problem("wrong_kind", item.name, {"name": item.name, "kind": inner.kind, "expected": "score"}))
+            problems.append(
+                Problem("wrong_kind", item.name, {"name": item.name, "kind": inner.kind, "expected": "score"})
+            )
     named = {item.name for item in record.evidence}
     problems += [
         Problem("not_of_this_round", name, {"name": found.file, "subject": name})
@@ -171,32 +195,46 @@ def _check_result(
         if name.startswith(EVIDENCE) and name not in named
     ]
     equal = False
-    if scheme is not None and not problems and [case.id for case in record.cases] == [item.case for item in record.outcomes]:
+    if (
+        scheme is not None
+        and not problems
+        and [case.id for case in record.cases] == [item.case for item in record.outcomes]
+    ):
         material = result_file(record, scheme, tuple(members))
         for file in material.files:
             problems += _outcome_problems(file.outcome, material, file.case)
         equal = not problems
         parts += _documents(found, verdict, trust, now, _result_pages(material), problems)
-    return _settled(found, parts, problems, equal)
+    return _settled(found, parts, problems, equal=equal)
 
 
 def _check_score(
     found: FileVerdict, record: ScoreRecord, verdict: ContainerVerdict, trust: TrustList, now: datetime
 ) -> FileVerdict:
-    """A score package holds no scheme: its documents' signatures are checked, and their figures against the record's marks."""
+    """The documents of a score package show the marks of its record, and each sheet belongs to a case it names."""
     problems: list[Problem] = []
-    parts = _documents(found, verdict, trust, now, {}, problems)
-    return _settled(found, parts, problems, None)
+    scheme = _scheme(record, verdict, problems)
+    known = {case.id for case in record.cases}
+    problems += [
+        Problem("not_of_this_round", RECORD, {"name": found.file, "subject": sheet.key.case})
+        for sheet in record.sheets
+        if sheet.key.case not in known or sheet.key.assessor != record.envelope.sender.id
+    ]
+    pages = score_pages(record, found.record_sha256, scheme) if scheme is not None and not problems else {}
+    parts = _documents(found, verdict, trust, now, pages, problems)
+    return _settled(found, parts, problems, equal=None)
 
 
 def _settled(
-    found: FileVerdict, parts: Sequence[FileVerdict], problems: Sequence[Problem], equal: bool | None
+    found: FileVerdict, parts: Sequence[FileVerdict], problems: Sequence[Problem], *, equal: bool | None
 ) -> FileVerdict:
     """The verdict on the whole: a part that does not hold, or a figure that differs, makes it invalid."""
     status = worst([found.status, *(part.status for part in parts if part.status is not Status.UNSIGNED)])
     if problems or any(part.status is Status.UNSIGNED or part.outcomes_equal is False for part in parts):
         status = Status.INVALID
-    inner = [replace(problem, part=problem.part or part.file) for part in parts for problem in part.problems if problem.grave]
+    inner = [
+        replace(problem, part=problem.part or part.file) for part in parts for problem in part.problems if problem.grave
+    ]
     return replace(
         found,
         status=status,
@@ -206,7 +244,7 @@ def _settled(
     )
 
 
-def _scheme(record: ResultRecord, verdict: ContainerVerdict, problems: list[Problem]) -> Scheme | None:
+def _scheme(record: ResultRecord | ScoreRecord, verdict: ContainerVerdict, problems: list[Problem]) -> Scheme | None:
     pinned = f"{record.envelope.round.scheme_id} {record.envelope.round.scheme_version}"
     try:
         scheme = scheme_from_json(verdict.read(SCHEME)) if SCHEME in verdict.names else None
@@ -222,7 +260,12 @@ def _scheme(record: ResultRecord, verdict: ContainerVerdict, problems: list[Prob
 def _evidence_problems(record: ResultRecord, member: ScoreRecord, name: str) -> list[Problem]:
     """A member's package belongs to the same round, mode, scheme and panel, and holds only sheets that were due."""
     ours, theirs = record.envelope.round, member.envelope.round
-    if (ours.id, ours.mode, ours.scheme_hash, record.panel.id) != (theirs.id, theirs.mode, theirs.scheme_hash, member.panel):
+    if (ours.id, ours.mode, ours.scheme_hash, record.panel.id) != (
+        theirs.id,
+        theirs.mode,
+        theirs.scheme_hash,
+        member.panel,
+    ):
         return [Problem("wrong_round", name, {"name": name, "round": theirs.title.zh, "expected": ours.title.zh})]
     due = {(item.case, item.assessor, item.method) for item in record.panel.assignments}
     return [
@@ -282,18 +325,20 @@ def _result_pages(material: ResultFile) -> dict[str, Render]:
     """Each document a result must hold, as it follows from the record."""
     language = material.record.language
     pages: dict[str, Render] = {
-        report_name(file.outcome.number): _rendering(candidate_report, language, material, file.case.id) for file in material.files
+        report_name(file.outcome.number): _rendering(candidate_report, language, material, file.case.id)
+        for file in material.files
     }
     pages[MINUTES] = _rendering(panel_minutes, language, material)
     pages[WORKBOOK] = _rendering(result_workbook, language, material)
     return pages
 
 
-def score_pages(record: ScoreRecord, record_sha256: str, scheme: Scheme, held: Sequence[Case]) -> dict[str, Render]:
-    """Each document a score package must hold, as it follows from its record; for whoever knows the scheme and the cases."""
-    material = ScoreFile(record, record_sha256, scheme, tuple(held))
+def score_pages(record: ScoreRecord, record_sha256: str, scheme: Scheme) -> dict[str, Render]:
+    """Each document a score package must hold, as it follows from its record."""
+    material = ScoreFile(record, record_sha256, scheme, record.cases)
     pages: dict[str, Render] = {
-        sheet_name(case.candidate.number): _rendering(score_sheet, record.language, material, case.id) for case in held
+        sheet_name(case.candidate.number): _rendering(score_sheet, record.language, material, case.id)
+        for case in record.cases
     }
     pages[SCORES] = _rendering(score_workbook, record.language, material)
     return pages

@@ -46,6 +46,58 @@
     </message>
   </context>
   <context>
+    <name>ReconcilePage</name>
+    <message numerus="yes">
+      <source>Taking in %n package(s)</source>
+      <translation>
+        <numerusform>Taking in %n package</numerusform>
+        <numerusform>Taking in %n packages</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{time}, from %n package(s)</source>
+      <translation>
+        <numerusform>{time}, from %n package</numerusform>
+        <numerusform>{time}, from %n packages</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n missing</source>
+      <translation>
+        <numerusform>%n missing</numerusform>
+        <numerusform>%n missing</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more in the grid</source>
+      <translation>
+        <numerusform>and %n more in the grid</numerusform>
+        <numerusform>and %n more in the grid</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Nothing of theirs has been taken in; %n sheet(s) are due.</source>
+      <translation>
+        <numerusform>Nothing of theirs has been taken in; %n sheet is due.</numerusform>
+        <numerusform>Nothing of theirs has been taken in; %n sheets are due.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n package(s) taken in</source>
+      <translation>
+        <numerusform>%n package taken in</numerusform>
+        <numerusform>%n packages taken in</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Verify and take in %n file(s)</source>
+      <translation>
+        <numerusform>Verify and take in %n file</numerusform>
+        <numerusform>Verify and take in %n files</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ScoreSheet</name>
     <message numerus="yes">
       <source>%n still missing</source>

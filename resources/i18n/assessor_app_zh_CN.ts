@@ -1076,14 +1076,239 @@
     </message>
   </context>
   <context>
+    <name>ReconcilePage</name>
+    <message>
+      <source>move</source>
+      <translation>移动</translation>
+    </message>
+    <message>
+      <source>open the sheet</source>
+      <translation>打开该份</translation>
+    </message>
+    <message>
+      <source>take in packages</source>
+      <translation>接收评分包</translation>
+    </message>
+    <message>
+      <source>print one page</source>
+      <translation>打印一页</translation>
+    </message>
+    <message>
+      <source>next pane</source>
+      <translation>换栏</translation>
+    </message>
+    <message>
+      <source>There is no package in what was dropped.</source>
+      <translation>拖入的内容中没有评分包。</translation>
+    </message>
+    <message>
+      <source>Packages end in .asice.p7m or .asice.</source>
+      <translation>评分包的扩展名为 .asice.p7m 或 .asice。</translation>
+    </message>
+    <message>
+      <source>waiting</source>
+      <translation>等待中</translation>
+    </message>
+    <message numerus="yes">
+      <source>Taking in %n package(s)</source>
+      <translation>
+        <numerusform>正在接收 %n 个评分包</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Take in score packages...</source>
+      <translation>接收评分包...</translation>
+    </message>
+    <message>
+      <source>Print one page...</source>
+      <translation>打印一页...</translation>
+    </message>
+    <message>
+      <source>What is due and what is here</source>
+      <translation>应有与已到的评分</translation>
+    </message>
+    <message>
+      <source>Score packages</source>
+      <translation>评分包</translation>
+    </message>
+    <message>
+      <source>Drop files or a whole folder here.</source>
+      <translation>把文件或整个文件夹拖到这里。</translation>
+    </message>
+    <message>
+      <source>Choose files...</source>
+      <translation>选择文件...</translation>
+    </message>
+    <message>
+      <source>Passphrase of your identity</source>
+      <translation>身份口令</translation>
+    </message>
+    <message>
+      <source>Reconciliation</source>
+      <translation>散场核对</translation>
+    </message>
+    <message numerus="yes">
+      <source>{time}, from %n package(s)</source>
+      <translation>
+        <numerusform>{time} 按 %n 个评分包计算</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>due</source>
+      <translation>应有</translation>
+    </message>
+    <message>
+      <source>locked and signed</source>
+      <translation>已锁并签名</translation>
+    </message>
+    <message>
+      <source>missing</source>
+      <translation>缺</translation>
+    </message>
+    <message>
+      <source>recused</source>
+      <translation>已回避</translation>
+    </message>
+    <message>
+      <source>absent</source>
+      <translation>缺席</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n missing</source>
+      <translation>
+        <numerusform>还差 %n 项</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Nothing missing</source>
+      <translation>已齐全</translation>
+    </message>
+    <message>
+      <source>Packages {count}</source>
+      <translation>评分包 {count}</translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more in the grid</source>
+      <translation>
+        <numerusform>其余 %n 份见左表</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Everything that is due is here</source>
+      <translation>应有的评分均已到齐</translation>
+    </message>
+    <message>
+      <source>The panel may leave the venue.</source>
+      <translation>可以散场。</translation>
+    </message>
+    <message>
+      <source>Your own sheet; it lies on this computer and is not locked yet.</source>
+      <translation>这是您本人的评分，就在本机，尚未锁定。</translation>
+    </message>
+    <message>
+      <source>Finish it</source>
+      <translation>去补完</translation>
+    </message>
+    <message>
+      <source>Your own sheet is locked. Make your score package, then take it in here.</source>
+      <translation>您本人的评分已锁定。请先制作评分包，再在这里接收。</translation>
+    </message>
+    <message>
+      <source>Hand over</source>
+      <translation>签交</translation>
+    </message>
+    <message>
+      <source>It is not in the package {who} made at {time}. Ask for a newer one.</source>
+      <translation>{who} 于 {time} 制作的评分包里没有这一份，请其重新交来。</translation>
+    </message>
+    <message>
+      <source>Take in</source>
+      <translation>接收</translation>
+    </message>
+    <message numerus="yes">
+      <source>Nothing of theirs has been taken in; %n sheet(s) are due.</source>
+      <translation>
+        <numerusform>尚未收到此人的评分包；应有 %n 份评分。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>counts</source>
+      <translation>计入</translation>
+    </message>
+    <message>
+      <source>removed</source>
+      <translation>已移除</translation>
+    </message>
+    <message>
+      <source>Made {time}</source>
+      <translation>制作于 {time}</translation>
+    </message>
+    <message>
+      <source>Serial {serial}</source>
+      <translation>编号 {serial}</translation>
+    </message>
+    <message>
+      <source>Remove...</source>
+      <translation>移除...</translation>
+    </message>
+    <message>
+      <source>Why it shall not count</source>
+      <translation>不计入的原因</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>移除</translation>
+    </message>
+    <message>
+      <source>newer</source>
+      <translation>较新版本</translation>
+    </message>
+    <message>
+      <source>From {who}; it takes the place of {older}, which is kept and no longer counts.</source>
+      <translation>来自 {who}，取代 {older}；旧包保留，不再计入。</translation>
+    </message>
+    <message>
+      <source>taken in</source>
+      <translation>已接收</translation>
+    </message>
+    <message>
+      <source>From {who}, made {time}.</source>
+      <translation>来自 {who}，制作于 {time}。</translation>
+    </message>
+    <message>
+      <source>not taken in</source>
+      <translation>未接收</translation>
+    </message>
+    <message>
+      <source>stopped</source>
+      <translation>已停止</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n package(s) taken in</source>
+      <translation>
+        <numerusform>已接收 %n 个评分包</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Verify and take in %n file(s)</source>
+      <translation>
+        <numerusform>核验并接收 %n 个文件</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{due} due, {locked} locked and signed, {missing} missing</source>
+      <translation>应有 {due} 份，已锁并签名 {locked} 份，缺 {missing} 份</translation>
+    </message>
+  </context>
+  <context>
     <name>ReconcileTable</name>
     <message>
       <source>No.</source>
-      <translation type="unfinished" />
+      <translation>编号</translation>
     </message>
     <message>
       <source>Candidate</source>
-      <translation type="unfinished" />
+      <translation>候选人</translation>
     </message>
     <message>
       <source>Grade</source>
@@ -1091,27 +1316,27 @@
     </message>
     <message>
       <source>Case</source>
-      <translation type="unfinished" />
+      <translation>本案</translation>
     </message>
     <message>
       <source>n/a</source>
-      <translation type="unfinished" />
+      <translation>不适用</translation>
     </message>
     <message>
       <source>Trainee, open</source>
-      <translation type="unfinished" />
+      <translation>见习，未交</translation>
     </message>
     <message>
       <source>Abstained</source>
-      <translation type="unfinished" />
+      <translation>弃评</translation>
     </message>
     <message>
       <source>version {number}</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 版</translation>
     </message>
     <message>
       <source>{count} missing</source>
-      <translation type="unfinished" />
+      <translation>缺 {count} 份</translation>
     </message>
   </context>
   <context>

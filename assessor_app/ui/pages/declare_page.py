@@ -1,4 +1,5 @@
-"""Declare: interest and confidentiality for each case, before its papers open. Suspected ties are listed with the reason; a person confirms.
+"""Declare: interest and confidentiality for each case, before its papers open. Suspected ties are listed with the
+reason; a person confirms.
 
 The button says Declare, never Submit: nothing is handed over here.
 """
@@ -135,7 +136,11 @@ class DeclarePage(Part):
     # what it answers
 
     def hints(self) -> Sequence[Hint]:
-        return (Hint("Up", self.tr("up, down")), Hint("Space", self.tr("tick a tie")), Hint("Enter", self.tr("declare")))
+        return (
+            Hint("Up", self.tr("up, down")),
+            Hint("Space", self.tr("tick a tie")),
+            Hint("Enter", self.tr("declare")),
+        )
 
     @property
     def current(self) -> CaseSummary | None:
@@ -175,7 +180,9 @@ class DeclarePage(Part):
         self._found_title.setText(self.tr("Found in the papers"))
         self._ties_title.setText(self.tr("What ties you to the candidate"))
         self._ties_note.setText(
-            self.tr("Tick what applies; nothing ticked means no tie. Ties marked ◆ bar you from assessing: the case is then recused.")
+            self.tr(
+                "Tick what applies; nothing ticked means no tie. Ties marked ◆ bar you from assessing: the case is then recused."
+            )
         )
         self._words_field.set_words(self.tr("In your own words"))
         self._passphrase_field.set_words(self.tr("Passphrase of your identity"))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from assessor_app.models.dossier import Application, Case, DocumentKind
 from assessor_app.models.ids import DocumentId
-from assessor_app.models.language import Language
 from assessor_app.models.marks import Note, Pin
 from assessor_app.models.scheme import Grade, Scheme
 from assessor_app.store import cases
@@ -26,9 +25,9 @@ FORM = "form"
 """Id of the application in the pane; pins on it carry the number of the answer."""
 
 
-def viewer_documents(store: Store, case: Case, language: Language) -> list[ViewerDocument]:
+def viewer_documents(store: Store, case: Case) -> list[ViewerDocument]:
     """One tab for the application, one for each paper; bytes are read from the workspace when a tab is opened."""
-    form = ViewerDocument(FORM, _t("Application"), DocumentKind.FORM, sections=form_sections(case, language))
+    form = ViewerDocument(FORM, _t("Application"), DocumentKind.FORM, sections=form_sections(case))
     return [
         form,
         *(
@@ -60,25 +59,28 @@ def _loader(store: Store, document: DocumentId) -> _Loader:
     return _Loader(store, document)
 
 
-def form_sections(case: Case, language: Language) -> tuple[FormSection, ...]:
+def form_sections(case: Case) -> tuple[FormSection, ...]:
     """The registration form (seed S4) with the annex, in reading order."""
     application = case.application
     sections = [
-        FormSection(_t("Personal information"), tuple(_personal(case, application, language))),
+        FormSection(_t("Personal information"), tuple(_personal(case, application))),
         FormSection(_t("Education"), (_education(application),)) if application.education else None,
         FormSection(_t("Career history"), (_career(application),)) if application.career else None,
         FormSection(_t("Continuing professional development"), (_cpd(application),)) if application.cpd else None,
         FormSection(_t("Personal description"), (FormProse(application.statement, "statement"),))
         if application.statement
         else None,
-        FormSection(_t("Referees"), tuple(FormField(str(n + 1), text, f"referee-{n}") for n, text in enumerate(application.referees)))
+        FormSection(
+            _t("Referees"),
+            tuple(FormField(str(n + 1), text, f"referee-{n}") for n, text in enumerate(application.referees)),
+        )
         if application.referees
         else None,
     ]
     return tuple(section for section in sections if section is not None)
 
 
-def _personal(case: Case, application: Application, language: Language) -> list[FormField]:
+def _personal(case: Case, application: Application) -> list[FormField]:
     english = {True: _t("Fully in English"), False: _t("With translation"), None: ""}[application.interview_in_english]
     fields = (
         ("name", _t("Name"), application.name.both),
@@ -93,12 +95,20 @@ def _personal(case: Case, application: Application, language: Language) -> list[
         ("english_interview", _t("English interview"), english),
         ("interpreter", _t("Interpreter"), case.interpreter),
     )
-    return [FormField(label, value, anchor) for anchor, label, value in fields if value or anchor in {"name", "company"}]
+    return [
+        FormField(label, value, anchor) for anchor, label, value in fields if value or anchor in {"name", "company"}
+    ]
 
 
 def _education(application: Application) -> FormTable:
     rows = tuple(
-        (_period(row.start, row.end), row.qualification, row.course, row.school, _t("Accredited") if row.accredited else "")
+        (
+            _period(row.start, row.end),
+            row.qualification,
+            row.course,
+            row.school,
+            _t("Accredited") if row.accredited else "",
+        )
         for row in application.education
     )
     heads = (_t("Period"), _t("Qualification"), _t("Course"), _t("School"), _t("Programme"))

@@ -27,6 +27,7 @@ from assessor_app.ui.language import Languages, Part
 from assessor_app.ui.runner import system_clock
 from assessor_app.ui.theme import Look, ThemeChoice
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
+from assessor_app.ui.widgets.file_filter import file_filter
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.words import button, ground, label, rule
 
@@ -202,7 +203,12 @@ class Entrance(Part):
 
     def begin(self) -> None:
         """Make a workspace from the identity file and the trust list."""
-        identity, trust, secret, place = self._identity, self._trust, self.begin_passphrase.text(), Path(self.place.text())
+        identity, trust, secret, place = (
+            self._identity,
+            self._trust,
+            self.begin_passphrase.text(),
+            Path(self.place.text()),
+        )
         mode = Mode(self.mode.currentData())
         if identity is None or not secret:
             return
@@ -228,7 +234,9 @@ class Entrance(Part):
     def open_sample(self) -> None:
         """Play the fictional sample into the person's own data folder, and open the half-done desk of it."""
         self._title.setText(self.tr("Preparing the sample..."))
-        self._note.setText(self.tr("A fictional round is played through with real signatures; this takes about a minute."))
+        self._note.setText(
+            self.tr("A fictional round is played through with real signatures; this takes about a minute.")
+        )
         language = self._languages.language
 
         def work() -> Store:
@@ -280,17 +288,27 @@ class Entrance(Part):
         page = self._stack.currentIndex()
         if page == 1 and self.workspace is not None:
             self._title.setText(self.workspace.stem)
-            self._note.setText(self.tr("Back to where you left off. The workspace is encrypted; only its passphrase opens it."))
+            self._note.setText(
+                self.tr("Back to where you left off. The workspace is encrypted; only its passphrase opens it.")
+            )
         elif page == 2:
             self._title.setText(self.tr("A new workspace"))
-            self._note.setText(self.tr("The society gave you an identity file (.p12), its passphrase, and a trust list."))
+            self._note.setText(
+                self.tr("The society gave you an identity file (.p12), its passphrase, and a trust list.")
+            )
             self.identity_button.setText(
                 self._identity.name if self._identity is not None else self.tr("Choose the identity file...")
             )
-            self.trust_button.setText(self._trust.name if self._trust is not None else self.tr("Choose the trust list..."))
+            self.trust_button.setText(
+                self._trust.name if self._trust is not None else self.tr("Choose the trust list...")
+            )
         else:
             self._title.setText(self.tr("Assessor Desk"))
-            self._note.setText(self.tr("Assess engineers' competency without a network; everything stays in your own encrypted workspace."))
+            self._note.setText(
+                self.tr(
+                    "Assess engineers' competency without a network; everything stays in your own encrypted workspace."
+                )
+            )
 
     def _run(self, work: Callable[[], Store]) -> None:
         self._stack.setEnabled(False)
@@ -317,21 +335,25 @@ class Entrance(Part):
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_identity(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Identity file"), "", self.tr("Identities (*.p12);;All files (*)"))
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Identity file"), "", file_filter(self.tr("Identities"), "*.p12")
+        )
         if name:
             identity = Path(name)
             beside = [path for folder in (identity.parent, identity.parent.parent) for path in folder.glob("*.p7s")]
             self.show_begin(identity, beside[0] if beside else self._trust)
 
     def _choose_trust(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Trust list"), "", self.tr("Trust lists (*.p7s);;All files (*)"))
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Trust list"), "", file_filter(self.tr("Trust lists"), "*.p7s")
+        )
         if name:
             self._trust = Path(name)
             self._show_words()
 
     def _choose_workspace(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open a workspace"), str(data_dir()), self.tr("Workspaces (*.assessdb);;All files (*)")
+            self, self.tr("Open a workspace"), str(data_dir()), file_filter(self.tr("Workspaces"), "*.assessdb")
         )
         if name:
             self.show_unlock(Path(name))

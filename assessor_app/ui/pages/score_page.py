@@ -246,7 +246,10 @@ class ScorePage(Part):
     def _show_segments(self, line: CaseSummary) -> None:
         scheme, language = self._scheme_of(line), self._desk.language
         self.segments.show_segments(
-            [Segment(method, scheme.method(method).title.of(language), SEGMENT_STATES[state]) for method, state in line.states],
+            [
+                Segment(method, scheme.method(method).title.of(language), SEGMENT_STATES[state])
+                for method, state in line.states
+            ],
             self._method,
         )
 
@@ -268,7 +271,7 @@ class ScorePage(Part):
             case = cases.get(store, line.case)
             self._papers.setCurrentWidget(self.viewer)
             self.viewer.show_documents(
-                viewer_documents(store, case, self._desk.language), "", self._places.get(line.case, {})
+                viewer_documents(store, case), "", self._places.get(line.case, {})
             )
             return
         self._papers.setCurrentWidget(self._shut)
@@ -328,7 +331,9 @@ class ScorePage(Part):
         self._remember()
 
     def _on_pin(self, pin_id: str) -> None:
-        found = next((pin for pin in pins.of_case(self._desk.store, self._case, self._desk.owner.id) if pin.id == pin_id), None)
+        found = next(
+            (pin for pin in pins.of_case(self._desk.store, self._case, self._desk.owner.id) if pin.id == pin_id), None
+        )
         if found is not None:
             self.sheet.open_indicator(found.indicator)
             self.viewer.set_current_pin(pin_id)
@@ -340,7 +345,9 @@ class ScorePage(Part):
     def _on_place(self, document: str, place: ViewerPlace) -> None:
         self._places.setdefault(self._case, {})[document] = place
 
-    def _add_pin(self, document: str, page: int, rect: tuple[float, float, float, float] | None, quote: str, _anchor: str) -> None:
+    def _add_pin(
+        self, document: str, page: int, rect: tuple[float, float, float, float] | None, quote: str, _anchor: str
+    ) -> None:
         code = self.sheet.current
         if not code or not self._case:
             return

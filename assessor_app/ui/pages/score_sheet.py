@@ -406,7 +406,9 @@ class ScoreSheet(Piece):
 
     def _pin_words(self, pin: Pin) -> PinWords:
         assert self._view is not None
-        paper = next((each.name for each in self._view.case.documents if each.id == pin.document), self.tr("Application"))
+        paper = next(
+            (each.name for each in self._view.case.documents if each.id == pin.document), self.tr("Application")
+        )
         name = paper.rpartition(".")[0] or paper
         words = self.tr("{paper} p. {page}").format(paper=name, page=pin.page + 1)
         indicator = next(each for each in self._view.grade.indicators if each.id == pin.indicator)
@@ -437,7 +439,9 @@ class ScoreSheet(Piece):
         self.lock_button.setEnabled(not locked)
         match view.sheet.state:
             case SheetState.LOCKED:
-                self.banner.show_message(MessageKind.DONE, MessageText(self.tr("Locked and signed; it can be read only.")))
+                self.banner.show_message(
+                    MessageKind.DONE, MessageText(self.tr("Locked and signed; it can be read only."))
+                )
                 self.banner.show()
             case SheetState.OPEN | SheetState.STARTED:
                 reopened = view.sheet.version > 1
@@ -448,7 +452,9 @@ class ScoreSheet(Piece):
                     )
                     self.banner.show_message(MessageKind.WARNING, MessageText(words))
             case _:
-                self.banner.show_message(MessageKind.INFO, MessageText(self.tr("No marks here: {reason}").format(reason=view.sheet.reason)))
+                self.banner.show_message(
+                    MessageKind.INFO, MessageText(self.tr("No marks here: {reason}").format(reason=view.sheet.reason))
+                )
                 self.banner.show()
 
     def _show_derivation(self, view: SheetView) -> None:
@@ -457,7 +463,9 @@ class ScoreSheet(Piece):
         method = view.scheme.method(view.sheet.key.method).title.of(self._desk.language)
         self._foot_note.setText(self.tr("{method}, your own marks only").format(method=method))
         bars = list(_bars(view, self._desk))
-        self.bars.show_scores([bar for bar in bars if isinstance(bar, AreaScore)] or [bar for bar in bars if isinstance(bar, AspectScore)])
+        self.bars.show_scores(
+            [bar for bar in bars if isinstance(bar, AreaScore)] or [bar for bar in bars if isinstance(bar, AspectScore)]
+        )
 
     # entering
 
@@ -551,7 +559,9 @@ def _bars(view: SheetView, desk: Desk) -> Iterator[AspectScore | AreaScore]:
         for mark in view.sheet.marks
         if mark.part is Part.LEVEL and mark.value
     }
-    percents = {mark.subject: Fraction(mark.value) for mark in view.sheet.marks if mark.part is Part.PERCENT and mark.value}
+    percents = {
+        mark.subject: Fraction(mark.value) for mark in view.sheet.marks if mark.part is Part.PERCENT and mark.value
+    }
     progress = sheet_progress(view.scheme, view.case.grade, view.sheet.key.method, levels, percents)
     for own in progress:
         aspect = view.scheme.aspect(own.aspect)

@@ -11,9 +11,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
-from assessor_app.export.wording import DocumentLanguage
 from assessor_app.messages import Messages
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.completeness import Gap
@@ -23,8 +30,7 @@ from assessor_app.models.marks import NOT_SOUGHT, SHEET, WITHOUT_MARKS, SheetKey
 from assessor_app.models.marks import Part as Entry
 from assessor_app.models.records import Kind
 from assessor_app.models.scheme import Scheme
-from assessor_app.signing.certificates import read_certificate
-from assessor_app.store import cases, contents, packages, panels, people, rounds
+from assessor_app.store import cases, packages, panels, rounds
 from assessor_app.store.cases import CaseSummary
 from assessor_app.store.packages import PackageRow
 from assessor_app.ui.desk import Desk
@@ -37,6 +43,7 @@ from assessor_app.ui.widgets.signature_card import SignatureCard, SignatureFacts
 from assessor_app.ui.widgets.state_chip import State
 from assessor_app.ui.widgets.words import PageHeader, button, ground, label, rule
 from assessor_app.workflow.hand_over import hand_over
+from assessor_app.workflow.join import identity_term
 from assessor_app.workflow.lock import Check, check_sheet, lock_sheets
 from assessor_app.workflow.schemes import pinned_scheme
 
@@ -155,7 +162,11 @@ class SignPage(Part):
     # what it answers
 
     def hints(self) -> Sequence[Hint]:
-        return (Hint("Up", self.tr("up, down")), Hint("Enter", self.tr("go to the gap, or sign")), Hint("F6", self.tr("next pane")))
+        return (
+            Hint("Up", self.tr("up, down")),
+            Hint("Enter", self.tr("go to the gap, or sign")),
+            Hint("F6", self.tr("next pane")),
+        )
 
     @property
     def current(self) -> SheetKey | None:
@@ -200,7 +211,7 @@ class SignPage(Part):
             passphrase=secret,
             panel=self._panel(),
             folder=folder,
-            language=DocumentLanguage(self.language.currentData()),
+            language=str(self.language.currentData()),
             done=self._handed_over,
             failed=self._say_trouble,
         )
@@ -216,7 +227,11 @@ class SignPage(Part):
         self._language_field.set_words(self.tr("Language of the documents"))
         kept = self.language.currentData() or "both"
         self.language.clear()
-        for text, value in ((self.tr("Chinese and English"), "both"), (self.tr("Chinese"), "zh"), (self.tr("English"), "en")):
+        for text, value in (
+            (self.tr("Chinese and English"), "both"),
+            (self.tr("Chinese"), "zh"),
+            (self.tr("English"), "en"),
+        ):
             self.language.addItem(text, value)
         self.language.setCurrentIndex(self.language.findData(kept))
         self._handed_title.setText(self.tr("Handed over"))
@@ -304,7 +319,8 @@ class SignPage(Part):
         method = escape(scheme.method(key.method).title.of(language))
         overall = check.sheet.value(SHEET, Entry.OVERALL)
         chosen = next((item.title.of(language) for item in scheme.outcomes if item.id == overall), overall)
-        last = f"<p><b>{escape(self.tr('Overall judgement'))}</b>  {escape(chosen)}</p>" if overall else ""
+        heading = escape(self.tr("Overall judgement"))
+        last = f"<p><b>{heading}</b>  {escape(chosen)}</p>" if overall else ""
         version = escape(self.tr("Version {number}").format(number=check.sheet.version))
         colour = theme().color("text2").name()
         return (
@@ -318,19 +334,11 @@ class SignPage(Part):
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.deleteLater()
-        owner = people.get(self._desk.store, self._desk.owner.id)
-        facts = SignatureFacts(State.UNSIGNED, owner.name.both, self.tr("Assessor"), fingerprint=owner.fingerprint)
-        if owner.fingerprint:
-            certificate = read_certificate(contents.get(self._desk.store, owner.fingerprint, owner.name.both))
-            if certificate is not None:
-                until = format_date(certificate.not_valid_after_utc.date())
-                facts = SignatureFacts(
-                    State.VALID,
-                    owner.name.both,
-                    self.tr("Assessor"),
-                    self.tr("Identity in force until {date}").format(date=until),
-                    fingerprint=owner.fingerprint,
-                )
+        name, term = self._desk.owner.name.both, identity_term(self._desk.store)
+        facts = SignatureFacts(State.UNSIGNED, name, "", fingerprint=term.fingerprint)
+        if term.until is not None:
+            until = self.tr("Identity in force until {date}").format(date=format_date(term.until.date()))
+            facts = SignatureFacts(State.VALID, name, "", until, fingerprint=term.fingerprint)
         self._identity.addWidget(SignatureCard(facts))
 
     def _show_handed(self) -> None:

@@ -24,6 +24,7 @@ from assessor_app.ui.tables.case_table import CaseTable, CaseView
 from assessor_app.ui.widgets.drop_zone import FileDrop
 from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
+from assessor_app.ui.widgets.file_filter import file_filter
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.words import Card, IconLabel, PageHeader, button, label, rule
 from assessor_app.workflow.receive import receive_case_package
@@ -149,7 +150,9 @@ class TodayPage(Part):
         self.trouble.hide()
         secret = self.passphrase.text()
         if not secret:
-            self._passphrase_field.show_error(self.tr("The package is sealed for you; type your passphrase to open it."))
+            self._passphrase_field.show_error(
+                self.tr("The package is sealed for you; type your passphrase to open it.")
+            )
             self._waiting = source
             self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
             return
@@ -160,7 +163,9 @@ class TodayPage(Part):
             title=self.tr("Taking the case package in"),
             passphrase=secret,
             source=source,
-            done=lambda _changes: self._desk.say("done", self.tr("The case package is taken in."), self.tr("Declare, then read.")),
+            done=lambda _changes: self._desk.say(
+                "done", self.tr("The case package is taken in."), self.tr("Declare, then read.")
+            ),
             failed=self._say_trouble,
         )
 
@@ -253,7 +258,7 @@ class TodayPage(Part):
 
     def _choose_package(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open a case package"), "", self.tr("Packages (*.p7m *.asice);;All files (*)")
+            self, self.tr("Open a case package"), "", file_filter(self.tr("Packages"), "*.p7m", "*.asice")
         )
         if name:
             self.take_package(Path(name))

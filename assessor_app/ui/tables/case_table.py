@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from assessor_app.models.language import Language
 from assessor_app.models.marks import Tie
@@ -124,7 +132,9 @@ class _Delegate(QStyledItemDelegate):
         rect: QRect = option.rect
         if column == STATE:
             state, word = index.data(STATE_ROLE)
-            paint_chip(painter, rect.adjusted(8, 0, -4, 0), state, word, quiet=state in (State.LOCKED, State.NOT_STARTED))
+            paint_chip(
+                painter, rect.adjusted(8, 0, -4, 0), state, word, quiet=state in (State.LOCKED, State.NOT_STARTED)
+            )
             return
         left = rect.left() + 8
         size = theme().px(20)

@@ -1,0 +1,24 @@
+"""Who may do a step: the owner of the workspace with their own identity, the chair of the panel."""
+
+from __future__ import annotations
+
+from assessor_app.models.ids import PanelId
+from assessor_app.models.rounds import Panel
+from assessor_app.signing.identities import Identity
+from assessor_app.store import panels
+from assessor_app.store.database import Store
+from assessor_app.workflow.errors import IdentityOfAnother, NotTheChair
+
+
+def demand_own(store: Store, identity: Identity) -> None:
+    """The identity belongs to the owner of the workspace. Raises `IdentityOfAnother`."""
+    if identity.person_id != store.owner.id:
+        raise IdentityOfAnother(owner=store.owner.name.both, holder=identity.name)
+
+
+def demand_chair(store: Store, panel: PanelId) -> Panel:
+    """The panel, chaired by the owner of this workspace. Raises `NotTheChair`."""
+    given = panels.get(store, panel)
+    if given.chair != store.owner.id:
+        raise NotTheChair(panel=given.name.zh)
+    return given
