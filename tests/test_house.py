@@ -465,3 +465,23 @@ def loaded_by(code: str) -> set[str]:
 def test_that_reading_in_the_whole_program_reads_in_no_heavy_library() -> None:
     # Import it in the function that needs it: together they cost four times what the window costs.
     assert loaded_by("\n".join(f"import {name}" for name in all_modules())) == set()
+
+
+WINDOW_SHOWN = """
+import os
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from PySide6.QtCore import QTimer
+from assessor_app.app import Program
+from assessor_app.models.language import Language
+from assessor_app.ui.application import application
+app = application()
+program = Program(app, Language.ZH)
+program.start(None, None)
+assert program.entrance.isVisible()
+QTimer.singleShot(0, app.quit)
+app.exec()
+"""
+
+
+def test_that_a_window_is_shown_before_any_heavy_library_is_read_in() -> None:
+    assert loaded_by(WINDOW_SHOWN) == set()
