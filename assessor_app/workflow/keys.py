@@ -106,7 +106,8 @@ def issue_identities(
 ) -> Changes:
     """Issue an identity to each person and write the files into ``folder``; the result is the tuple of `Enrolled`.
 
-    Raises `WrongPassphrase`, `IdentityUnreadable`, `AuthorityOfAnother`, `CertificateRefused`, what writing raises; then nothing is kept.
+    Raises `WrongPassphrase`, `IdentityUnreadable`, `AuthorityOfAnother`, `CertificateRefused`, what writing raises; then
+    nothing is kept.
     """
     opened = _own_authority(store, authority)
     society = next((round_.society.zh or round_.society.en for round_ in reversed(rounds.all(store))), opened.name)
@@ -160,7 +161,7 @@ def export_trust(store: Store, folder: Path) -> tuple[Path, ...]:
     """Write the trust list, the authority's certificate and the revocation list into ``folder``. Raises `TrustMissing`."""
     content = trust.current(store)
     if content is None:
-        raise TrustMissing()
+        raise TrustMissing
     list_ = load_trust_list(content)
     written = []
     for name, data in (("trust-list.p7s", content), ("ca.pem", society_pem(list_)), ("ca.crl.pem", society_crl(list_))):

@@ -14,7 +14,7 @@ from assessor_app.models.ids import CaseId, RoundId
 from assessor_app.models.people import Person
 from assessor_app.models.records import Kind, ResultRecord
 from assessor_app.models.rounds import Panel, Round
-from assessor_app.store import packages, panels, people, rounds
+from assessor_app.store import cases, packages, panels, people, rounds
 from assessor_app.store.database import Store
 from assessor_app.store.packages import PackageRow, PackageStatus
 
@@ -121,7 +121,7 @@ def standing_of(store: Store, round_: RoundId) -> RoundStanding:
                 handed_out=len({row.recipient for row in mine}),
                 receipts=len({row.recipient for row in mine if row.status is PackageStatus.RECEIPTED}),
                 last_out=max((row.made_at for row in mine), default=None),
-                cases_in=len({case for row in results for case in cases_in(store, row)} & set(panel.cases)),
+                cases_in=len({case for row in results for case in cases_held(store, row)} & set(panel.cases)),
                 results=results,
                 without_identity=tuple(
                     member for member in panel.members if not (member.id in known and known[member.id].fingerprint)
@@ -131,7 +131,7 @@ def standing_of(store: Store, round_: RoundId) -> RoundStanding:
     return RoundStanding(rounds.get(store, round_), tuple(lines))
 
 
-def cases_in(store: Store, row: PackageRow) -> tuple[CaseId, ...]:
+def cases_held(store: Store, row: PackageRow) -> tuple[CaseId, ...]:
     """The cases a result speaks of; what was noted when it was taken in, else the record is asked."""
     noted = row.facts.get("cases")
     if noted is not None:
@@ -141,6 +141,4 @@ def cases_in(store: Store, row: PackageRow) -> tuple[CaseId, ...]:
 
 
 def _fields(store: Store, round_: RoundId) -> dict[CaseId, str]:
-    from assessor_app.store import cases
-
     return {case.id: case.field for case in cases.of_round(store, round_)}

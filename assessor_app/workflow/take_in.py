@@ -6,33 +6,39 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from assessor_app.errors import Refusal
 from assessor_app.exchange.errors import NotOfThisRound, WrongKind
 from assessor_app.exchange.packages import (
+    LIMIT,
     SUFFIX,
     Expectation,
     Opened,
     Progress,
     demand_expected,
+    open_container,
     open_package,
     record_inside,
+    unsealed,
 )
-from assessor_app.files import atomic_write
+from assessor_app.files import atomic_write, read_file
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import PackageSerial
 from assessor_app.models.language import Language
 from assessor_app.models.records import Kind, ResultRecord
 from assessor_app.signing.identities import Identity
-from assessor_app.signing.trust import society_crl, society_pem
+from assessor_app.signing.trust import TrustList, society_crl, society_pem
 from assessor_app.store import packages, panels, rounds, trust
 from assessor_app.store.database import Store
 from assessor_app.store.packages import PackageStatus
-from assessor_app.workflow.errors import NotTheChair
+from assessor_app.workflow.errors import NotTheChair, ReasonMissing
 from assessor_app.workflow.parcels import demand_new, keep_incoming
 from assessor_app.workflow.receive import trust_of
-from assessor_app.workflow.verify import demand_sound
+from assessor_app.workflow.verify import FileVerdict, demand_sound, demand_verdict, verify_package
 
 
 def take_in(store: Store, *, source: Path, at: datetime, identity: Identity, progress: Progress) -> Changes:
@@ -49,6 +55,70 @@ def take_in(store: Store, *, source: Path, at: datetime, identity: Identity, pro
         demand_sound(opened, trusted, at, progress)
         keep_incoming(store, opened, panel=record.panel.id, at=at)
         return Changes(Touched.PACKAGES | Touched.CASES, result=record.envelope.serial)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A file that was looked at, nothing kept. Without a refusal it can be taken in."""
+
+    path: Path
+    verdict: FileVerdict | None
+    """None if the file could not be opened at all."""
+    refusal: Refusal | None
+
+    @property
+    def can_be_taken_in(self) -> bool:
+        return self.refusal is None
+
+
+def judge_files(
+    store: Store,
+    *,
+    files: Sequence[Path],
+    identity: Identity,
+    now: datetime,
+    progress: Progress,
+    found: Callable[[Judged], object],
+) -> int:
+    """Look at each file as `take_in` would, and keep nothing; ``found`` hears of each as soon as it is done. Gives their number.
+
+    Raises `TrustMissing`; what is wrong with one file stands in its `Judged`.
+    """
+    trusted = trust_of(store)
+    for place, path in enumerate(files):
+
+        def within(_text: str, fraction: float, path: Path = path, place: int = place) -> None:
+            progress(path.name, (place + fraction) / len(files))
+
+        within("", 0.0)
+        found(judge_file(store, path, identity=identity, trusted=trusted, now=now, progress=within))
+    return len(files)
+
+
+def judge_file(
+    store: Store, path: Path, *, identity: Identity, trusted: TrustList, now: datetime, progress: Progress
+) -> Judged:
+    """The verdict on one file, and why it cannot be taken in, if it cannot."""
+    verdict: FileVerdict | None = None
+    try:
+        with unsealed(path, identity, progress) as file:
+            container = read_file(file, limit=LIMIT)
+            verdict = verify_package(container, path.name, trusted, now, progress)
+            opened = open_container(container, path.name, trust=trusted, now=now)
+            demand_ours(store, opened)
+            demand_new(store, opened)
+            demand_verdict(opened.name, verdict)
+    except Refusal as refusal:
+        return Judged(path, verdict, refusal)
+    return Judged(path, verdict, None)
+
+
+def take_out(store: Store, *, serial: PackageSerial, reason: str, at: datetime) -> Changes:
+    """Let one result that was taken in no longer count. It can be taken in again. Raises `ReasonMissing`."""
+    if not reason.strip():
+        raise ReasonMissing(subject=serial)
+    packages.set_status(store, serial, PackageStatus.REMOVED, at, reason, direction="in")
+    return Changes(Touched.PACKAGES | Touched.CASES)
 
 
 def demand_ours(store: Store, opened: Opened) -> ResultRecord:

@@ -147,16 +147,22 @@ def verify_document(data: bytes, name: str, trust: TrustList, now: datetime) -> 
 def demand_sound(opened: Opened, trust_list: TrustList, now: datetime, progress: Progress) -> FileVerdict:
     """The verdict on the opened package, if it is sound. Raises `ComputedUnequal` or `PackageNotValid`."""
     verdict = verify_package(opened.container, opened.name, trust_list, now, progress)
+    demand_verdict(opened.name, verdict)
+    return verdict
+
+
+def demand_verdict(name: str, verdict: FileVerdict) -> None:
+    """Raises `ComputedUnequal` or `PackageNotValid` unless the verdict is sound."""
     if verdict.sound:
-        return verdict
+        return
     unequal = next((problem for problem in verdict.problems if problem.code == "computed_unequal"), None)
     if unequal is not None:
         facts = unequal.facts
         raise ComputedUnequal(
-            name=opened.name, part=unequal.part, found=facts.get("found", ""), expected=facts.get("expected", "")
+            name=name, part=unequal.part, found=facts.get("found", ""), expected=facts.get("expected", "")
         )
     first = next(iter(verdict.problems), Problem(verdict.status.value))
-    raise PackageNotValid(name=opened.name, status=verdict.status.value, problem=first.code, part=first.part)
+    raise PackageNotValid(name=name, status=verdict.status.value, problem=first.code, part=first.part)
 
 
 # --- a result: everything it says, worked out again -------------------------------------------------------------------
