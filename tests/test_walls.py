@@ -21,6 +21,8 @@ HOUSE = Path(assessor_app.__file__).parent
 GROUND = ("errors", "files", "log", "messages", "paths", "words")
 # The values in which a verifier speaks: the window shows them, the journal keeps them.
 VERDICTS = ("signing.verdicts", "signing.errors")
+# How an outcome and its reasons are put into words: paper and window say the same.
+SAYING = ("export.wording", "export.findings")
 # What a command names and has to open before a step can begin.
 OPENING = ("store.database", "signing.identities")
 
@@ -38,7 +40,7 @@ MAY_KNOW: dict[str, tuple[str, ...]] = {
     "exchange": ("models", "signing", *GROUND),
     "export": ("models", *GROUND),
     "workflow": ("models", "store", "signing", "exchange", "export", *GROUND),
-    "ui": ("models", "workflow", "store", *VERDICTS, *GROUND),
+    "ui": ("models", "workflow", "store", *SAYING, *VERDICTS, *GROUND),
     "cli": ("models", "workflow", "app", "self_check", *OPENING, *VERDICTS, *GROUND),
     "self_check": ("models", "workflow", "app", *VERDICTS, *GROUND),
     "__main__": ("cli",),
