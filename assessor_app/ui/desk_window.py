@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from assessor_app.errors import Refusal
@@ -24,6 +24,9 @@ from assessor_app.ui.main_window import MainWindow, PageSpec
 from assessor_app.ui.runner import Runner, Task
 from assessor_app.ui.top_bar import Place
 from assessor_app.ui.widgets.message import MessageKind, MessageText
+
+BACKUP_EVERY_MS = 60 * 60 * 1000
+"""Once an hour, and when the workspace is closed; nothing written since the last one means nothing to do."""
 
 
 class SettingsMemory:
@@ -72,6 +75,11 @@ class DeskWindow(QObject):
             specs = page_specs(self.desk)
         self.window.set_pages(specs, self._last_page(specs))
         self.window.may_close = self._may_close
+        self._backups = QTimer(self)
+        self._backups.setInterval(BACKUP_EVERY_MS)
+        self._backups.timeout.connect(runner.back_up)
+        if not runner.reader_only:
+            self._backups.start()
 
     def _connect(self) -> None:
         runner, window, desk = self.runner, self.window, self.desk
@@ -197,6 +205,9 @@ class DeskWindow(QObject):
     def close(self) -> None:
         """Finish what was handed over and close the workspace."""
         self.window.remember_places()
+        self._backups.stop()
+        if not self.runner.reader_only:
+            self.runner.back_up()
         self.runner.close()
         self.window.deleteLater()
 

@@ -15,13 +15,14 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from assessor_app.errors import Refusal
 from assessor_app.models.changes import Changes, Touched
-from assessor_app.store import settings
+from assessor_app.store import backup, settings
 from assessor_app.store.database import Store
 from assessor_app.workflow.join import unlock
 from assessor_app.workflow.perform import perform
@@ -155,6 +156,15 @@ class Runner(QObject):
                 settings.put(self._store, name, value)
 
         self._start(Task(""), work, None, None)
+
+    def back_up(self, folder: Path | None = None) -> Task:
+        """Make a verified backup beside the workspace, or in ``folder``; one that would say nothing new is not made."""
+
+        def work() -> Changes:
+            backup.make(self._store, folder or self._store.backups, self.now())
+            return Changes(Touched.SETTINGS)
+
+        return self._start(Task(""), work, None, None)
 
     def wait(self) -> None:
         """Block until everything handed over is durable. For closing, and for tests."""
