@@ -260,13 +260,15 @@ def _method_rules(table: Reader, aspects: tuple[Aspect, ...], methods: tuple[Met
     rules = []
     for name, inner in table.tables("methods"):
         mode = MethodMode(inner.choice("mode", tuple(MethodMode)))
+        # How many assessors a panel needs is never taken for granted; a paper is marked by whoever marks it.
+        judged = mode is not MethodMode.OFF and any(method.id == name and method.marks == "level" for method in methods)
         rule = MethodRule(
             method=name,
             mode=mode,
             weight=inner.number("weight", 0, 100, needed=False),
             covers=inner.names("covers", needed=mode is not MethodMode.OFF),
             pass_mark=inner.number_or_none("pass_mark", 0, 100),
-            assessors=inner.whole("assessors", 1, 20, default=1),
+            assessors=inner.whole("assessors", 1, 20, default=None if judged else 1),
             minutes=inner.whole_or_none("minutes", 1, 600),
         )
         inner.finish()
