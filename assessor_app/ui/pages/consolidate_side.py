@@ -117,17 +117,7 @@ class OutcomeSide(Part):
         figures.setSpacing(4)
         figures.addWidget(self.bars)
         figures.addWidget(self._radar_row)
-        self._tree_title = label("", "strong")
-        self.all_button = button("", kind="link")
-        self.tree = DerivationTree()
-        self.tree.setMinimumHeight(84)
-        tree_head = QHBoxLayout()
-        tree_head.setContentsMargins(14, 6, 14, 2)
-        tree_head.addWidget(self._tree_title, 1)
-        tree_head.addWidget(self.all_button)
-        derivation = QHBoxLayout()
-        derivation.setContentsMargins(14, 0, 8, 6)
-        derivation.addWidget(self.tree)
+        tree_head, derivation = self._build_tree()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -142,6 +132,20 @@ class OutcomeSide(Part):
         self.all_button.clicked.connect(self._turn_all)
         self.tree.evidence_wanted.connect(self._ask_evidence)
         return page
+
+    def _build_tree(self) -> tuple[QHBoxLayout, QHBoxLayout]:
+        self._tree_title = label("", "strong")
+        self.all_button = button("", kind="link")
+        self.tree = DerivationTree()
+        self.tree.setMinimumHeight(84)
+        tree_head = QHBoxLayout()
+        tree_head.setContentsMargins(14, 6, 14, 2)
+        tree_head.addWidget(self._tree_title, 1)
+        tree_head.addWidget(self.all_button)
+        derivation = QHBoxLayout()
+        derivation.setContentsMargins(14, 0, 8, 6)
+        derivation.addWidget(self.tree)
+        return tree_head, derivation
 
     def _build_decision(self) -> QWidget:
         holder = ground(QWidget(), "win")

@@ -44,7 +44,7 @@ class MatrixColumn:
 
     kind: ColumnKind
     method: str = ""
-    assessor: PersonId = PersonId("")
+    assessor: str = ""
     counted: bool = True
     last: bool = False
 
@@ -104,8 +104,8 @@ class MatrixTable(QAbstractTableModel):
         self._rows: tuple[MatrixRow, ...] = ()
         self._columns: tuple[MatrixColumn, ...] = ()
         self._figures = Figures({}, {}, {})
-        self._levels: dict[tuple[PersonId, str, str], str] = {}
-        self._apart: set[tuple[PersonId, str, str]] = set()
+        self._levels: dict[tuple[str, str, str], str] = {}
+        self._apart: set[tuple[str, str, str]] = set()
         self._flagged: set[tuple[str, str]] = set()
         self._agreed: dict[tuple[str, str], AgreedLevel] = {}
         self._waiting: tuple[str, str] | None = None
@@ -124,7 +124,7 @@ class MatrixTable(QAbstractTableModel):
         return self._rows[row].indicator if 0 <= row < len(self._rows) else None
 
     def method_at(self, column: int, indicator: str) -> str:
-        """The method a cell speaks of; beside the methods, the one where the indicator is in dispute, else the last that rates it."""
+        """The method a cell speaks of; beside the methods, where the indicator is in dispute, else the last that rates it."""
         here = self._columns[column].method if 0 <= column < len(self._columns) else ""
         rating = [each.method for each in self._columns if each.kind is ColumnKind.PANEL]
         if here in rating:
@@ -252,15 +252,13 @@ class MatrixTable(QAbstractTableModel):
             if flag.code is FlagCode.DISCREPANCY and flag.values:
                 self._flagged.add((flag.method, flag.subject))
                 ends = {min(value for _, value in flag.values), max(value for _, value in flag.values)}
-                self._apart |= {
-                    (PersonId(who), flag.method, flag.subject) for who, value in flag.values if value in ends
-                }
+                self._apart |= {(who, flag.method, flag.subject) for who, value in flag.values if value in ends}
         self._agreed = {(item.method, item.indicator): item for item in seen.agreed}
 
     def _group(self, grade: Grade, method: str, *, wide: bool) -> str:
         assert self._panel is not None
         held, named = grade.method(method), self._panel.scheme.method(method)
-        title = (named.title if wide else named.title).of(self._language)
+        title = named.title.of(self._language)
         if held is None or self._panel.scheme.weighted is None or not wide:
             return title
         if held.mode is MethodMode.GATE:

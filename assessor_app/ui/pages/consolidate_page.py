@@ -1,0 +1,570 @@
+"""Consolidation: the candidates, those that need talking first; the matrix of all marks; the rule's outcome and the panel's own.
+
+Nothing of a case is shown, counted or sorted by until the chair's own sheets of it are locked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from assessor_app.errors import Refusal
+from assessor_app.messages import Messages
+from assessor_app.models.changes import Changes, Touched
+from assessor_app.models.consolidation import Stand
+from assessor_app.models.derivation import Flag, FlagCode
+from assessor_app.models.ids import CaseId, PersonId
+from assessor_app.store import received
+from assessor_app.ui.desk import Desk
+from assessor_app.ui.hint_bar import Hint
+from assessor_app.ui.language import Part, format_number, translated
+from assessor_app.ui.pages.consolidate_parts import AgreeEditor, Agreement, EvidencePanel, FlagList
+from assessor_app.ui.pages.consolidate_side import Chosen, OutcomeSide
+from assessor_app.ui.pages.dossier_view import viewer_documents, viewer_pins
+from assessor_app.ui.tables.matrix_table import MatrixTable
+from assessor_app.ui.widgets.empty_state import EmptyState
+from assessor_app.ui.widgets.matrix_view import MatrixView
+from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
+from assessor_app.ui.widgets.queue_list import QueueEntry, QueueList
+from assessor_app.ui.widgets.segments import Segment, Segments
+from assessor_app.ui.widgets.state_chip import State, state_word
+from assessor_app.ui.widgets.viewer import DocumentViewer
+from assessor_app.ui.widgets.words import button, ground, label, rule
+from assessor_app.workflow.conclude import demand_ready
+from assessor_app.workflow.consolidate import CaseView, PanelView, agree_level, panel_view, settle
+from assessor_app.workflow.recommend import recommend, vote, voters
+
+MATRIX, FLAGS, EVIDENCE = "matrix", "flags", "evidence"
+
+
+class ConsolidatePage(Part):
+    """The chair's table: one case at a time, settled together."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._view: PanelView | None = None
+        self._case = CaseId("")
+        self._stale = True
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    # set-up
+
+    def _build(self) -> None:
+        self.queue = QueueList()
+        self._queue_title, self._queue_count = label("", "title"), label("", "body", "text2")
+        left = ground(QWidget(), "win")
+        left.setMinimumWidth(180)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 12, 12, 10)
+        head.addWidget(self._queue_title, 1)
+        head.addWidget(self._queue_count)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(rule())
+        column.addWidget(self.queue, 1)
+        self.side = OutcomeSide()
+        self.evidence = EvidencePanel()
+        self.side_stack = QStackedWidget()
+        self.side_stack.setMinimumWidth(336)
+        self.side_stack.addWidget(self.side)
+        self.side_stack.addWidget(self.evidence)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setObjectName("consolidate")
+        self.splitter.setChildrenCollapsible(False)
+        for pane in (left, self._build_middle(), self.side_stack):
+            self.splitter.addWidget(pane)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([204, 652, 360])
+        self.empty = EmptyState("consolidate", "intake")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.splitter)
+        self.stack.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.stack)
+
+    def _build_middle(self) -> QWidget:
+        pane = ground(QWidget(), "surface")
+        self._name, self._facts = label("", "title"), label("", "caption", "text2")
+        self.segments = Segments()
+        self.next_flag_button = button("", "flagged")
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 8, 12, 8)
+        head.setSpacing(10)
+        head.addWidget(self._name)
+        head.addWidget(self._facts)
+        head.addStretch(1)
+        head.addWidget(self.segments)
+        head.addWidget(self.next_flag_button)
+        self.trouble = Message(MessageKind.REFUSED, MessageText(""))
+        self.trouble.hide()
+        self.table = MatrixTable(self)
+        self.matrix = MatrixView(1)
+        self.matrix.setModel(self.table)
+        self.matrix.horizontalHeader().setStretchLastSection(True)
+        self.editor = AgreeEditor(self.matrix)
+        self._legend = label("", "caption", "text2")
+        legend = QHBoxLayout()
+        legend.setContentsMargins(14, 4, 14, 4)
+        legend.addWidget(self._legend)
+        matrix = QWidget()
+        column = QVBoxLayout(matrix)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.matrix, 1)
+        column.addWidget(rule())
+        column.addLayout(legend)
+        self.flags = FlagList()
+        self.viewer = DocumentViewer()
+        self.views = QStackedWidget()
+        for part in (matrix, self.flags, self.viewer):
+            self.views.addWidget(part)
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.trouble)
+        column.addWidget(rule())
+        column.addWidget(self.views, 1)
+        return pane
+
+    def _connect(self) -> None:
+        desk = self._desk
+        self.queue.entry_chosen.connect(desk.choose_case)
+        self.segments.segment_chosen.connect(self.show_view)
+        self.next_flag_button.clicked.connect(self.next_flag)
+        self.matrix.level_typed.connect(self._begin_agreeing)
+        self.matrix.current_moved.connect(self._moved)
+        self.matrix.cell_activated.connect(lambda row, _column: self._show_evidence(row))
+        self.matrix.verticalScrollBar().valueChanged.connect(lambda _value: self._place_editor())
+        self.editor.agreed.connect(self._agree)
+        self.editor.cancelled.connect(self._stop_agreeing)
+        self.matrix.viewport().installEventFilter(self)
+        self.flags.place_wanted.connect(self._go_to_place)
+        self.flags.settled.connect(self._settle)
+        self.side.recommended.connect(self._recommend)
+        self.side.voted.connect(self._vote)
+        self.side.flags_wanted.connect(lambda: self.show_view(FLAGS))
+        self.side.evidence_wanted.connect(self._open_evidence)
+        self.side.own_sheet_wanted.connect(self._go_own_sheet)
+        self.evidence.closed.connect(self._close_evidence)
+        self.evidence.pin_activated.connect(self._go_to_pin)
+        self.empty.act_wanted.connect(lambda: desk.go("reconcile"))
+        desk.case_chosen.connect(self._show_case)
+        desk.case_step_wanted.connect(self._step_case)
+        desk.panel_chosen.connect(lambda _panel: self._read())
+        desk.changed.connect(self._on_changed)
+
+    # what it answers
+
+    def hints(self) -> Sequence[Hint]:
+        return (
+            Hint("Up", self.tr("indicator")),
+            Hint("0–5", self.tr("agreed level")),
+            Hint("R", self.tr("recommendation")),
+            Hint("E", self.tr("evidence")),
+            Hint("F", self.tr("next difference")),
+            Hint("Ctrl+Down", self.tr("next case")),
+        )
+
+    @property
+    def seen(self) -> CaseView | None:
+        """The case in hand."""
+        if self._view is None:
+            return None
+        return next((each for each in self._view.cases if each.case.id == self._case), None)
+
+    # what it does
+
+    def focus_first(self) -> None:
+        if self._stale:
+            self._read()
+        elif self._desk.case and self._desk.case != self._case:
+            self._show_case(self._desk.case)
+        self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.matrix.currentIndex().isValid() and self.table.rowCount() > 1:
+            self.matrix.setCurrentIndex(self.table.index(1, min(1, self.table.columnCount() - 1)))
+
+    def show_view(self, which: str) -> None:
+        """The matrix, the differences, or the papers."""
+        self.segments.choose(which)
+        self.views.setCurrentIndex((MATRIX, FLAGS, EVIDENCE).index(which))
+        if which == EVIDENCE:
+            self._show_papers()
+
+    def next_flag(self) -> None:
+        """Go to the next difference of this case after the current cell; past the last, to the next case that has one."""
+        seen = self.seen
+        if seen is None or self._view is None:
+            return
+        places = sorted(
+            (index.row(), index.column())
+            for flag in seen.evaluation.flags
+            if not seen.sealed and flag.code is not FlagCode.BORDERLINE
+            for index in (self.table.place_of(flag.subject, flag.method),)
+            if index.isValid()
+        )
+        here = (self.matrix.currentIndex().row(), self.matrix.currentIndex().column())
+        following = next((place for place in places if place > here), None)
+        if following is None:
+            order = [entry.id for entry in self.queue.table.entries]
+            start = order.index(self._case) + 1 if self._case in order else 0
+            around = [*order[start:], *order[:start]]
+            wanted = next((case for case in around if open_flags(self._view.case(CaseId(case)))), None)
+            if wanted is None:
+                return
+            self._desk.choose_case(wanted)
+            if wanted != seen.case.id:
+                self.matrix.setCurrentIndex(self.table.index(0, 0))
+                self.next_flag()
+                return
+            following = places[0] if places else None
+        if following is not None:
+            self.show_view(MATRIX)
+            self.matrix.setCurrentIndex(self.table.index(*following))
+            self.matrix.scrollTo(self.matrix.currentIndex())
+            self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        self._queue_title.setText(self.tr("Candidates"))
+        self.queue.setAccessibleName(self.tr("Candidates"))
+        self.next_flag_button.setText(self.tr("Next difference"))
+        self._legend.setText(
+            self.tr(
+                "Underlined: under the requirement.  Flag: levels lie apart.  Arrow: too low.  Star: non-compensable."
+            )
+        )
+        self.matrix.setAccessibleName(self.tr("Marks by indicator and assessor"))
+        self.empty.show_words(
+            self.tr("No score package has been taken in"),
+            self.tr("Take the members' packages in first; then their marks stand here side by side."),
+            self.tr("Take in score packages"),
+        )
+        self._read()
+
+    # reading
+
+    def _read(self) -> None:
+        panel = self._desk.panel
+        self._stale = False
+        self._view = panel_view(self._desk.store, panel) if panel else None
+        here = self._view is not None and any(seen.sheets or not seen.assignments for seen in self._view.cases)
+        self.stack.setCurrentIndex(0 if here else 1)
+        if self._view is None or not here:
+            return
+        ordered = sorted(self._view.cases, key=lambda seen: (standing(self._view, seen)[2], seen.case.candidate.number))
+        wanted = self._case or self._desk.case
+        known = [seen.case.id for seen in ordered]
+        if wanted not in known:
+            wanted = known[0]
+        self.queue.show_entries([self._entry(seen) for seen in ordered], wanted)
+        self._queue_count.setText(str(len(known)))
+        self._case = CaseId("")
+        self._show_case(wanted)
+
+    def _entry(self, seen: CaseView) -> QueueEntry:
+        assert self._view is not None
+        state, note, _rank = standing(self._view, seen)
+        loud = state in (State.FLAGGED, State.BORDERLINE, State.MISSING)
+        return QueueEntry(
+            id=seen.case.id,
+            state=state,
+            name=seen.case.candidate.name.of(self._desk.language),
+            detail="  ".join(part for part in (seen.case.candidate.number, seen.case.grade) if part),
+            note=note,
+            note_state=state if loud else None,
+        )
+
+    def _show_case(self, case: str) -> None:
+        if self._view is None or case == self._case or all(each.case.id != case for each in self._view.cases):
+            return
+        self._stop_agreeing()
+        self._close_evidence()
+        self.trouble.hide()
+        self._case = CaseId(case)
+        self._desk.choose_case(case)
+        self.queue.select(case)
+        self._show()
+        if self.views.currentIndex() == 2:
+            self._show_papers()
+
+    def _show(self) -> None:
+        seen, view, language = self.seen, self._view, self._desk.language
+        if seen is None or view is None:
+            return
+        place = self.matrix.currentIndex()
+        at = (place.row(), place.column())
+        self.table.show_case(view, seen, language)
+        self.matrix.set_widths(self.table.widths())
+        self.matrix.show_groups(self.table.groups())
+        if not self.matrix.currentIndex().isValid() and self.table.rowCount() > 1:
+            row = min(max(at[0], 1), self.table.rowCount() - 1)
+            self.matrix.setCurrentIndex(self.table.index(row, min(max(at[1], 1), self.table.columnCount() - 1)))
+        self._name.setText(seen.case.candidate.name.of(language))
+        self._facts.setText(
+            "  ".join(part for part in (seen.case.candidate.number, seen.case.grade, seen.case.field) if part)
+        )
+        flags = 0 if seen.sealed else len(seen.evaluation.flags)
+        self.segments.show_segments(
+            [
+                Segment(MATRIX, self.tr("Matrix")),
+                Segment(FLAGS, self.tr("Flags {count}").format(count=flags)),
+                Segment(EVIDENCE, self.tr("Papers")),
+            ],
+            (MATRIX, FLAGS, EVIDENCE)[self.views.currentIndex()],
+        )
+        self.side.show_case(view, seen, language)
+        self.flags.show_case(view, seen, language)
+        self._moved(self.matrix.currentIndex().row(), self.matrix.currentIndex().column())
+
+    def _show_papers(self) -> None:
+        seen, view = self.seen, self._view
+        if seen is None or view is None:
+            return
+        self.viewer.show_documents(viewer_documents(self._desk.store, seen.case))
+        pins = [] if seen.sealed else list(received.pins_of(self._desk.store, view.panel.id, seen.case.id))
+        self.viewer.set_pins(viewer_pins(pins, view.scheme, view.scheme.grade(seen.case.grade)))
+
+    # agreeing
+
+    def _begin_agreeing(self, row: int, column: int, level: int | None) -> None:
+        """A digit on a row opens the level that is being agreed, with its reason under the row."""
+        seen, view, indicator = self.seen, self._view, self.table.indicator_at(row)
+        if seen is None or view is None or indicator is None or level is None or seen.sealed:
+            return
+        if level not in {step.value for step in view.scheme.levels}:
+            return
+        method = self.table.method_at(column, indicator.id)
+        stands = self.table.agreed_level(method, indicator.id)
+        language = self._desk.language
+        names = {member.id: member.name.of(language) for member in view.panel.members}
+        title = f"{indicator.id}  {indicator.title.of(language)}  {view.scheme.method(method).title.of(language)}"
+        self.table.show_waiting(method, indicator.id)
+        self.editor.open_for(
+            method,
+            indicator.id,
+            title,
+            level,
+            stands.reason if stands is not None else "",
+            [(person, names.get(person, person)) for person in voters(seen)],
+            stands=stands is not None,
+        )
+        self._place_editor()
+
+    def _place_editor(self) -> None:
+        """Under its row, or above it where there is no room below."""
+        if not self.editor.isVisible():
+            return
+        index = self.matrix.currentIndex()
+        top = self.matrix.viewport().mapTo(self.matrix, self.matrix.visualRect(index).bottomLeft()).y() + 2
+        left = self.matrix.frozen.width() if self.matrix.width() > 560 else 8
+        width = min(self.matrix.width() - left - 16, 520)
+        self.editor.setFixedWidth(max(width, 320))
+        self.editor.adjustSize()
+        if top + self.editor.height() > self.matrix.height() - 4:
+            top -= self.editor.height() + self.matrix.rowHeight(index.row()) + 4
+        self.editor.move(left, max(top, 2))
+
+    def _stop_agreeing(self) -> None:
+        if self.editor.isVisible():
+            self.editor.hide()
+            self.table.show_waiting("", "")
+            self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _agree(self, agreement: Agreement) -> None:
+        seen = self.seen
+        if seen is None:
+            return
+        earlier = self.table.agreed_level(agreement.method, agreement.indicator)
+        common = {"case": seen.case.id, "method": agreement.method, "indicator": agreement.indicator}
+        self._stop_agreeing()
+        self._desk.perform_undoable(
+            self.tr("agreed level of {code}").format(code=agreement.indicator),
+            agree_level,
+            {**common, "level": agreement.level, "reason": agreement.reason, "participants": agreement.participants},
+            {
+                **common,
+                "level": earlier.level if earlier is not None else None,
+                "reason": earlier.reason if earlier is not None else self.tr("taken back"),
+                "participants": earlier.participants if earlier is not None else agreement.participants,
+            },
+        )
+
+    # acting
+
+    def _settle(self, flag: Flag, reason: str) -> None:
+        seen = self.seen
+        if seen is not None:
+            self._desk.perform(
+                settle,
+                case=seen.case.id,
+                flag=flag.code,
+                method=flag.method,
+                subject=flag.subject,
+                reason=reason,
+                participants=voters(seen),
+                failed=self._say_trouble,
+            )
+
+    def _recommend(self, chosen: Chosen) -> None:
+        if self.seen is not None:
+            self.trouble.hide()
+            self._desk.perform(
+                recommend,
+                case=self._case,
+                choice=chosen.choice,
+                reason=chosen.reason,
+                other_grade=chosen.other_grade,
+                failed=self._say_trouble,
+            )
+
+    def _vote(self, member: str, stand: Stand, reason: str) -> None:
+        self._desk.perform(
+            vote, case=self._case, member=PersonId(member), stand=stand, reason=reason, failed=self._say_trouble
+        )
+
+    # slots
+
+    def _on_changed(self, changes: Changes) -> None:
+        if not changes.touched & (
+            Touched.CONSOLIDATION | Touched.SHEETS | Touched.CASES | Touched.PACKAGES | Touched.PEOPLE
+        ):
+            return
+        if self.isVisible():
+            self._read()
+        else:
+            self._stale = True
+
+    def _moved(self, row: int, _column: int) -> None:
+        if 0 <= row < len(self.table.rows):
+            self.side.show_aspect(self.table.rows[row].aspect.id)
+            if self.side_stack.currentIndex() == 1:
+                self._show_evidence(row)
+        if self.editor.isVisible() and self.matrix.hasFocus():
+            self._stop_agreeing()
+
+    def _show_evidence(self, row: int) -> None:
+        seen, view, indicator = self.seen, self._view, self.table.indicator_at(row)
+        if seen is None or view is None or indicator is None or seen.sealed:
+            return
+        store = self._desk.store
+        self.evidence.show_indicator(
+            view,
+            seen,
+            indicator,
+            received.pins_of(store, view.panel.id, seen.case.id),
+            received.notes_of(store, view.panel.id, seen.case.id),
+            self._desk.language,
+        )
+        self.side_stack.setCurrentIndex(1)
+
+    def _open_evidence(self, method: str, indicator: str) -> None:
+        place = self.table.place_of(indicator, method)
+        if place.isValid():
+            self.matrix.setCurrentIndex(place)
+            self._show_evidence(place.row())
+
+    def _close_evidence(self) -> None:
+        if self.side_stack.currentIndex() == 1:
+            self.side_stack.setCurrentIndex(0)
+            self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_pin(self, pin: str) -> None:
+        self.show_view(EVIDENCE)
+        self.viewer.go_to_pin(pin)
+
+    def _go_to_place(self, method: str, subject: str) -> None:
+        place = self.table.place_of(subject, method)
+        self.show_view(MATRIX)
+        if place.isValid():
+            self.matrix.setCurrentIndex(place)
+            self.matrix.scrollTo(place)
+        self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_own_sheet(self) -> None:
+        seen = self.seen
+        if seen is not None and seen.sealed:
+            self._desk.open_sheet(seen.case.id, seen.sealed[0].method)
+
+    def _step_case(self, by: int) -> None:
+        if self.isVisible():
+            self.queue.step(by)
+
+    def _say_trouble(self, error: BaseException) -> None:
+        said = Messages(self._desk.language).sentence(error)
+        self.trouble.show_message(MessageKind.REFUSED, MessageText(said.what, said.safe, said.next))
+        self.trouble.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place_editor()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._legend.setVisible(self.width() > 1000)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers()
+        if plain and event.key() == Qt.Key.Key_F:
+            self.next_flag()
+        elif plain and event.key() == Qt.Key.Key_E:
+            self._show_evidence(self.matrix.currentIndex().row())
+        elif plain and event.key() == Qt.Key.Key_R:
+            self._close_evidence()
+            self.side.focus_decision()
+        elif event.key() == Qt.Key.Key_Escape and (self.editor.isVisible() or self.side_stack.currentIndex() == 1):
+            self._stop_agreeing()
+            self._close_evidence()
+        else:
+            super().keyPressEvent(event)
+
+    def standing_words(self, seen: CaseView) -> str:
+        """Where a case stands, as the list says it."""
+        assert self._view is not None
+        return standing(self._view, seen)[1]
+
+
+def open_flags(seen: CaseView) -> int:
+    """How many differences must still be talked through; nothing is told of a sealed case."""
+    if seen.sealed or seen.state != "scored":
+        return 0
+    return sum(1 for flag in seen.evaluation.flags if flag.code is not FlagCode.BORDERLINE)
+
+
+def standing(view: PanelView | None, seen: CaseView) -> tuple[State, str, int]:
+    """Where a case stands: shape, words, and its place in the list, those that need the panel first."""
+    if seen.sealed:
+        return State.HIDDEN, translated("Standing", "own sheet open"), 3
+    flags = open_flags(seen)
+    if flags:
+        return State.FLAGGED, translated("Standing", "{count} differ").format(count=flags), 0
+    if seen.missing:
+        return State.MISSING, translated("Standing", "{count} missing").format(count=len(seen.missing)), 2
+    if seen.recommendation is None:
+        if seen.state != "scored":
+            state = State.ABSENT if seen.state == "absent" else State.WITHDRAWN
+            return state, state_word(state), 4
+        near = next((flag for flag in seen.evaluation.flags if flag.code is FlagCode.BORDERLINE), None)
+        if near is not None:
+            value = dict(near.values).get("value")
+            where = "" if near.subject == "total" or view is None else f" {near.subject}"
+            return (
+                State.BORDERLINE,
+                f"{state_word(State.BORDERLINE)}{where} {format_number(value, 1) if value is not None else ''}".strip(),
+                1,
+            )
+        return State.STARTED, translated("Standing", "to recommend"), 4
+    try:
+        demand_ready(seen)
+    except Refusal:
+        return State.STARTED, translated("Standing", "to vote"), 4
+    return State.DONE, translated("Standing", "ready to sign"), 5
