@@ -6,6 +6,7 @@ Fit to be shown to the applicant: assessors appear by letter (the minutes hold t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from assessor_app.export.findings import (
@@ -93,7 +94,7 @@ def candidate_report(result: ResultFile, case: CaseId, language: DocumentLanguag
     blocks += [*_votes(result, file, say), Heading(say.label("heading.record"))]
     blocks += [
         record_table(envelope, result.record_sha256, say),
-        words(say.sentence("note.record"), Style.NOTE),
+        words(say.sentence("note.record"), Style.NOTE, keep_next=True),
         signature_table(
             say, [(envelope.sender.name.both, say.label("role.chair"), "meaning.recommended")], envelope.made_at
         ),
@@ -176,7 +177,7 @@ def _aspects(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Block
         say.label("column.bar"),
     )
     lines = [head, *(_aspect_row(result, aspect, say) for aspect in file.evaluation.aspects)]
-    yield Table(say.label(_aspects_title(result)), (32, 13, 11, 14, 30), tuple(lines))
+    yield Table(say.label(_aspects_title(result)), (30, 12, 11, 19, 28), tuple(lines), together=True)
 
 
 def _aspects_title(result: ResultFile) -> str:
@@ -420,11 +421,19 @@ def derivation_steps(result: ResultFile, node: Node, say: Wording, depth: int = 
     methods of a composite.
     """
     strong = node.step in _STRONG or node.fact("passed") is False
-    said = Run(describe(node, result.scheme, say.language), bold=strong)
+    said = Run(describe(_by_letter(node, result), result.scheme, say.language), bold=strong)
     yield Paragraph((Run("▪\t"), said) if depth else (said,), Style.STEP, indent=depth)
     if node.step not in (Step.INDICATOR, Step.COMPOSITE):
         for child in node.children:
             yield from derivation_steps(result, child, say, depth + 1)
+
+
+def _by_letter(node: Node, result: ResultFile) -> Node:
+    """The step with its marks in the order of the assessors' letters, as the tables above it have them."""
+    if node.step is not Step.INDICATOR:
+        return node
+    order = {str(person): place for place, person in enumerate(result.letters)}
+    return replace(node, children=tuple(sorted(node.children, key=lambda leaf: order.get(leaf.subject, len(order)))))
 
 
 _STRONG = frozenset({Step.OUTCOME, Step.TOTAL, Step.ASPECT, Step.AREA})

@@ -179,13 +179,13 @@ def _pane(sheet: Sheet) -> str:
 
 def _head_and_foot(workbook: Workbook, sheet: Sheet) -> str:
     head = f"&L&8{_coded(workbook.head_left)}&C&B&9{_coded(workbook.notice)}&R&8{_coded(sheet.name)}"
-    foot = f"&L&7{_coded(workbook.foot_left)}&R&8&P / &N"
+    foot = f"&L&7{_coded(workbook.foot_left, 200)}&R&8&P / &N"
     return f"<oddHeader>{escaped(head)}</oddHeader><oddFooter>{escaped(foot)}</oddFooter>"
 
 
-def _coded(text: str) -> str:
+def _coded(text: str, most: int = 70) -> str:
     """Text inside a page's head: an ampersand is doubled; short enough for the 255 characters that the head holds."""
-    shown = " ".join(visible(text).split())[:70].replace("&", "&&")
+    shown = " ".join(visible(text).split())[:most].replace("&", "&&")
     # Digits straight after a font size would be read as part of it.
     return f" {shown}" if shown[:1].isdigit() else shown
 
@@ -272,6 +272,7 @@ class _Setting:
     ruled: bool = True
     format: int = 0
     across: str = "left"
+    down: str = "top"
     wrap: bool = True
     prefix: bool = False
     """Shown as text even when somebody edits the cell: it may begin with an equals sign."""
@@ -291,7 +292,7 @@ _SETTINGS: Final = {
     Look.NOTE: _Setting(_QUIET, ruled=False, wrap=False),
     Look.FACT_LABEL: _Setting(_QUIET, ruled=False, wrap=False),
     Look.FACT: _Setting(_PLAIN, ruled=False, wrap=False, prefix=True),
-    Look.HEAD: _Setting(_BOLD, "E6EBF0", across="center"),
+    Look.HEAD: _Setting(_BOLD, "E6EBF0", across="center", down="center"),
     Look.CODE: _Setting(_font(8, "5F6974"), "F4F6F8", across="center", wrap=False),
     Look.TEXT: _Setting(_PLAIN, prefix=True),
     Look.ID: _Setting(_font(9, "48515B"), wrap=False, prefix=True),
@@ -339,5 +340,5 @@ def _format(setting: _Setting, fonts: list[str], fills: list[str]) -> str:
     return (
         f'<xf numFmtId="{setting.format}" fontId="{fonts.index(setting.font)}" fillId="{fill}" borderId="{int(setting.ruled)}" '
         f'xfId="0"{prefix} applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">'
-        f'<alignment horizontal="{setting.across}" vertical="center"{wrap}/></xf>'
+        f'<alignment horizontal="{setting.across}" vertical="{setting.down}"{wrap}/></xf>'
     )

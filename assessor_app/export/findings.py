@@ -42,9 +42,12 @@ def reason_words(scheme: Scheme, grade: str, reason: Reason, say: Wording) -> st
     """One reason as a sentence, with the numbers compared."""
     value = "–" if reason.value is None else _shown(reason, reason.value)
     cut = "–" if reason.cut is None else plain_text(reason.cut)
-    return say.sentence(
-        f"reason.{reason.code}", subject=subject_words(scheme, grade, reason.subject, say), value=value, cut=cut
-    )
+
+    def told(alone: Wording) -> str:
+        subject = subject_words(scheme, grade, reason.subject, alone)
+        return alone.label(f"reason.{reason.code}", subject=subject, value=value, cut=cut)
+
+    return say.apart(told)
 
 
 def _shown(reason: Reason, value: Fraction) -> str:
@@ -67,17 +70,21 @@ def subject_words(scheme: Scheme, grade: str, subject: str, say: Wording) -> str
 
 def flag_words(scheme: Scheme, grade: str, flag: Flag, letters: Mapping[PersonId, str], say: Wording) -> str:
     """One flag as a sentence; assessors by letter."""
+    return say.apart(lambda alone: _flag_words(scheme, grade, flag, letters, alone))
+
+
+def _flag_words(scheme: Scheme, grade: str, flag: Flag, letters: Mapping[PersonId, str], say: Wording) -> str:
     subject = subject_words(scheme, grade, flag.subject, say)
     if flag.code is FlagCode.BORDERLINE:
         margin = scheme.weighted.borderline_margin if scheme.weighted else None
         if margin is None:
-            return say.sentence("flag.says_borderline_plain", subject=subject)
-        return say.sentence("flag.says_borderline", subject=subject, margin=plain_text(margin))
+            return say.label("flag.says_borderline_plain", subject=subject)
+        return say.label("flag.says_borderline", subject=subject, margin=plain_text(margin))
     method = subject_words(scheme, grade, flag.method, say) if flag.method else say.label("word.between_methods")
     said = [(who, _flag_value(scheme, flag, value)) for who, value in flag.values]
     said += [(who, choice_words(scheme, flag.method, choice, say)) for who, choice in flag.choices]
     values = say.listed(sorted(f"{_who(scheme, who, letters, say)} {value}" for who, value in said))
-    return say.sentence(f"flag.says_{flag.code}", subject=subject, method=method, values=values or "–")
+    return say.label(f"flag.says_{flag.code}", subject=subject, method=method, values=values or "–")
 
 
 def choice_words(scheme: Scheme, method: str, choice: str, say: Wording) -> str:

@@ -71,9 +71,9 @@ def panel_minutes(result: ResultFile, language: DocumentLanguage) -> bytes:
         words(result.record.minutes.remarks or say.label("word.none")),
         Heading(say.label("heading.record")),
         record_table(envelope, result.record_sha256, say),
-        words(say.sentence("note.record"), Style.NOTE),
+        words(say.sentence("note.record"), Style.NOTE, keep_next=True),
         Heading(say.label("heading.signature")),
-        words(say.sentence("note.wet_ink"), Style.NOTE),
+        words(say.sentence("note.wet_ink"), Style.NOTE, keep_next=True),
         ink_table(say, [(person.name.both, _role(result, person, say)) for person in _signers(result)]),
     ]
     title = say.label("title.minutes")
@@ -194,7 +194,7 @@ def _case_row(result: ResultFile, file: CaseFile, place: int, say: Wording) -> R
         cell(total_words(result, file), align=Align.END, figure=figure_name("total", str(place))),
         cell(outcome_words(file, say), figure=figure_name("outcome", str(place))),
         Cell((Paragraph(tuple(recommended), Style.CELL),), fill=Fill.WARN if departs(file) else Fill.NONE),
-        cell(f"{agree}  {len(file.outcome.votes) - agree}" if file.outcome.votes else "–", align=Align.CENTRE),
+        cell(f"{agree} / {len(file.outcome.votes) - agree}" if file.outcome.votes else "–", align=Align.CENTRE),
     )
 
 

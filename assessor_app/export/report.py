@@ -117,6 +117,8 @@ class Table:
     heads: int = 1
     plain: bool = False
     """No rules between columns: for facts and signature blocks."""
+    together: bool = False
+    """Never parted by the end of a page, and not parted from what follows it: for short tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +158,16 @@ def figure_name(*keys: str) -> str:
 
 
 def words(
-    text: str, style: Style = Style.BODY, *, tone: Tone = Tone.INK, bold: bool = False, indent: int = 0
+    text: str,
+    style: Style = Style.BODY,
+    *,
+    tone: Tone = Tone.INK,
+    bold: bool = False,
+    indent: int = 0,
+    keep_next: bool = False,
 ) -> Paragraph:
-    return Paragraph((Run(text, bold=bold, tone=tone),), style, indent)
+    """A paragraph of one run."""
+    return Paragraph((Run(text, bold=bold, tone=tone),), style, indent, keep_next)
 
 
 def cell(

@@ -125,12 +125,17 @@ def _summary(result: ResultFile, derivation: Derivation, say: Wording) -> Sheet:
     return Sheet(
         name=say.label("sheet.summary"),
         rows=(*top, labels, code_row, *lines),
-        widths=tuple(float(widths.get(code, 7 if code.startswith("passed_") else 10)) for code in codes),
+        widths=tuple(float(widths.get(code, _width(code))) for code in codes),
         freeze=(head, 2),
         repeat=(head - 1, head),
         print_columns=len(codes) - len(_UNPRINTED),
         lists=(ListArea("summary", head, head + len(lines), len(codes)),),
     )
+
+
+def _width(code: str) -> int:
+    """English words for aspects and for "reached" are longer than the figures below them."""
+    return {"aspect": 14, "passed": 9}.get(code.partition("_")[0], 10)
 
 
 def _remarks(result: ResultFile, say: Wording) -> Sheet:

@@ -63,7 +63,7 @@ def score_sheet(file: ScoreFile, case: CaseId, language: DocumentLanguage) -> by
     blocks += [
         Heading(say.label("heading.record")),
         record_table(record.envelope, file.record_sha256, say),
-        words(say.sentence("note.record"), Style.NOTE),
+        words(say.sentence("note.record"), Style.NOTE, keep_next=True),
         signature_table(
             say,
             [(record.envelope.sender.name.both, say.label("role.assessor"), "meaning.scored")],

@@ -37,7 +37,7 @@ def sheets_sheet(result: ResultFile, say: Wording) -> Sheet:
     return Sheet(
         name=name,
         rows=((GridCell(name, Look.TITLE),), labels, codes, *lines),
-        widths=(14, 10, 24, 11, 14, 26, 9, 12, 8, 27, 40, 12),
+        widths=(14, 10, 24, 11, 14, 28, 9, 18, 8, 31, 40, 12),
         freeze=(_HEAD, 3),
         repeat=(2, 3),
         print_columns=len(_CODES) - 1,

@@ -29,7 +29,7 @@ def signature_table(say: Wording, signers: Sequence[tuple[str, str, str]], at: d
             Cell((Paragraph((Run(""),), Style.CELL),)),
         )
         lines.append(Row(cells, least_height=14))
-    return Table(say.label("heading.signature"), (22, 13, 25, 19, 21), tuple(lines))
+    return Table(say.label("heading.signature"), (22, 13, 25, 19, 21), tuple(lines), together=True)
 
 
 def ink_table(say: Wording, people: Sequence[tuple[str, str]]) -> Table:
@@ -37,4 +37,4 @@ def ink_table(say: Wording, people: Sequence[tuple[str, str]]) -> Table:
     head = heads(say.label("fact.name"), say.label("fact.role"), say.label("fact.wet_ink"), say.label("word.date"))
     empty = Cell((Paragraph((Run(""),), Style.CELL),))
     lines = [Row((cell(name, bold=True), cell(role), empty, empty), least_height=14) for name, role in people]
-    return Table(say.label("heading.signature"), (26, 14, 38, 22), (head, *lines))
+    return Table(say.label("heading.signature"), (26, 14, 38, 22), (head, *lines), together=True)

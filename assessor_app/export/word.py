@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from assessor_app.export.charts import bar_drawing
@@ -146,14 +146,18 @@ class _Setter:
         widths = _widths(table.widths)
         style = "Facts" if table.plain else "Grid"
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        rows = "".join(self.row(row, widths, head=place < table.heads) for place, row in enumerate(table.rows))
+        rows = "".join(
+            self.row(_kept(row) if table.together else row, widths, head=place < table.heads)
+            for place, row in enumerate(table.rows)
+        )
+        keep = "<w:keepNext/>" if table.together else ""
         # A paragraph must part two tables, or Word joins them.
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{_TEXT_WIDTH}" w:type="dxa"/>'
             f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="{int(table.heads > 0)}" w:lastRow="0" '
             'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
             f'<w:tblCaption w:val="{attribute(table.caption)}"/></w:tblPr>'
-            f'<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl><w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
+            f'<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl><w:p><w:pPr><w:pStyle w:val="Gap"/>{keep}</w:pPr></w:p>'
         )
 
     def row(self, row: Row, widths: Sequence[int], *, head: bool) -> str:
@@ -180,6 +184,14 @@ class _Setter:
             drawing = bar_drawing(cell.bar, self.drawings, width - 220)
             content += f'<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr><w:r>{drawing}</w:r></w:p>'
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{shade}</w:tcPr>{content}</w:tc>'
+
+
+def _kept(row: Row) -> Row:
+    """The row, staying with what follows it."""
+    cells = tuple(
+        replace(cell, paragraphs=tuple(replace(each, keep_next=True) for each in cell.paragraphs)) for cell in row.cells
+    )
+    return replace(row, cells=cells)
 
 
 def _text(text: str) -> str:

@@ -8,7 +8,7 @@ chosen apart from the language of the window.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -81,6 +81,10 @@ class Wording:
         """Items in a row."""
         return ("、" if self.main is Language.ZH else ", ").join(items)
 
+    def apart(self, tell: Callable[[Wording], str]) -> str:
+        """What is told in each language for itself, a line each: for sentences that hold words of the language."""
+        return "\n".join(dict.fromkeys(tell(Wording(DocumentLanguage(language.value))) for language in self.languages))
+
     def before(self, label: str) -> str:
         """A label that stands before what it names, with the colon of the language."""
         return f"{label}：" if self.languages == (Language.ZH,) else f"{label}: "
@@ -134,35 +138,40 @@ def moment(at: datetime) -> str:
 # --- derivations in words ---------------------------------------------------------------------------------------------
 
 _SCORE: Final = 2
-"""Places of scores and levels inside sentences; tables give four."""
+"""Places of scores inside sentences; tables give four."""
 
 
 def describe(node: Node, scheme: Scheme, language: DocumentLanguage | Language) -> str:
     """One step of a derivation in words and numbers, without its children.
 
-    ``伦理 57.42 = 0.35 × 55.00 + 0.25 × 62.00 + 0.40 × 56.67``
+    ``E 伦理 57.42 = 0.35 × 55.00 + 0.25 × 62.00 + 0.40 × 56.67``; ``材料审查 64.00 = 60 + (3.2 − 3) × 40 ÷ (5 − 3)``;
+    ``K1 3.5 = (3 + 4) ÷ 2``.
     """
-    say = Wording(DocumentLanguage(language.value))
-    return _Teller(scheme, say).tell(node)
+    return _Teller(scheme, Wording(DocumentLanguage(language.value))).tell(node)
 
 
 @dataclass(frozen=True, slots=True)
 class _Teller:
+    """Puts names and formulas together, so that a document in both languages says each number once."""
+
     scheme: Scheme
     say: Wording
 
     def tell(self, node: Node) -> str:
         match node.step:
             case Step.OUTCOME:
-                return self.say.label("step.outcome", outcome=self.say.label(f"outcome.{node.fact('outcome')}"))
+                outcome = self.say.label(f"outcome.{node.fact('outcome')}")
+                return f"{self.say.before(self.say.label('column.rule_says'))}{outcome}"
             case Step.TOTAL | Step.ASPECT:
                 return self._weighted(node)
             case Step.METHOD:
                 return self._mapped(node)
             case Step.WRITTEN:
                 return self._written(node)
-            case Step.INDICATOR | Step.COMPOSITE:
+            case Step.INDICATOR:
                 return self._level(node)
+            case Step.COMPOSITE:
+                return self._composite(node)
             case Step.MARK:
                 return self._mark(node)
             case Step.AREA:
@@ -176,11 +185,11 @@ class _Teller:
             return self.say.label("word.total")
         for aspect in self.scheme.aspects:
             if aspect.id == subject:
-                return f"{aspect.id} {self.say.text(aspect.short)}".strip()
-        for method in self.scheme.methods:
-            if method.id == subject:
-                return self.say.text(method.title)
-        return subject
+                return f"{aspect.id} {self.say.text(aspect.short)}"
+        return next((self.say.text(method.title) for method in self.scheme.methods if method.id == subject), subject)
+
+    def _told(self, name: str, what: str) -> str:
+        return f"{self.say.before(name)}{what}"
 
     def _value(self, node: Node) -> str:
         return self.say.label("word.incomplete") if node.value is None else decimal_text(node.value, _SCORE)
@@ -198,108 +207,125 @@ class _Teller:
         return f"{name} {value} = {' + '.join(terms)}"
 
     def _mapped(self, node: Node) -> str:
-        method, level, required = (
-            self.subject(node.subject),
-            _number(node.fact("level")),
-            _number(node.fact("required")),
-        )
+        """A method's points from its mean level: the straight line the level lies on."""
+        method, rule = self.subject(node.subject), self.scheme.weighted
+        level, required = _number(node.fact("level")), _number(node.fact("required"))
         if node.fact("advises") is True:
-            return self.say.label("step.advises", method=method)
-        if node.value is None or level is None or required is None:
-            return self.say.label("step.method_missing", method=method)
-        key = "step.method" if node.fact("complete") is not False else "step.method_so_far"
-        return self.say.label(
-            key, method=method, points=self._value(node), level=plain_text(level), required=plain_text(required)
-        )
+            return self._told(method, self.say.label("word.advises"))
+        if node.value is None or level is None or required is None or rule is None:
+            return self._told(method, self.say.label("word.marks_missing"))
+        line = _line(level, required, Fraction(self.scheme.top), rule.required_points)
+        open_ = f"  {self.say.label('word.marks_missing')}" if node.fact("complete") is False else ""
+        return f"{method} {self._value(node)} = {line}{open_}"
 
     def _written(self, node: Node) -> str:
         percent, cut = _number(node.fact("percent")), _number(node.fact("pass_mark"))
-        method = self.subject(str(node.fact("method") or node.subject))
+        method, rule = self.subject(str(node.fact("method") or node.subject)), self.scheme.weighted
         if percent is None:
-            return self.say.label("step.method_missing", method=method)
+            return self._told(method, self.say.label("word.marks_missing"))
         if node.fact("used") is False or cut is None:
-            return self.say.label("step.written_unused", method=method, percent=plain_text(percent))
-        facts = {"method": method, "percent": plain_text(percent), "cut": plain_text(cut)}
-        if node.value is None:
-            return self.say.label("step.written_gate", **facts)
-        return self.say.label("step.written", points=self._value(node), **facts)
+            return self._told(method, f"{plain_text(percent)}%  {self.say.label('word.not_counted')}")
+        if node.value is None or rule is None:
+            return self._told(
+                method, f"{plain_text(percent)}%  {self.say.label('column.pass_mark')} {plain_text(cut)}%"
+            )
+        return f"{method} {self._value(node)} = {_line(percent, cut, Fraction(100), rule.required_points)}"
 
     def _level(self, node: Node) -> str:
-        value = self.say.label("word.not_rated") if node.value is None else plain_text(node.value)
-        if node.step is Step.COMPOSITE:
-            return self._composite(node, value)
+        """A panel level from the levels given: their mean as a sum, otherwise the levels with what became of them."""
         leaves = [child for child in node.children if child.step is Step.MARK]
         if not leaves and node.value is not None:
-            method = self.subject(str(node.fact("method") or ""))
-            return self.say.label("step.indicator_in", method=method, value=value)
-        counted = self.say.listed([self._given(each) for each in leaves if each.fact("counted") is not False]) or "–"
-        if node.fact("used") is False:
-            return self.say.label("step.indicator_unused", indicator=node.subject, levels=counted)
-        rule = str(node.fact("rule") or "mean")
-        said = self.say.label(f"step.indicator_{rule}", indicator=node.subject, value=value, levels=counted)
-        apart = [self._given(each) for each in leaves if each.fact("counted") is False]
-        return said + (self.say.label("step.beside", levels=self.say.listed(apart)) if apart else "")
+            return f"{self.subject(str(node.fact('method') or ''))} {plain_text(node.value)}"
+        counted = [each for each in leaves if each.fact("counted") is not False]
+        levels = [plain_text(each.value) for each in counted if each.value is not None]
+        rule = "unused" if node.fact("used") is False else str(node.fact("rule") or "mean")
+        value = self.say.label("word.not_rated") if node.value is None else plain_text(node.value)
+        if rule == "mean" and node.value is not None:
+            worked = f"{value} = ({' + '.join(levels)}) ÷ {len(levels)}" if len(levels) > 1 else value
+        elif rule == "mean":
+            worked = value
+        else:
+            worked = (
+                f"{'' if rule == 'unused' else f'{value}  '}{self.say.label(f'combine.{rule}')} ({', '.join(levels)})"
+            )
+        return f"{node.subject} {worked}{self._beside(leaves, counted)}"
 
-    def _composite(self, node: Node, value: str) -> str:
+    def _beside(self, leaves: list[Node], counted: list[Node]) -> str:
+        """What entered no level: not sought, missing, not counted."""
+        apart = [plain_text(each.value) for each in leaves if each.fact("counted") is False and each.value is not None]
+        unsought = sum(each.value is None and each.fact("missing") is not True for each in counted)
+        missing = sum(each.fact("missing") is True for each in counted)
+        said = [f"{self.say.label('word.not_counted')} {', '.join(apart)}"] if apart else []
+        said += [f"{self.say.label('word.ns')} × {unsought}"] if unsought else []
+        said += [f"{self.say.label('derivation.missing')} × {missing}"] if missing else []
+        return "".join(f"  {each}" for each in said)
+
+    def _composite(self, node: Node) -> str:
         """The indicator over all methods, with the weights and what it is tested against."""
+        name = f"{node.subject} {self.say.label('step_name.composite')}"
+        cut = _number(node.fact("required" if node.fact("non_compensable") is True else "floor"))
+        if node.value is None or cut is None:
+            return self._told(name, self.say.label("word.not_rated"))
         known = [child for child in node.children if child.value is not None]
         terms = " + ".join(f"{_share(child.fact('weight'))} × {plain_text(child.value or 0)}" for child in known)
         worked = f" = {terms}" if len(known) > 1 else ""
-        cut = _number(node.fact("required" if node.fact("non_compensable") is True else "floor"))
-        key = "step.composite" if cut is None or node.value is None else "step.composite_cut"
-        return self.say.label(
-            key,
-            indicator=node.subject,
-            value=f"{value}{worked}",
-            cut="–" if cut is None else plain_text(cut),
-            verdict=self._verdict(node),
+        return (
+            f"{name} {plain_text(node.value)}{worked} {_sign(node.value, cut)} {plain_text(cut)}  {self._verdict(node)}"
         )
 
-    def _given(self, node: Node) -> str:
-        """A mark: its level, ``NS``, or a dash where it is missing."""
-        if node.value is not None:
-            return plain_text(node.value)
-        return "–" if node.fact("missing") is True else self.say.label("word.ns")
-
     def _mark(self, node: Node) -> str:
-        key = "step.mark_not_counted" if node.fact("counted") is False else "step.mark"
-        return self.say.label(key, assessor=node.subject, value=self._given(node))
+        level = "–" if node.fact("missing") is True else self.say.label("word.ns")
+        level = level if node.value is None else plain_text(node.value)
+        apart = f"  {self.say.label('word.not_counted')}" if node.fact("counted") is False else ""
+        return f"{self._told(node.subject, level)}{apart}"
 
     def _area(self, node: Node) -> str:
         facts = {name: str(node.fact(name)) for name in ("at_threshold", "needed", "of", "threshold")}
         key = "step.area_sunk" if node.fact("sunk") is True else "step.area"
-        return self.say.label(key, area=self.subject(node.subject), verdict=self._verdict(node), **facts)
+
+        def told(say: Wording) -> str:
+            teller = _Teller(self.scheme, say)
+            return say.label(key, area=teller.subject(node.subject), verdict=teller._verdict(node), **facts)
+
+        return self.say.apart(told)
 
     def _rule(self, node: Node) -> str:
         rule = "gate" if node.step is Step.GATE else str(node.fact("rule"))
         value, cut = node.value, _number(node.fact("cut"))
         # A gate's value is in points, its cut may be a percentage: only like is set beside like.
+        alone = value is None or cut is None or rule == "gate"
         compared = (
             ""
-            if value is None or cut is None or rule == "gate"
+            if alone or value is None or cut is None
             else f" {plain_text(value)} {_sign(value, cut)} {plain_text(cut)}"
         )
-        subject = f"{self.subject(node.subject)}{compared}"
-        return self.say.label(
-            "step.rule", rule=self.say.label(f"rule.{rule}"), subject=subject, verdict=self._verdict(node)
-        )
+        what = self.say.label(f"rule.{rule}")
+        return f"{self._told(what, self.subject(node.subject))}{compared}  {self._verdict(node)}"
 
     def _verdict(self, node: Node) -> str:
         passed = node.fact("passed")
         return self.say.label("word.open" if passed is None else "word.met" if passed else "word.not_met")
 
 
+_WEIGHED: Final = frozenset({Step.ASPECT, Step.METHOD, Step.WRITTEN})
+
+
+def _line(value: Fraction, cut: Fraction, top: Fraction, points: Fraction) -> str:
+    """The straight line on which a value is put on the 100-point scale: ``60 + (3.2 − 3) × 40 ÷ (5 − 3)``."""
+    given, at, most = plain_text(value), plain_text(cut), plain_text(top)
+    if value <= cut:
+        return f"{given} × {plain_text(points)} ÷ {at}"
+    return f"{plain_text(points)} + ({given} − {at}) × {plain_text(100 - points)} ÷ ({most} − {at})"
+
+
 def _sign(value: Fraction, cut: Fraction) -> str:
     return "≥" if value >= cut else "<"
 
 
-_WEIGHED: Final = frozenset({Step.ASPECT, Step.METHOD, Step.WRITTEN})
-
-
 def _share(weight: object) -> str:
-    """A weight in percent as a share of one: 35 prints as ``0.35``."""
-    number = _number(weight) or Fraction(0)
-    return plain_text(number / 100)
+    """A weight in percent as a share of one, with two places or more: 40 prints as ``0.40``, 160/3 as ``0.5333``."""
+    share = (_number(weight) or Fraction(0)) / 100
+    return max(plain_text(share), decimal_text(share, 2), key=len)
 
 
 def _number(fact: object) -> Fraction | None:

@@ -303,6 +303,7 @@ def a_score(
         ),
         panel="panel-e1",
         case_package=PackageSerial("case-9d8c7b6a5f4e3d2c1b0a"),
+        cases=tuple(case for case, _ in given),
         sheets=own,
         declarations=tuple(Declaration(case.id, assessor, Tie.NONE, (), used.declaration.zh, NOW) for case, _ in given),
         pins=(

@@ -157,7 +157,8 @@ def test_that_a_report_says_why_and_how_flags_were_settled() -> None:
     text = said(MAKERS["report"](ZH))
     assert "职业伦理 57.4167，低于本方面下限 60。" in text
     assert "三位评委逐条回看记录，确认各自判断。" in text
-    assert "E 伦理 57.42 = 0.35 × 55.00 + 0.25 × 62.00 + 0.4 × 56.67" in text
+    assert "E 伦理 57.42 = 0.35 × 55.00 + 0.25 × 62.00 + 0.40 × 56.67" in text
+    assert "K2 3.5 = (3 + 4) ÷ 2" in text  # in the order of the letters
     assert "业绩报告.pdf 第 12 页 “线路差动保护整定”" in text
 
 

@@ -81,7 +81,7 @@ def test_that_the_worked_example_is_told_in_words_and_numbers() -> None:
     derivation = makers.a_result().files[1].evaluation.derivation
     told = {each.subject: each for each in steps(derivation) if each.step is Step.ASPECT}
     assert (
-        describe(told["E"], makers.scheme(), Language.ZH) == "E 伦理 57.42 = 0.35 × 55.00 + 0.25 × 62.00 + 0.4 × 56.67"
+        describe(told["E"], makers.scheme(), Language.ZH) == "E 伦理 57.42 = 0.35 × 55.00 + 0.25 × 62.00 + 0.40 × 56.67"
     )
     total = next(each for each in steps(derivation) if each.step is Step.TOTAL)
     assert describe(total, makers.scheme(), Language.EN).startswith("Total 63.10 = 0.35 × 66.00 + 0.15 × 57.42 + 0.15")
@@ -103,4 +103,22 @@ def test_that_an_open_step_is_not_told_as_zero() -> None:
     mark = Node(Step.MARK, "A", None, (("counted", True), ("not_sought", True)))
     assert describe(mark, makers.scheme(), Language.ZH) == "A：未考察"
     level = Node(Step.INDICATOR, "K1", Fraction(3), (("rule", "mean"),), (mark, Node(Step.MARK, "B", Fraction(3))))
-    assert describe(level, makers.scheme(), Language.EN) == "K1 3: mean of NS, 3"
+    assert describe(level, makers.scheme(), Language.EN) == "K1 3  NS × 1"
+
+
+def test_that_each_step_names_the_line_and_the_sum_it_was_worked_out_with() -> None:
+    every = steps(makers.a_result().files[0].evaluation.derivation)
+    said = {describe(node, makers.scheme(), Language.ZH) for node in every}
+    assert "材料审查 64.00 = 60 + (3.2 − 3) × 40 ÷ (5 − 3)" in said
+    assert "面试 62.67 = 60 + (2.6667 − 2.5) × 40 ÷ (5 − 2.5)" in said
+    assert "笔试 72.00 = 60 + (72 − 60) × 40 ÷ (100 − 60)" in said
+    assert "材料审查 57.50 = 2.875 × 60 ÷ 3" in said
+    assert "K2 3.5 = (4 + 3) ÷ 2" in said
+    assert "K2 综合等级 3.2333 = 0.4667 × 3.5 + 0.5333 × 3 ≥ 2  符合" in said
+
+
+def test_that_a_document_in_both_languages_says_each_number_once() -> None:
+    every = steps(makers.a_result().files[1].evaluation.derivation)
+    said = [describe(node, makers.scheme(), DocumentLanguage.BOTH) for node in every]
+    assert "E 伦理 Ethics 57.42 = 0.35 × 55.00 + 0.25 × 62.00 + 0.40 × 56.67" in said
+    assert "方面下限 Floor of the aspect: E 伦理 Ethics 57.4167 < 60  不符合 not met" in said
