@@ -26,9 +26,7 @@ _OFF: Final = frozenset({"0", "false", "off", "none"})
 # Symbols of Wingdings and Wingdings 2 that are boxes, empty or ticked, by the last byte of their code.
 _TICKED_SYMBOLS: Final = {"wingdings": {0xFC, 0xFD, 0xFE, 0x78}, "wingdings 2": {0x50, 0x51, 0x52, 0x53, 0x54}}
 _EMPTY_SYMBOLS: Final = {"wingdings": {0x6F, 0x71, 0x72, 0xA8}, "wingdings 2": {0x2A, 0x35, 0xA3}}
-_SKIPPED: Final = frozenset(
-    {"del", "moveFrom", "instrText", "delText", "sectPr", "tblPr", "trPr", "tcPr", "pPr", "rPr", "Fallback"}
-)
+_SKIPPED: Final = frozenset({"instrText", "delText", "sectPr", "tblPr", "trPr", "tcPr", "pPr", "rPr", "Fallback"})
 _MOST_ROWS: Final = 5_000
 _MOST_DEPTH: Final = 60
 

@@ -6,10 +6,12 @@ import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import docx
 import pytest
 from docx.document import Document
+from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -148,6 +150,16 @@ CAREER = (
 )
 
 
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def cell(text: str, columns: int) -> str:
+    lines = "".join(
+        f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in text.split("\n")
+    )
+    return f'<w:tc><w:tcPr><w:gridSpan w:val="{columns}"/></w:tcPr>{lines}</w:tc>'
+
+
 def by_hand(
     personal: Sequence[Sequence[str]] = PERSONAL,
     education: Sequence[Sequence[str]] = EDUCATION,
@@ -161,11 +173,7 @@ def by_hand(
     table = document.add_table(rows=0, cols=12)
 
     def row(*texts: str) -> None:
-        cells = table.add_row().cells
-        width = 12 // len(texts)
-        for at, text in enumerate(texts):
-            end = 11 if at == len(texts) - 1 else at * width + width - 1
-            cells[at * width].merge(cells[end]).text = text
+        table._tbl.append(parse_xml(f"<w:tr {W}>{''.join(cell(text, 12 // len(texts)) for text in texts)}</w:tr>"))
 
     row("个人信息 Personal information")
     for texts in personal:
@@ -277,17 +285,14 @@ def test_that_boxes_are_understood_however_they_are_ticked(text: str, expected: 
 
 def test_that_wingdings_and_form_fields_count_as_boxes() -> None:
     def tick(document: Document) -> None:
-        from docx.oxml import parse_xml
-
-        w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-        cell = next(cell for row in document.tables[0].rows for cell in row.cells if "需要翻译" in cell.text)
-        cell.text = ""
-        paragraph = cell.paragraphs[0]._p
+        place = next(each for row in document.tables[0].rows for each in row.cells if "需要翻译" in each.text)
+        place.text = ""
+        paragraph = place.paragraphs[0]._p
         box = '<w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/></w:checkBox></w:ffData></w:fldChar>'
-        paragraph.append(parse_xml(f"<w:r {w}>{box}</w:r>"))
-        paragraph.append(parse_xml(f"<w:r {w}><w:t>可以 ok</w:t></w:r>"))
+        paragraph.append(parse_xml(f"<w:r {W}>{box}</w:r>"))
+        paragraph.append(parse_xml(f"<w:r {W}><w:t>可以 ok</w:t></w:r>"))
         paragraph.append(
-            parse_xml(f'<w:r {w}><w:sym w:font="Wingdings 2" w:char="F052"/><w:t>需要翻译 with translation</w:t></w:r>')
+            parse_xml(f'<w:r {W}><w:sym w:font="Wingdings 2" w:char="F052"/><w:t>需要翻译 with translation</w:t></w:r>')
         )
 
     assert read_form(by_hand(change=tick)).application.interview_in_english is False
@@ -295,17 +300,24 @@ def test_that_wingdings_and_form_fields_count_as_boxes() -> None:
 
 def test_that_hidden_and_deleted_text_is_left_out_and_told() -> None:
     def edit(document: Document) -> None:
-        from docx.oxml import parse_xml
-
-        w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-        cell = document.tables[0].rows[-1].cells[0].paragraphs[0]
-        cell._p.append(parse_xml(f"<w:r {w}><w:rPr><w:vanish/></w:rPr><w:t>给评委的话</w:t></w:r>"))
-        cell._p.append(parse_xml(f'<w:del {w} w:id="1"><w:r><w:delText>旧奖项</w:delText></w:r></w:del>'))
-        cell._p.append(parse_xml(f'<w:ins {w} w:id="2"><w:r><w:t>，专利 2 项</w:t></w:r></w:ins>'))
+        place = document.tables[0].rows[-1].cells[0].paragraphs[0]
+        place._p.append(parse_xml(f"<w:r {W}><w:rPr><w:vanish/></w:rPr><w:t>给评委的话</w:t></w:r>"))
+        place._p.append(parse_xml(f'<w:del {W} w:id="1"><w:r><w:delText>旧奖项</w:delText></w:r></w:del>'))
+        place._p.append(parse_xml(f'<w:ins {W} w:id="2"><w:r><w:t>，专利 2 项</w:t></w:r></w:ins>'))
 
     reading = read_form(by_hand(change=edit))
     assert reading.application.statement == "获奖 1 项，专利 2 项"
     assert {"form_hidden_text", "form_tracked_changes"} <= set(codes(reading))
+
+
+def test_that_a_deletion_alone_is_told() -> None:
+    def edit(document: Document) -> None:
+        place = document.tables[0].rows[-1].cells[0].paragraphs[0]
+        place._p.append(parse_xml(f'<w:del {W} w:id="1"><w:r><w:t>旧奖项</w:t></w:r></w:del>'))
+
+    reading = read_form(by_hand(change=edit))
+    assert reading.application.statement == "获奖 1 项"
+    assert "form_tracked_changes" in codes(reading)
 
 
 # --- what is wrong with a form ----------------------------------------------------------------------------------------
