@@ -2,12 +2,14 @@
 
 Run by the system's own Python (which has the `uno` module), not by ours::
 
-    /usr/bin/python3 libreoffice_judge.py PROFILE NSS_FOLDER < paths > verdicts      (one path in, one JSON line out)
+    /usr/bin/python3 libreoffice_judge.py PROFILE NSS_FOLDER < questions > verdicts
 
-Each line out: {"file": …, "signatures": [{"valid": bool, "trusted": bool, "signer": …, "partial": bool}]} or
-{"file": …, "error": …}. One office process serves the whole run. Traps found by trial: the storage must be opened as
-`ZipFormat`, or everything reads as unsigned; `trusted` is certificate status 0, and needs the society's certificate in the
-NSS folder that MOZILLA_CERTIFICATE_FOLDER names.
+A line in is `judge PATH`, or `sign PATH` to have LibreOffice sign the file itself with the first key in the NSS folder.
+Each line out is {"file": …, "signatures": [{"valid": bool, "trusted": bool, "signer": …, "partial": bool}]}, or
+{"file": …, "signed": bool}, or {"file": …, "error": …}. One office process serves the whole run.
+
+Traps found by trial: the storage must be opened as `ZipFormat`, or everything reads as unsigned; `trusted` is certificate
+status 0, and needs the society's certificate in the NSS folder that MOZILLA_CERTIFICATE_FOLDER names.
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ import os
 import subprocess
 import sys
 from typing import Any
+
+READ, READ_WRITE = 1, 7
 
 
 def main(profile: str, nss: str) -> int:
@@ -41,7 +45,9 @@ def main(profile: str, nss: str) -> int:
     try:
         context = connected(uno, office, f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
         for line in sys.stdin:
-            print(json.dumps(judged(uno, context, line.strip())), flush=True)
+            asked, _, path = line.strip().partition(" ")
+            answer = signed(uno, context, path) if asked == "sign" else judged(uno, context, path)
+            print(json.dumps(answer), flush=True)
     finally:
         office.terminate()
         office.wait()
@@ -62,6 +68,28 @@ def connected(uno: Any, office: subprocess.Popen[bytes], address: str) -> Any:
     raise SystemExit("LibreOffice does not answer")
 
 
+def opened(uno: Any, context: Any, path: str, mode: int) -> Any:
+    property_value = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+    property_value.Name, property_value.Value = "StorageFormat", "ZipFormat"
+    factory = context.ServiceManager.createInstanceWithContext("com.sun.star.embed.StorageFactory", context)
+    properties = uno.Any("[]com.sun.star.beans.PropertyValue", (property_value,))
+    return uno.invoke(factory, "createInstanceWithArguments", ((uno.systemPathToFileUrl(path), mode, properties),))
+
+
+def signed(uno: Any, context: Any, path: str) -> dict[str, Any]:
+    try:
+        manager = context.ServiceManager
+        storage = opened(uno, context, path, READ_WRITE)
+        signatures = manager.createInstanceWithContext("com.sun.star.security.DocumentDigitalSignatures", context)
+        initializer = manager.createInstanceWithContext("com.sun.star.xml.crypto.SEInitializer", context)
+        environment = initializer.createSecurityContext("").getSecurityEnvironment()
+        done = signatures.signDocumentWithCertificate(environment.getPersonalCertificates()[0], storage, None)
+        storage.commit()
+    except Exception as fault:  # noqa: BLE001 - see `judged`
+        return {"file": path, "error": f"{type(fault).__name__}: {fault}"}
+    return {"file": path, "signed": done}
+
+
 def ended(office: subprocess.Popen[bytes]) -> bool:
     try:
         office.wait(timeout=0.1)
@@ -73,11 +101,7 @@ def ended(office: subprocess.Popen[bytes]) -> bool:
 def judged(uno: Any, context: Any, path: str) -> dict[str, Any]:
     try:
         manager = context.ServiceManager
-        property_value = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
-        property_value.Name, property_value.Value = "StorageFormat", "ZipFormat"
-        factory = manager.createInstanceWithContext("com.sun.star.embed.StorageFactory", context)
-        arguments = (uno.systemPathToFileUrl(path), 1, uno.Any("[]com.sun.star.beans.PropertyValue", (property_value,)))
-        storage = uno.invoke(factory, "createInstanceWithArguments", (arguments,))
+        storage = opened(uno, context, path, READ)
         signatures = manager.createInstanceWithContext("com.sun.star.security.DocumentDigitalSignatures", context)
         found = signatures.verifyDocumentContentSignatures(storage, None)
         return {

@@ -9,14 +9,18 @@ import json
 import os
 import shutil
 import subprocess
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from assessor_app.signing.certificates import pem
-from assessor_app.signing.office import sign_office
+from assessor_app.signing.office import sign_office, verify_office
+from assessor_app.signing.verdicts import Status
 from tests.signing.builders import (
     NOW,
+    PASSPHRASE,
     SHANGHAI,
     Society,
     excel_file,
@@ -30,6 +34,17 @@ from tests.signing.builders import (
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 SIGNATURE = "_xmlsignatures/sig1.xml"
+
+
+THEIRS = ("theirs.docx", "theirs.xlsx")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """By file: for each signature whether LibreOffice finds it valid and its certificate trusted; and what it signed itself."""
+
+    verdicts: dict[str, list[tuple[bool, bool]]]
+    theirs: dict[str, bytes]
 
 
 def files(society: Society) -> dict[str, bytes]:
@@ -66,9 +81,8 @@ def _changed(data: bytes, name: str, old: bytes, new: bytes) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def judged(society: Society, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[bool, bool]]]:
-    """By file: for each signature whether LibreOffice finds it valid, and its certificate trusted."""
-    missing = [name for name in ("soffice", "certutil", SYSTEM_PYTHON) if shutil.which(name) is None]
+def judged(society: Society, tmp_path_factory: pytest.TempPathFactory) -> Judged:
+    missing = [name for name in ("soffice", "certutil", "pk12util", SYSTEM_PYTHON) if shutil.which(name) is None]
     if missing:
         pytest.fail(
             f"the outside judge is missing: {', '.join(missing)}. `make test` installs LibreOffice, python3-uno "
@@ -84,7 +98,11 @@ def judged(society: Society, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     subprocess.run(["certutil", *trusted], check=True, capture_output=True)
     for name, data in files(society).items():
         (folder / name).write_bytes(data)
-    asked = "\n".join(str(folder / name) for name in files(society)) + "\n"
+    for name, data in zip(THEIRS, (word_file(), excel_file()), strict=True):
+        (folder / name).write_bytes(data)
+    _give_key(society, folder, database)
+    asked = "".join(f"sign {folder / name}\n" for name in THEIRS)
+    asked += "".join(f"judge {folder / name}\n" for name in (*files(society), *THEIRS))
     script = Path(__file__).with_name("libreoffice_judge.py")
     environment = {
         name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV", "PYTHONHOME")
@@ -101,34 +119,47 @@ def judged(society: Society, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     assert told.returncode == 0, told.stderr
     answers = [json.loads(line) for line in told.stdout.splitlines()]
     assert [answer for answer in answers if "error" in answer] == []
-    return {
+    verdicts = {
         Path(answer["file"]).name: [(one["valid"], one["trusted"]) for one in answer["signatures"]]
         for answer in answers
+        if "signatures" in answer
     }
+    return Judged(verdicts, {name: (folder / name).read_bytes() for name in THEIRS})
+
+
+def _give_key(society: Society, folder: Path, database: list[str]) -> None:
+    """The officer's identity, so that LibreOffice can sign; which shows too that others can import our files."""
+    officer = society.officer
+    (folder / "officer.p12").write_bytes(officer._to_pkcs12(officer.certificate, officer.chain, PASSPHRASE))
+    imported = ["pk12util", "-i", str(folder / "officer.p12"), "-W", PASSPHRASE, *database, "-K", ""]
+    subprocess.run(imported, check=True, capture_output=True)
 
 
 @pytest.mark.parametrize("name", ["one.docx", "elliptic.docx", "one.xlsx", "odd.docx"])
-def test_that_libreoffice_finds_one_signature_valid_and_trusted(
-    judged: dict[str, list[tuple[bool, bool]]], name: str
-) -> None:
-    assert judged[name] == [(True, True)]
+def test_that_libreoffice_finds_one_signature_valid_and_trusted(judged: Judged, name: str) -> None:
+    assert judged.verdicts[name] == [(True, True)]
 
 
 @pytest.mark.parametrize("name", ["two.docx", "two.xlsx"])
-def test_that_libreoffice_finds_both_signatures_valid_and_trusted(
-    judged: dict[str, list[tuple[bool, bool]]], name: str
-) -> None:
-    assert judged[name] == [(True, True), (True, True)]
+def test_that_libreoffice_finds_both_signatures_valid_and_trusted(judged: Judged, name: str) -> None:
+    assert judged.verdicts[name] == [(True, True), (True, True)]
 
 
-def test_that_libreoffice_tells_a_stranger_from_a_forgery(judged: dict[str, list[tuple[bool, bool]]]) -> None:
-    assert judged["stranger.docx"] == [(True, False)]
-    assert judged["unsigned.docx"] == []
+def test_that_libreoffice_tells_a_stranger_from_a_forgery(judged: Judged) -> None:
+    assert judged.verdicts["stranger.docx"] == [(True, False)]
+    assert judged.verdicts["unsigned.docx"] == []
 
 
 @pytest.mark.parametrize(
     "name", ["text.docx", "style.docx", "cell.xlsx", "statement.docx", "time.docx", "role.docx", "relation.docx"]
 )
-def test_that_libreoffice_finds_every_change(judged: dict[str, list[tuple[bool, bool]]], name: str) -> None:
-    assert judged[name]
-    assert not any(valid for valid, _ in judged[name])
+def test_that_libreoffice_finds_every_change(judged: Judged, name: str) -> None:
+    assert judged.verdicts[name]
+    assert not any(valid for valid, _ in judged.verdicts[name])
+
+
+@pytest.mark.parametrize("name", ["theirs.docx", "theirs.xlsx"])
+def test_that_what_libreoffice_signs_is_recognised(society: Society, judged: Judged, name: str) -> None:
+    assert judged.verdicts[name] == [(True, True)]
+    verdict = verify_office(judged.theirs[name], society.trust, datetime.now(UTC))
+    assert (verdict.status, [signer.name for signer in verdict.signers]) == (Status.VALID, [society.officer.name])

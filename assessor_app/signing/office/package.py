@@ -90,6 +90,11 @@ class Package:
             if is_relationships(part)
         }
 
+    def stray_texts(self, rels: str) -> int:
+        """How many stretches of text, white space as a rule, lie between the relationships of a part."""
+        root = parse_xml(self.read(rels), rels)
+        return sum(1 for text in (root.text, *(child.tail for child in root)) if text)
+
     def relationships(self, source: str) -> tuple[Relationship, ...]:
         """The relationships of a part, or with an empty name those of the package."""
         rels = self.find(rels_of(source))

@@ -223,30 +223,33 @@ def _digest_problems(package: Package, signature: InnerSignature) -> Iterator[Pr
             )
             continue
         try:
-            found = hashlib.new(reference.method, _referenced_bytes(package, part, reference)).digest()
+            forms = _referenced_forms(package, part, reference)
         except Flaw as flaw:
             yield Problem(flaw.problem.code, part, flaw.problem.facts)
             continue
-        if found != reference.digest:
+        if reference.digest not in {hashlib.new(reference.method, form).digest() for form in forms}:
             yield Problem("part_changed", part, {"signature": signature.part})
         current = _type_of(package, part)
         if content_type is not None and content_type.lower() != current.lower():
             yield Problem("content_type_changed", part, {"signed": content_type, "found": current})
 
 
-def _referenced_bytes(package: Package, part: str, reference: ManifestReference) -> bytes:
+def _referenced_forms(package: Package, part: str, reference: ManifestReference) -> list[bytes]:
+    """The bytes that a reference may be the digest of: one form, or that of LibreOffice beside the standard's."""
     data = package.read(part)
     if not reference.transforms:
-        return data
+        return [data]
     first, *rest = reference.transforms
     if first.method == names.RELATIONSHIP_TRANSFORM:
         if not is_relationships(part) or any(not is_canonicalization(one.method) for one in rest):
             raise _unsupported(reference.transforms)
         # The transform's result is canonical already; canonicalizing it again changes nothing.
-        return transformed(package.relationship_parts[part], first.ids, first.types)
+        relationships, stray = package.relationship_parts[part], package.stray_texts(part)
+        counts = {0, stray}
+        return [transformed(relationships, first.ids, first.types, stray_texts=count) for count in counts]
     if rest or not is_canonicalization(first.method):
         raise _unsupported(reference.transforms)
-    return canonical(parse_xml(data, part), first.method)
+    return [canonical(parse_xml(data, part), first.method)]
 
 
 def _unsupported(transforms: tuple[Transform, ...]) -> Flaw:

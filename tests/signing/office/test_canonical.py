@@ -81,6 +81,17 @@ def test_that_relationships_are_transformed_as_the_standard_says() -> None:
     assert by_type.decode() == expected
 
 
+def test_that_the_digest_that_libreoffice_wrote_comes_out() -> None:
+    """LibreOffice 7.4 ends its relationships with a line feed, which its library turns into an element."""
+    metadata = f"{PACKAGE}/metadata/thumbnail"
+    relationships = (
+        Relationship("rId1", f"{DOCUMENT}/officeDocument", "word/document.xml", external=False),
+        Relationship("rId2", metadata, "docProps/thumbnail.jpeg", external=False),
+    )
+    found = hashlib.sha256(transformed(relationships, {"rId1", "rId2"}, stray_texts=1)).digest()
+    assert base64.b64encode(found).decode() == "tyhJTVskYCWgRMEXfz+XVOf+V7S1QwKzleKxLFWlCWc="
+
+
 def test_that_the_digest_that_office_wrote_comes_out() -> None:
     """Word 2010, root relationships of a file with one document part; the SHA-1 digest stands in that file's signature."""
     relationships = (Relationship("rId1", f"{DOCUMENT}/officeDocument", "word/document.xml", external=False),)
