@@ -32,7 +32,7 @@ def keep_outgoing(
         made_at=sent.made_at,
         status=PackageStatus.HANDED_OVER,
         supersedes=sent.supersedes,
-        facts={"panel": panel, "file": target.name},
+        facts={"panel": panel, "file": target.name, **({"cases": " ".join(cases)} if cases else {})},
     )
     packages.add(store, row, container)
 

@@ -25,6 +25,7 @@ from assessor_app.ui.pages.consolidate_parts import AgreeEditor, Agreement, Evid
 from assessor_app.ui.pages.consolidate_side import Chosen, OutcomeSide
 from assessor_app.ui.pages.dossier_view import viewer_documents, viewer_pins
 from assessor_app.ui.tables.matrix_table import MatrixTable
+from assessor_app.ui.theme import theme
 from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.matrix_view import MatrixView
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
@@ -38,6 +39,9 @@ from assessor_app.workflow.consolidate import CaseView, PanelView, agree_level, 
 from assessor_app.workflow.recommend import recommend, vote, voters
 
 MATRIX, FLAGS, EVIDENCE = "matrix", "flags", "evidence"
+
+WIDE_SIDE = 416
+"""Px the side needs for the squares of an area-by-area scheme; its matrix has fewer columns."""
 
 
 class ConsolidatePage(Part):
@@ -82,7 +86,7 @@ class ConsolidatePage(Part):
         for pane in (left, self._build_middle(), self.side_stack):
             self.splitter.addWidget(pane)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([204, 652, 360])
+        self.splitter.setSizes([220, 636, 360])
         self.empty = EmptyState("consolidate", "intake")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.splitter)
@@ -109,7 +113,6 @@ class ConsolidatePage(Part):
         self.table = MatrixTable(self)
         self.matrix = MatrixView(1)
         self.matrix.setModel(self.table)
-        self.matrix.horizontalHeader().setStretchLastSection(True)
         self.editor = AgreeEditor(self.matrix)
         self._legend = label("", "caption", "text2")
         legend = QHBoxLayout()
@@ -260,6 +263,8 @@ class ConsolidatePage(Part):
         self.stack.setCurrentIndex(0 if here else 1)
         if self._view is None or not here:
             return
+        if self._view.scheme.areas is not None and self.side_stack.minimumWidth() < WIDE_SIDE:
+            self.side_stack.setMinimumWidth(WIDE_SIDE)
         ordered = sorted(self._view.cases, key=lambda seen: (standing(self._view, seen)[2], seen.case.candidate.number))
         wanted = self._case or self._desk.case
         known = [seen.case.id for seen in ordered]
@@ -303,7 +308,7 @@ class ConsolidatePage(Part):
         place = self.matrix.currentIndex()
         at = (place.row(), place.column())
         self.table.show_case(view, seen, language)
-        self.matrix.set_widths(self.table.widths())
+        self._fit_matrix()
         self.matrix.show_groups(self.table.groups())
         if not self.matrix.currentIndex().isValid() and self.table.rowCount() > 1:
             row = min(max(at[0], 1), self.table.rowCount() - 1)
@@ -324,6 +329,10 @@ class ConsolidatePage(Part):
         self.side.show_case(view, seen, language)
         self.flags.show_case(view, seen, language)
         self._moved(self.matrix.currentIndex().row(), self.matrix.currentIndex().column())
+
+    def _fit_matrix(self) -> None:
+        room = round(self.matrix.viewport().width() * 100 / max(theme().scale, 100))
+        self.matrix.set_widths(self.table.widths(room))
 
     def _show_papers(self) -> None:
         seen, view = self.seen, self._view
@@ -505,6 +514,7 @@ class ConsolidatePage(Part):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
+            self._fit_matrix()
             self._place_editor()
         return super().eventFilter(watched, event)
 
@@ -567,4 +577,4 @@ def standing(view: PanelView | None, seen: CaseView) -> tuple[State, str, int]:
         demand_ready(seen)
     except Refusal:
         return State.STARTED, translated("Standing", "to vote"), 4
-    return State.DONE, translated("Standing", "ready to sign"), 5
+    return State.DONE, translated("Standing", "ready"), 5

@@ -377,8 +377,7 @@ class OutcomeSide(Part):
         agree, dissent = button(self.tr("Agree")), button(self.tr("Dissent"))
         for press, stand in ((agree, Stand.AGREE), (dissent, Stand.DISSENT)):
             press.setAccessibleName(f"{name}, {press.text()}")
-            if given is not None and given.stand is stand:
-                mark_chosen(press, chosen=True)
+            mark_chosen(press, chosen=given is not None and given.stand is stand)
         why = QLineEdit(given.reason if given is not None else "")
         why.setPlaceholderText(self.tr("Why {name} dissents").format(name=name))
         why.setAccessibleName(self.tr("Why {name} dissents").format(name=name))
@@ -468,11 +467,11 @@ class OutcomeSide(Part):
 
 
 def mark_chosen(press: QPushButton, *, chosen: bool) -> None:
-    """Show a button as the one that was chosen: ground, weight and a tick."""
+    """Show a button as the one that was chosen: an edge and a tick; the others have a ring."""
     if press.isCheckable():
         press.setChecked(chosen)
-    set_property(press, "kind", "primary" if chosen else "normal")
-    set_icon(press, "check" if chosen else "open", "on_accent" if chosen else "text3", 14)
+    set_property(press, "kind", "normal" if chosen else "quiet")
+    set_icon(press, "check" if chosen else "open", "accent_text" if chosen else "text3", 14)
 
 
 def clear_box(box: QVBoxLayout) -> None:

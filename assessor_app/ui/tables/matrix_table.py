@@ -162,16 +162,22 @@ class MatrixTable(QAbstractTableModel):
                 found[column.method] = (found.get(column.method, (place, place))[0], place)
         return [(first, last, self._group(grade, method, wide=last > first)) for method, (first, last) in found.items()]
 
-    def widths(self) -> list[int]:
-        """How wide the columns are drawn, in px at 100 %."""
+    def widths(self, room: int) -> list[int]:
+        """Widths in px at 100 %, in ``room`` px: what is left goes to the indicator, then to the note."""
         sizes = {
-            ColumnKind.INDICATOR: 158,
+            ColumnKind.INDICATOR: 150,
             ColumnKind.MARK: 34,
             ColumnKind.PANEL: 58,
             ColumnKind.PERCENT: 56,
             ColumnKind.COMPOSITE: 62,
+            ColumnKind.NOTE: 76,
         }
-        return [sizes.get(column.kind, 150) for column in self._columns]
+        widths = [sizes[column.kind] for column in self._columns]
+        if widths:
+            spare = max(room - sum(widths), 0)
+            widths[0] += min(spare // 2, 150)
+            widths[-1] += spare - min(spare // 2, 150)
+        return widths
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)
@@ -409,7 +415,7 @@ class MatrixTable(QAbstractTableModel):
         if node is None or node.value is None:
             return MatrixCell("\N{EN DASH}", soft=True)
         flag = (method, indicator.id) in self._flagged
-        shown = format_number(node.value, 0 if node.value.denominator == 1 else 2)
+        shown = format_number(node.value, 2)
         spoken = translated("MatrixTable", "{code}, panel {level}").format(code=indicator.id, level=shown)
         return MatrixCell(shown, spoken, soft=True, flag=flag)
 
