@@ -85,7 +85,7 @@ def conclude(
     container = make_package(record, files, identity, at=at)
     target = folder / f"result-{panel}-{record.envelope.serial}{SEALED_SUFFIX}"
     seal_package(container, target, [certificate_of(store, recipient), certificate_of(store, store.owner.id)], progress)
-    keep_outgoing(store, record.envelope, container, panel=panel, recipient=recipient, target=target)
+    keep_outgoing(store, record.envelope, container, panel=panel, recipient=recipient, target=target, cases=chosen)
     return Changes(Touched.PACKAGES | Touched.CONSOLIDATION, result=target)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from assessor_app.exchange.errors import AlreadyTakenIn, SerialTwice, Superseded
 from assessor_app.exchange.packages import Opened
 from assessor_app.exchange.record import Record
-from assessor_app.models.ids import PackageSerial, PanelId, PersonId
+from assessor_app.models.ids import CaseId, PackageSerial, PanelId, PersonId
 from assessor_app.models.records import Envelope, Kind, ResultRecord
 from assessor_app.store import packages
 from assessor_app.store.database import Store
@@ -17,9 +17,19 @@ from assessor_app.store.packages import PackageRow, PackageStatus
 
 
 def keep_outgoing(
-    store: Store, sent: Envelope, container: bytes, *, panel: PanelId, recipient: PersonId, target: Path
+    store: Store,
+    sent: Envelope,
+    container: bytes,
+    *,
+    panel: PanelId,
+    recipient: PersonId,
+    target: Path,
+    cases: tuple[CaseId, ...] = (),
 ) -> None:
-    """Note a package that was written to ``target`` and keep its container (unsealed; the workspace is encrypted)."""
+    """Note a package that was written to ``target`` and keep its container (unsealed; the workspace is encrypted).
+
+    ``cases`` are named where a package may speak of some of the panel's cases only.
+    """
     row = PackageRow(
         serial=sent.serial,
         kind=sent.kind,
