@@ -113,7 +113,10 @@ def agree_level(
     """
     panel = demand_unsealed(store, case)
     scheme = pinned_scheme(store, rounds.get(store, panels.round_of(store, panel.id)).scheme_hash)
-    known = {item.id for item in scheme.grade(cases.get(store, case).grade).indicators}
+    grade = scheme.grade(cases.get(store, case).grade)
+    held = grade.method(method)
+    rated = held is not None and scheme.method(method).marks == "level"
+    known = {item.id for item in grade.indicators if rated and held is not None and item.aspect in held.covers}
     if indicator not in known or (level is not None and level not in {step.value for step in scheme.levels}):
         raise MarkOutOfRange(subject=indicator, value=str(level), allowed="level")
     if not reason.strip():

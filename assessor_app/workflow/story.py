@@ -17,7 +17,7 @@ from typing import Any
 from assessor_app.files import atomic_write, make_folder
 from assessor_app.models.consolidation import Stand
 from assessor_app.models.derivation import FlagCode
-from assessor_app.models.ids import CaseId, DocumentId, NoteId, PanelId, PersonId, PinId, RoundId, fresh
+from assessor_app.models.ids import CaseId, DocumentId, NoteId, PackageSerial, PanelId, PersonId, PinId, RoundId, fresh
 from assessor_app.models.language import Language
 from assessor_app.models.marks import NOT_SOUGHT, SHEET, Note, Part, Pin, SheetKey, Tie
 from assessor_app.models.people import Name, Person, Role
@@ -42,6 +42,7 @@ from assessor_app.workflow.join import make_workspace
 from assessor_app.workflow.lock import lock_sheets
 from assessor_app.workflow.perform import perform
 from assessor_app.workflow.prepare import prepare_round, read_preparation, write_identities
+from assessor_app.workflow.receipt import take_receipt, write_receipt
 from assessor_app.workflow.receive import receive_case_package
 from assessor_app.workflow.recommend import recommend, vote
 from assessor_app.workflow.score import enter_mark, keep_note, keep_pin
@@ -103,6 +104,32 @@ def play(folder: Path, *, rounds: tuple[str, ...] = ROUNDS, language: Language, 
         show=told[0].show,
         passphrase=told[0].passphrase,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """The desk of one assessor, half done, and what lies beside it."""
+
+    workspace: Path
+    passphrase: str
+    person: PersonId
+    package: Path
+    """The case package that was taken in."""
+    folder: Path
+
+
+def play_to_sitting(folder: Path, *, name: str = ROUNDS[0]) -> Sitting:
+    """Play a sample round only as far as the chair's own desk in the middle of the sitting; much shorter than `play`."""
+    script = json.loads((resources() / "samples" / "marks" / f"{name}.json").read_text(encoding="utf-8"))
+    clock = Clock(datetime.now().astimezone().replace(microsecond=0) - timedelta(hours=1))
+    with ExitStack() as open_desks:
+        society, founding = _found(script, folder, clock, open_desks)
+        panel = _prepare(society, founding, resources() / "samples" / name, folder, clock)
+        members = _join(society, panel, founding, folder, clock, open_desks)
+        packages = _hand_out(society, panel, folder, clock)
+        person = PersonId(script["chair"])
+        path = _leave_half_done(members[person], packages, script, founding, folder, clock)
+        return Sitting(path, members[person].passphrase, person, packages[person], folder)
 
 
 def _play_round(name: str, folder: Path, language: Language, tell: Tell) -> Told:
@@ -373,7 +400,7 @@ def _gather(chair: Desk, member: Desk, panel: PanelId, folder: Path, clock: Cloc
         identity=member.identity,
         progress=_silent,
     )
-    perform(
+    taken = perform(
         chair.store,
         gather,
         clock.tick(),
@@ -381,6 +408,24 @@ def _gather(chair: Desk, member: Desk, panel: PanelId, folder: Path, clock: Cloc
         source=Path(str(handed.result)),
         at=clock.now,
         identity=chair.identity,
+        progress=_silent,
+    )
+    receipt = perform(
+        chair.store,
+        write_receipt,
+        clock.tick(),
+        serial=PackageSerial(str(taken.result)),
+        folder=make_folder(folder / "receipts"),
+        at=clock.now,
+        identity=chair.identity,
+    )
+    perform(
+        member.store,
+        take_receipt,
+        clock.tick(),
+        source=Path(str(receipt.result)),
+        at=clock.now,
+        identity=member.identity,
         progress=_silent,
     )
 

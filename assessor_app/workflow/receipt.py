@@ -1,0 +1,62 @@
+"""Whoever took a package in tells whoever sent it: a small signed receipt that names the package by serial and hash."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from assessor_app.exchange.errors import ContentMissing, WrongKind
+from assessor_app.exchange.packages import SUFFIX, Expectation, Progress, demand_expected, make_package, open_package
+from assessor_app.files import atomic_write
+from assessor_app.models.changes import Changes, Touched
+from assessor_app.models.ids import PackageSerial, PanelId, PersonId
+from assessor_app.models.people import Role
+from assessor_app.models.records import Kind, ReceiptRecord
+from assessor_app.signing.identities import Identity
+from assessor_app.store import packages, rounds
+from assessor_app.store.database import Store
+from assessor_app.store.packages import PackageStatus
+from assessor_app.workflow.hand_out import envelope
+from assessor_app.workflow.parcels import keep_outgoing
+from assessor_app.workflow.receive import trust_of
+from assessor_app.workflow.who_may import demand_own
+
+RECEIVER: dict[Kind, Role] = {Kind.CASE: Role.ASSESSOR, Kind.SCORE: Role.CHAIR, Kind.RESULT: Role.OFFICER}
+"""The role in which a package of each kind is taken in."""
+
+
+def write_receipt(store: Store, *, serial: PackageSerial, folder: Path, at: datetime, identity: Identity) -> Changes:
+    """Write the receipt for a package that was taken in; the result is its path. Raises `UnknownHere`, `IdentityOfAnother`."""
+    demand_own(store, identity)
+    row = packages.get(store, serial, "in")
+    record = ReceiptRecord(
+        envelope=envelope(store, Kind.RECEIPT, rounds.get(store, row.round), RECEIVER[row.kind], at),
+        package=serial,
+        sha256=row.sha256,
+        taken_in_at=at,
+        verdict=row.status.value,
+    )
+    container = make_package(record, (), identity, at=at)
+    target = folder / f"receipt-{serial}-{store.owner.id}{SUFFIX}"
+    atomic_write(target, container)
+    panel = PanelId(str(row.facts.get("panel", "")))
+    keep_outgoing(store, record.envelope, container, panel=panel, recipient=PersonId(row.sender), target=target)
+    return Changes(Touched.PACKAGES, result=target)
+
+
+def take_receipt(store: Store, *, source: Path, at: datetime, identity: Identity, progress: Progress) -> Changes:
+    """Note that a package sent from here has arrived. The result is its serial.
+
+    Raises the refusals of ``exchange.errors``; `ContentMissing` for a receipt of a package that was not sent from here, or of
+    another content under its serial.
+    """
+    with open_package(source, trust=trust_of(store), now=at, identity=identity, progress=progress) as opened:
+        demand_expected(opened, Expectation(kind=Kind.RECEIPT, mode=store.mode))
+        record = opened.record
+        if not isinstance(record, ReceiptRecord):
+            raise WrongKind(name=opened.name, kind=record.envelope.kind.value, expected=Kind.RECEIPT.value)
+        sent = next((row for row in packages.all(store, None, "out") if row.serial == record.package), None)
+        if sent is None or sent.sha256 != record.sha256 or sent.recipient != record.envelope.sender.id:
+            raise ContentMissing(name=opened.name, part=record.package)
+        packages.set_status(store, record.package, PackageStatus.RECEIPTED, at, direction="out")
+        return Changes(Touched.PACKAGES, result=record.package)
