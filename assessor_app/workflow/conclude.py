@@ -45,7 +45,7 @@ from assessor_app.workflow.hand_over import EXCEL, WORD, without_application
 from assessor_app.workflow.parcels import keep_outgoing, latest_out, standing_in
 from assessor_app.workflow.receive import trust_of
 from assessor_app.workflow.recommend import voters
-from assessor_app.workflow.who_may import demand_chair, demand_own
+from assessor_app.workflow.who_may import demand_chair, demand_signer
 
 OPEN_FLAGS = frozenset({"discrepancy", "straddle"})
 """Flags that must be settled before a case can be signed; a borderline case needs its reason, which `recommend` has asked for."""
@@ -69,7 +69,7 @@ def conclude(
     Raises `NotTheChair`, `NotRecommended`, `FlagsOpen`, `VotesMissing` for the first case that is not ready,
     `CertificateMissing`.
     """
-    demand_own(store, identity)
+    demand_signer(store, identity, at)
     demand_chair(store, panel)
     view = panel_view(store, panel)
     ready = [view.case(case) for case in chosen]

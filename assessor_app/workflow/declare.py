@@ -19,7 +19,7 @@ from assessor_app.store import declarations, panels, sheets
 from assessor_app.store.database import Store
 from assessor_app.workflow.errors import ReasonMissing
 from assessor_app.workflow.score import scheme_of
-from assessor_app.workflow.who_may import demand_own
+from assessor_app.workflow.who_may import demand_signer
 
 
 def declare(
@@ -39,7 +39,7 @@ def declare(
     `ReasonMissing`,
     `IdentityOfAnother`.
     """
-    demand_own(store, identity)
+    demand_signer(store, identity, at)
     if tie is not Tie.NONE and not reasons:
         raise ReasonMissing(subject="declaration")
     for case in given:

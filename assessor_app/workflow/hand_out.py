@@ -22,7 +22,7 @@ from assessor_app.store import cases, contents, panels, people, rounds, schemes,
 from assessor_app.store.database import Store
 from assessor_app.workflow.errors import CertificateMissing, TrustMissing
 from assessor_app.workflow.parcels import keep_outgoing, latest_out
-from assessor_app.workflow.who_may import demand_own
+from assessor_app.workflow.who_may import demand_signer
 
 PROGRAM = f"assessor-desk {__version__}"
 CERTIFICATES = "certificates/"
@@ -36,7 +36,7 @@ def hand_out(
 
     A later package for the same member supersedes the earlier one. Raises `CertificateMissing`, `TrustMissing`, `DiskFull`, ….
     """
-    demand_own(store, identity)
+    demand_signer(store, identity, at)
     given = panels.get(store, panel)
     round_ = rounds.get(store, panels.round_of(store, panel))
     written: list[Path] = []

@@ -36,7 +36,7 @@ from assessor_app.workflow.errors import NothingToHandOver
 from assessor_app.workflow.hand_out import certificate_of, envelope
 from assessor_app.workflow.parcels import keep_outgoing, latest_out, standing_in
 from assessor_app.workflow.schemes import pinned_scheme
-from assessor_app.workflow.who_may import demand_own
+from assessor_app.workflow.who_may import demand_signer
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -58,7 +58,7 @@ def hand_over(
     why it has no marks, and supersedes the owner's earlier package. Raises
     `NothingToHandOver`, `CertificateMissing`, `IdentityOfAnother`, and what writing a file raises.
     """
-    demand_own(store, identity)
+    demand_signer(store, identity, at)
     given = panels.get(store, panel)
     scheme = pinned_scheme(store, rounds.get(store, panels.round_of(store, panel)).scheme_hash)
     record = score_record(store, given, DocumentLanguage(language), at)

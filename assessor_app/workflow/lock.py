@@ -20,7 +20,7 @@ from assessor_app.store import cases, sheets, signatures
 from assessor_app.store.database import Store
 from assessor_app.workflow.errors import ReasonMissing, SheetIncomplete
 from assessor_app.workflow.score import demand_assigned, demand_open_case, scheme_of
-from assessor_app.workflow.who_may import demand_own
+from assessor_app.workflow.who_may import demand_signer
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def signed_bytes(sheet: Sheet) -> bytes:
 
 def lock_sheets(store: Store, *, chosen: tuple[SheetKey, ...], at: datetime, identity: Identity) -> Changes:
     """Lock and sign each of the sheets, or none. Raises `SheetIncomplete` for the first that has a blocking gap."""
-    demand_own(store, identity)
+    demand_signer(store, identity, at)
     for key in chosen:
         demand_assigned(store, key)
         demand_open_case(store, key.case)
@@ -86,5 +86,5 @@ def reopen_sheet(store: Store, *, sheet: SheetKey, reason: str, at: datetime) ->
         raise ReasonMissing(subject=sheet.method)
     standing = sheets.get(store, sheet)
     if standing.state is SheetState.LOCKED:
-        sheets.add_event(store, sheet, SheetState.STARTED, standing.version + 1, at, reason, None)
+        sheets.add_event(store, sheet, SheetState.OPEN, standing.version + 1, at, reason, None)
     return Changes(Touched.SHEETS, frozenset({sheet.case}))

@@ -19,7 +19,7 @@ from assessor_app.store.packages import PackageStatus
 from assessor_app.workflow.hand_out import envelope
 from assessor_app.workflow.parcels import keep_outgoing
 from assessor_app.workflow.receive import trust_of
-from assessor_app.workflow.who_may import demand_own
+from assessor_app.workflow.who_may import demand_signer
 
 RECEIVER: dict[Kind, Role] = {Kind.CASE: Role.ASSESSOR, Kind.SCORE: Role.CHAIR, Kind.RESULT: Role.OFFICER}
 """The role in which a package of each kind is taken in."""
@@ -27,7 +27,7 @@ RECEIVER: dict[Kind, Role] = {Kind.CASE: Role.ASSESSOR, Kind.SCORE: Role.CHAIR, 
 
 def write_receipt(store: Store, *, serial: PackageSerial, folder: Path, at: datetime, identity: Identity) -> Changes:
     """Write the receipt for a package that was taken in; the result is its path. Raises `UnknownHere`, `IdentityOfAnother`."""
-    demand_own(store, identity)
+    demand_signer(store, identity, at)
     row = packages.get(store, serial, "in")
     record = ReceiptRecord(
         envelope=envelope(store, Kind.RECEIPT, rounds.get(store, row.round), RECEIVER[row.kind], at),

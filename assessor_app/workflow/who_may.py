@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from assessor_app.models.ids import PanelId
 from assessor_app.models.rounds import Panel
 from assessor_app.signing.identities import Identity
-from assessor_app.store import panels
+from assessor_app.signing.trust import check_clock
+from assessor_app.store import journal, panels
 from assessor_app.store.database import Store
 from assessor_app.workflow.errors import IdentityOfAnother, NotTheChair
 
 
-def demand_own(store: Store, identity: Identity) -> None:
-    """The identity belongs to the owner of the workspace. Raises `IdentityOfAnother`."""
+def demand_signer(store: Store, identity: Identity, at: datetime) -> None:
+    """The identity belongs to the owner of the workspace, and the clock has not gone back behind what was done before.
+
+    Raises `IdentityOfAnother`, or `ClockBackwards` before anything is signed with a wrong time.
+    """
     if identity.person_id != store.owner.id:
         raise IdentityOfAnother(owner=store.owner.name.both, holder=identity.name)
+    last = next(journal.lines(store, journal.head(store).seq - 1), None)
+    check_clock(at, last.at if last is not None else None)
 
 
 def demand_chair(store: Store, panel: PanelId) -> Panel:
