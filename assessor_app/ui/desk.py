@@ -24,6 +24,9 @@ from assessor_app.ui.language import Languages
 from assessor_app.ui.main_window import Remember
 from assessor_app.ui.runner import Done, Failed, Runner, Task
 
+Act = Callable[..., object]
+"""Runs a step: the step, ``failed`` and its keywords, as `Desk.perform` does."""
+
 
 class Desk(QObject):
     """One open workspace, as the pages see it."""
@@ -111,10 +114,36 @@ class Desk(QObject):
         return self.runner.perform(step, title=title, passphrase=passphrase, done=done, failed=failed, **kwargs)
 
     def perform_undoable(
-        self, text: str, step: Callable[..., Changes], forward: dict[str, Any], backward: dict[str, Any]
+        self,
+        text: str,
+        step: Callable[..., Changes],
+        forward: dict[str, Any],
+        backward: dict[str, Any],
+        *,
+        act: Act | None = None,
+        show: Callable[[], None] | None = None,
     ) -> None:
-        """Run ``step`` with ``forward`` and remember that running it with ``backward`` takes that back."""
-        self.undo_stack.push(_StepCommand(self, text, step, forward, backward))
+        """Run ``step`` with ``forward`` and remember that running it with ``backward`` takes that back.
+
+        ``act`` runs the step in place of `perform` (a page that must know what is on its way); ``show`` brings what
+        undo or redo changed into view. A step that was refused is forgotten.
+        """
+        self.undo_stack.push(_StepCommand(self, text, step, forward, backward, act or self.perform, show))
+
+    def undo(self) -> None:
+        """Take back the last step that was kept."""
+        self._past_forgotten(self.undo_stack.undo, lambda: self.undo_stack.index() - 1)
+
+    def redo(self) -> None:
+        """Do again what was last taken back."""
+        self._past_forgotten(self.undo_stack.redo, self.undo_stack.index)
+
+    def _past_forgotten(self, turn: Callable[[], None], place: Callable[[], int]) -> None:
+        while 0 <= place() < self.undo_stack.count():
+            forgotten = self.undo_stack.command(place()).isObsolete()
+            turn()
+            if not forgotten:
+                return
 
     def choose_case(self, case: str) -> None:
         if case != self._case:
@@ -149,13 +178,33 @@ class _StepCommand(QUndoCommand):
     """The same step with the new value, and with the earlier one."""
 
     def __init__(
-        self, desk: Desk, text: str, step: Callable[..., Changes], forward: dict[str, Any], backward: dict[str, Any]
+        self,
+        desk: Desk,
+        text: str,
+        step: Callable[..., Changes],
+        forward: dict[str, Any],
+        backward: dict[str, Any],
+        act: Act,
+        show: Callable[[], None] | None,
     ) -> None:
         super().__init__(text)
         self._desk, self._step, self._forward, self._backward = desk, step, forward, backward
+        self._act, self._show, self._fresh = act, show, True
 
     def redo(self) -> None:
-        self._desk.perform(self._step, **self._forward)
+        self._run(self._forward)
 
     def undo(self) -> None:
-        self._desk.perform(self._step, **self._backward)
+        self._run(self._backward)
+
+    def _run(self, kwargs: dict[str, Any]) -> None:
+        if self.isObsolete():
+            return
+        if self._show is not None and not self._fresh:
+            self._show()
+        self._fresh = False
+        self._act(self._step, failed=self._refused, **kwargs)
+
+    def _refused(self, error: BaseException) -> None:
+        self.setObsolete(True)
+        self._desk.refused.emit(error)

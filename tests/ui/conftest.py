@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from assessor_app.models.language import Language
+from assessor_app.signing import pkcs12
+from assessor_app.store import keys
+from assessor_app.store.database import open_workspace
 from assessor_app.ui.appearance import Appearance
+from assessor_app.ui.desk_window import DeskWindow
 from assessor_app.ui.language import Languages
+from assessor_app.ui.runner import Runner, system_clock
 from assessor_app.ui.theme import Look, ThemeChoice
+from assessor_app.workflow.story import Sitting, play_to_sitting
+from tests.ui.hands import OpenDesk, settle
 
 
 @pytest.fixture(scope="session")
@@ -42,3 +54,49 @@ def languages(dressed: tuple[Appearance, Languages]) -> Languages:
 @pytest.fixture
 def in_english(languages: Languages) -> None:
     languages.switch(Language.EN)
+
+
+@pytest.fixture(scope="session")
+def sitting(tmp_path_factory: pytest.TempPathFactory) -> Sitting:
+    """The sample round as far as the chair's own desk in the middle of the sitting; made once, copied by each test."""
+    with pytest.MonkeyPatch.context() as cheap:
+        cheap.setattr(keys, "COST", keys.Cost(2, 1, 1))
+        cheap.setattr(pkcs12, "ROUNDS", 1000)
+        return play_to_sitting(tmp_path_factory.mktemp("sitting"))
+
+
+@pytest.fixture
+def half_done(sitting: Sitting, tmp_path: Path) -> Sitting:
+    """A copy of that desk for one test."""
+    workspace = tmp_path / sitting.workspace.name
+    shutil.copyfile(sitting.workspace, workspace)
+    return replace(sitting, workspace=workspace)
+
+
+@pytest.fixture
+def open_desk(half_done: Sitting, appearance: Appearance, languages: Languages, qtbot: QtBot) -> Iterator[OpenDesk]:
+    """Opens the window on the half-done desk, at a page; asked again, it closes the one before first, as a person would."""
+    opened: list[DeskWindow] = []
+
+    def close() -> None:
+        while opened:
+            desk_window = opened.pop()
+            desk_window.window.hide()
+            desk_window.close()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def open_at(page: str = "", *, read_only: bool = False) -> DeskWindow:
+        close()
+        store = open_workspace(half_done.workspace, half_done.passphrase, now=system_clock(), read_only=read_only)
+        made = DeskWindow(Runner(store), appearance=appearance, languages=languages)
+        opened.append(made)
+        with qtbot.waitActive(made.window):
+            made.window.show()
+            made.window.activateWindow()
+        if page:
+            made.window.show_page(page)
+        settle(made, qtbot)
+        return made
+
+    yield open_at
+    close()

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import CaseId, DocumentId, NoteId, PinId, fresh
@@ -30,7 +30,7 @@ from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.queue_list import QueueList
 from assessor_app.ui.widgets.segments import Segment, Segments
 from assessor_app.ui.widgets.state_chip import State
-from assessor_app.ui.widgets.viewer import DocumentViewer, ViewerPlace
+from assessor_app.ui.widgets.viewer import DocumentViewer, ViewerDocument, ViewerPlace
 from assessor_app.ui.widgets.words import button, ground, label, rule
 from assessor_app.workflow.lock import reopen_sheet
 from assessor_app.workflow.schemes import pinned_scheme
@@ -56,6 +56,7 @@ class ScorePage(Part):
         self._queue: list[CaseSummary] = []
         self._case = CaseId("")
         self._method = ""
+        self._documents: tuple[ViewerDocument, ...] = ()
         self._places: dict[str, dict[str, ViewerPlace]] = {}
         self._build()
         self._connect()
@@ -164,6 +165,16 @@ class ScorePage(Part):
         )
 
     @property
+    def lines(self) -> tuple[CaseSummary, ...]:
+        """The cases of the queue."""
+        return tuple(self._queue)
+
+    @property
+    def papers(self) -> tuple[ViewerDocument, ...]:
+        """The papers that are open to be read."""
+        return self._documents
+
+    @property
     def sheet_key(self) -> SheetKey:
         return SheetKey(self._case, self._desk.owner.id, self._method)
 
@@ -229,6 +240,7 @@ class ScorePage(Part):
         line = next((line for line in self._queue if line.case == case), None)
         if line is None or case == self._case:
             return
+        marking = self.sheet.isAncestorOf(QApplication.focusWidget() or self)
         self.sheet.flush()
         self._case = CaseId(case)
         language = self._desk.language
@@ -242,6 +254,8 @@ class ScorePage(Part):
         self._show_papers(line)
         self._read_sheet(fresh_start=True)
         self._remember()
+        if marking:
+            self.sheet.focus_first()
 
     def _show_segments(self, line: CaseSummary) -> None:
         scheme, language = self._scheme_of(line), self._desk.language
@@ -270,12 +284,12 @@ class ScorePage(Part):
         else:
             case = cases.get(store, line.case)
             self._papers.setCurrentWidget(self.viewer)
-            self.viewer.show_documents(
-                viewer_documents(store, case), "", self._places.get(line.case, {})
-            )
+            self._documents = tuple(viewer_documents(store, case))
+            self.viewer.show_documents(self._documents, "", self._places.get(line.case, {}))
             return
         self._papers.setCurrentWidget(self._shut)
-        self.viewer.show_documents([])
+        self._documents = ()
+        self.viewer.show_documents(())
 
     def _read_sheet(self, *, fresh_start: bool = False) -> None:
         line = next((line for line in self._queue if line.case == self._case), None)

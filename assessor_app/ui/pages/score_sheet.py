@@ -5,17 +5,19 @@ Every entry is a step of its own and can be undone. What the sheet shows is read
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from assessor_app.models.changes import Changes
 from assessor_app.models.completeness import gaps_of
 from assessor_app.models.dossier import Case
-from assessor_app.models.marks import NOT_SOUGHT, SHEET, Part, Pin, Sheet, SheetState
+from assessor_app.models.marks import NOT_SOUGHT, SHEET, Part, Pin, Sheet, SheetKey, SheetState
 from assessor_app.models.scheme import Grade, Indicator, Scheme
 from assessor_app.models.scoring import sheet_progress
 from assessor_app.ui.desk import Desk
@@ -134,19 +136,21 @@ class ScoreSheet(Piece):
         self._percents: dict[str, PercentRow] = {}
         self._folded: set[str] = set()
         self._current = ""
+        self._under_way: dict[tuple[SheetKey, str, Part], list[str]] = {}
+        """Entries handed over that have not arrived yet, oldest first."""
         self._build()
         self.retranslate()
 
     def _build(self) -> None:
         self.banner = Message(MessageKind.INFO, MessageText(""), closable=False)
         self.banner.hide()
-        self._reason = QLineEdit()
-        self._reopen = button("", "unlocked")
+        self.reason = QLineEdit()
+        self.reopen_button = button("", "unlocked")
         self._reopen_line = QWidget()
         line = QHBoxLayout(self._reopen_line)
         line.setContentsMargins(12, 6, 12, 6)
-        line.addWidget(self._reason, 1)
-        line.addWidget(self._reopen)
+        line.addWidget(self.reason, 1)
+        line.addWidget(self.reopen_button)
         self._reopen_line.hide()
         self._body = QWidget()
         self._column = QVBoxLayout(self._body)
@@ -166,7 +170,7 @@ class ScoreSheet(Piece):
         column.addWidget(self.area, 1)
         column.addWidget(rule())
         column.addWidget(self._build_foot())
-        self._reopen.clicked.connect(self._ask_reopen)
+        self.reopen_button.clicked.connect(self._ask_reopen)
 
     def _build_foot(self) -> QWidget:
         foot = ground(QWidget(), "surface")
@@ -275,9 +279,9 @@ class ScoreSheet(Piece):
         self._foot_title.setText(self.tr("Derivation"))
         self._hidden.setText(self.tr("Others' marks stay hidden until you lock"))
         self.lock_button.setText(self.tr("Lock and sign..."))
-        self._reason.setPlaceholderText(self.tr("Why it is reopened"))
-        self._reason.setAccessibleName(self.tr("Why it is reopened"))
-        self._reopen.setText(self.tr("Reopen"))
+        self.reason.setPlaceholderText(self.tr("Why it is reopened"))
+        self.reason.setAccessibleName(self.tr("Why it is reopened"))
+        self.reopen_button.setText(self.tr("Reopen"))
         if self._view is not None:
             self._rebuild()
             self._take_over()
@@ -387,17 +391,17 @@ class ScoreSheet(Piece):
             return
         locked = view.sheet.state not in (SheetState.OPEN, SheetState.STARTED)
         for code, row in self._rows.items():
-            value = view.sheet.value(code, Part.LEVEL)
+            value = self._value(code, Part.LEVEL)
             row.show_mark(None if not value else Chosen(None if value == NOT_SOUGHT else int(value)))
-            row.comment.show_text(view.sheet.value(code, Part.COMMENT))
+            row.comment.show_text(self._value(code, Part.COMMENT))
             if row.levels.is_locked is not locked:
                 (row.lock if locked else row.unlock)()
             row.show_pins([self._pin_words(pin) for pin in view.pins if pin.indicator == code])
         for aspect, percent in self._percents.items():
-            percent.show_entry(view.sheet.value(aspect, Part.PERCENT), view.sheet.value(aspect, Part.COMMENT))
+            percent.show_entry(self._value(aspect, Part.PERCENT), self._value(aspect, Part.COMMENT))
             percent.lock(locked=locked)
         if self._overall is not None:
-            self._overall.setCurrentIndex(max(self._overall.findData(view.sheet.value(SHEET, Part.OVERALL)), 0))
+            self._overall.setCurrentIndex(max(self._overall.findData(self._value(SHEET, Part.OVERALL)), 0))
             self._overall.setEnabled(not locked)
         for aspect in self._heads:
             self._show_head(view, aspect)
@@ -473,16 +477,58 @@ class ScoreSheet(Piece):
         view = self._view
         if view is None:
             return
-        earlier = view.sheet.value(subject, part)
+        earlier = self._value(subject, part)
         if earlier == value:
             return
-        common = {"sheet": view.sheet.key, "subject": subject, "part": part}
+        key = view.sheet.key
+        common = {"sheet": key, "subject": subject, "part": part}
         self._desk.perform_undoable(
             self.tr("{subject} of {number}").format(subject=subject, number=view.case.candidate.number),
             enter_mark,
             {**common, "value": value},
             {**common, "value": earlier},
+            act=self._send,
+            show=lambda: self._desk.open_sheet(key.case, key.method, subject),
         )
+
+    def _send(self, step: Callable[..., Changes], *, failed: Callable[[BaseException], None], **entry: Any) -> None:
+        """Hand an entry to the workspace; until it has arrived, it counts as what stands."""
+        place = (entry["sheet"], entry["subject"], entry["part"])
+        under_way = self._under_way.setdefault(place, [])
+        under_way.append(entry["value"])
+
+        def arrived(_changes: Changes) -> None:
+            under_way.pop(0)
+
+        def refused(error: BaseException) -> None:
+            under_way.pop(0)
+            failed(error)
+            self._put_back(*place)
+
+        self._desk.perform(step, done=arrived, failed=refused, **entry)
+
+    def _value(self, subject: str, part: Part) -> str:
+        """What stands: what the store holds, or what was entered since and is on its way there."""
+        assert self._view is not None
+        under_way = self._under_way.get((self._view.sheet.key, subject, part))
+        return under_way[-1] if under_way else self._view.sheet.value(subject, part)
+
+    def _put_back(self, key: SheetKey, subject: str, part: Part) -> None:
+        """Show what the store holds where an entry was refused."""
+        view = self._view
+        if view is None or view.sheet.key != key:
+            return
+        if part is Part.COMMENT:
+            field = self._comment_of(subject)
+            if field is not None:
+                field.reset(self._value(subject, part))
+        elif part is Part.PERCENT and subject in self._percents:
+            self._percents[subject].edit.setText(self._value(subject, part))
+        self._take_over()
+
+    def _comment_of(self, subject: str) -> CommentField | None:
+        row = self._rows.get(subject) or self._percents.get(subject)
+        return row.comment if row is not None else None
 
     def _flush(self) -> None:
         for row in self._rows.values():
@@ -524,11 +570,11 @@ class ScoreSheet(Piece):
         return next((code for code in places if not view.sheet.value(code, part)), places[0] if places else "")
 
     def _ask_reopen(self) -> None:
-        reason = self._reason.text().strip()
+        reason = self.reason.text().strip()
         if not reason:
-            self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self._reason.clear()
+        self.reason.clear()
         self.reopen_wanted.emit(reason)
 
 

@@ -1,0 +1,252 @@
+"""Scoring as a person does it: keys and clicks in, and what the workspace then holds."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from assessor_app.models.marks import NOT_SOUGHT, Part, Sheet, SheetKey, SheetState
+from assessor_app.store import notes, pins, sheets
+from assessor_app.ui.desk_window import DeskWindow
+from assessor_app.ui.pages.score_page import ScorePage
+from assessor_app.ui.widgets.level_row import Chosen, LevelButton
+from tests.ui.hands import OpenDesk, page_of, press, settle, write
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SU, ZHOU = "0420", "0409"  # untouched; signed
+
+
+def case_numbered(desk_window: DeskWindow, number: str) -> str:
+    page = page_of(desk_window, "score", ScorePage)
+    return next(line.case for line in page.lines if line.number == number)
+
+
+@pytest.fixture
+def desk(open_desk: OpenDesk, qtbot: QtBot) -> DeskWindow:
+    """The scoring page at the untouched case, material review, its first indicator."""
+    made = open_desk("score")
+    made.desk.open_sheet(case_numbered(made, SU), "material", "K1")
+    settle(made, qtbot)
+    return made
+
+
+@pytest.fixture
+def page(desk: DeskWindow) -> ScorePage:
+    return page_of(desk, "score", ScorePage)
+
+
+def held(desk: DeskWindow) -> Sheet:
+    """What the workspace holds of the sheet in view."""
+    return sheets.get(desk.desk.store, page_of(desk, "score", ScorePage).sheet_key)
+
+
+def test_that_a_digit_gives_the_level_of_the_open_indicator(desk: DeskWindow, page: ScorePage, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_4)
+    settle(desk, qtbot)
+    assert held(desk).value("K1", Part.LEVEL) == "4"
+    assert page.sheet.rows["K1"].levels.chosen == Chosen(4)
+
+
+def test_that_n_means_not_sought_and_backspace_takes_the_mark_away(desk: DeskWindow, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_N)
+    settle(desk, qtbot)
+    assert held(desk).value("K1", Part.LEVEL) == NOT_SOUGHT
+    press(qtbot, Qt.Key.Key_Backspace)
+    settle(desk, qtbot)
+    assert held(desk).value("K1", Part.LEVEL) == ""
+
+
+def test_that_a_key_pressed_before_the_last_one_has_arrived_still_counts(desk: DeskWindow, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_3, Qt.Key.Key_Backspace)
+    settle(desk, qtbot)
+    assert held(desk).value("K1", Part.LEVEL) == ""
+    press(qtbot, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_3)
+    settle(desk, qtbot)
+    assert held(desk).value("K1", Part.LEVEL) == "3"
+
+
+def test_that_a_whole_sheet_is_marked_with_digits_and_arrows(desk: DeskWindow, page: ScorePage, qtbot: QtBot) -> None:
+    for _ in page.sheet.rows:
+        press(qtbot, Qt.Key.Key_3, Qt.Key.Key_Down)
+    settle(desk, qtbot)
+    assert {held(desk).value(code, Part.LEVEL) for code in page.sheet.rows} == {"3"}
+    press(qtbot, Qt.Key.Key_Up)
+    assert page.sheet.current == list(page.sheet.rows)[-2]
+
+
+def test_that_a_comment_is_kept_as_soon_as_the_person_pauses(desk: DeskWindow, page: ScorePage, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_C)
+    assert isinstance(QApplication.focusWidget(), QPlainTextEdit)
+    with qtbot.waitSignal(desk.runner.changed, timeout=5_000):
+        write(qtbot, "p. 7: stopped the work, 3 of 4 checks")
+    assert held(desk).value("K1", Part.COMMENT) == "p. 7: stopped the work, 3 of 4 checks"
+    assert held(desk).value("K1", Part.LEVEL) == ""
+
+
+def test_that_ctrl_enter_leads_from_a_comment_to_the_next_indicator(
+    desk: DeskWindow, page: ScorePage, qtbot: QtBot
+) -> None:
+    press(qtbot, Qt.Key.Key_C)
+    write(qtbot, "p. 2")
+    press(qtbot, Qt.Key.Key_Return, modifier=CONTROL)
+    settle(desk, qtbot)
+    assert page.sheet.current == "K2"
+    assert isinstance(QApplication.focusWidget(), LevelButton)
+    assert held(desk).value("K1", Part.COMMENT) == "p. 2"
+
+
+def test_that_undo_and_redo_go_through_marks_and_comments(desk: DeskWindow, page: ScorePage, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_2, Qt.Key.Key_4)
+    press(qtbot, Qt.Key.Key_C)
+    write(qtbot, "p. 2")
+    press(qtbot, Qt.Key.Key_Return, modifier=CONTROL)
+    settle(desk, qtbot)
+    undo, redo = desk.window.action("undo"), desk.window.action("redo")
+    undo.trigger()
+    settle(desk, qtbot)
+    assert (held(desk).value("K1", Part.COMMENT), page.sheet.rows["K1"].comment.text) == ("", "")
+    undo.trigger()
+    settle(desk, qtbot)
+    assert held(desk).value("K1", Part.LEVEL) == "2"
+    assert page.sheet.rows["K1"].levels.chosen == Chosen(2)
+    redo.trigger()
+    settle(desk, qtbot)
+    assert held(desk).value("K1", Part.LEVEL) == "4"
+
+
+def test_that_undo_shows_the_sheet_it_changes(desk: DeskWindow, page: ScorePage, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_2)
+    page.show_method("interview")
+    desk.window.action("undo").trigger()
+    settle(desk, qtbot)
+    assert (page.sheet_key.method, page.sheet.current) == ("material", "K1")
+    assert page.sheet.rows["K1"].levels.chosen is None
+
+
+def test_that_ctrl_down_goes_to_the_next_case_and_keeps_the_keyboard_on_the_sheet(
+    desk: DeskWindow, page: ScorePage, qtbot: QtBot
+) -> None:
+    before = page.queue.current_id()
+    desk.window.action("next_case").trigger()
+    settle(desk, qtbot)
+    assert page.queue.current_id() != before
+    assert page.sheet_key.case == page.queue.current_id()
+    press(qtbot, Qt.Key.Key_3)
+    settle(desk, qtbot)
+    assert held(desk).value(page.sheet.current, Part.LEVEL) == "3"
+
+
+def test_that_a_pin_set_from_the_paper_leads_there_and_back(desk: DeskWindow, page: ScorePage, qtbot: QtBot) -> None:
+    paper = next(tab for tab in page.papers if tab.kind.value == "pdf")
+    page.viewer.show_document(paper.id)
+    qtbot.waitUntil(lambda: page.viewer.view is not None and page.viewer.settled, timeout=10_000)
+    page.viewer.go_to(paper.id, 1)
+    page.sheet.open_indicator("K3", focus=True)
+    press(qtbot, Qt.Key.Key_P)
+    settle(desk, qtbot)
+    (pin,) = pins.of_case(desk.desk.store, page.sheet_key.case, desk.desk.owner.id)
+    assert (pin.document, pin.indicator, pin.page) == (paper.id, "K3", 1)
+    assert page.sheet.rows["K3"].pin_count == 1
+    page.viewer.show_document("form")
+    page.sheet.rows["K3"].pin_activated.emit("K3", pin.id)
+    assert page.viewer.current_document == paper.id
+    page.sheet.open_indicator("K1")
+    page.viewer.pin_activated.emit(pin.id)
+    assert page.sheet.current == "K3"
+    desk.window.action("undo").trigger()
+    settle(desk, qtbot)
+    assert pins.of_case(desk.desk.store, page.sheet_key.case, desk.desk.owner.id) == ()
+
+
+def test_that_m_writes_a_note_beside_the_paper(desk: DeskWindow, page: ScorePage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.viewer.view is not None, timeout=10_000)
+    press(qtbot, Qt.Key.Key_M)
+    write(qtbot, "Ask for the drawings")
+    press(qtbot, Qt.Key.Key_Return)
+    settle(desk, qtbot)
+    (note,) = notes.of_case(desk.desk.store, page.sheet_key.case, desk.desk.owner.id)
+    assert (note.text, note.indicator) == ("Ask for the drawings", "K1")
+
+
+def test_that_a_refused_mark_is_taken_back_from_the_row_and_said(
+    desk: DeskWindow, page: ScorePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press(qtbot, Qt.Key.Key_3)
+    settle(desk, qtbot)
+    lock_behind_the_window(desk, page.sheet_key)
+    press(qtbot, Qt.Key.Key_5)
+    assert page.sheet.rows["K1"].levels.chosen == Chosen(5)
+    settle(desk, qtbot)
+    assert page.sheet.rows["K1"].levels.chosen == Chosen(3)
+    assert desk.window.message.isVisible()
+    assert held(desk).value("K1", Part.LEVEL) == "3"
+
+
+def lock_behind_the_window(desk: DeskWindow, key: SheetKey) -> None:
+    """The sheet is locked in the workspace, and the window has not heard of it yet."""
+    from assessor_app.store.database import Store
+
+    store: Store = desk.runner._store  # what only the worker may touch; it rests now
+    at = desk.desk.now()
+    with store.step("locked", {}, at):
+        sheets.add_event(store, key, SheetState.ABSTAINED, 1, at, "away", None)
+
+
+def test_that_a_signed_sheet_cannot_be_changed_until_it_is_reopened_with_a_reason(
+    desk: DeskWindow, page: ScorePage, qtbot: QtBot
+) -> None:
+    desk.desk.open_sheet(case_numbered(desk, ZHOU), "material", "K1")
+    settle(desk, qtbot)
+    before = held(desk).value("K1", Part.LEVEL)
+    press(qtbot, Qt.Key.Key_0)
+    settle(desk, qtbot)
+    assert held(desk).value("K1", Part.LEVEL) == before
+    qtbot.mouseClick(page.sheet.reopen_button, Qt.MouseButton.LeftButton)
+    assert page.sheet.reason.hasFocus()
+    write(qtbot, "misread page 4")
+    qtbot.mouseClick(page.sheet.reopen_button, Qt.MouseButton.LeftButton)
+    settle(desk, qtbot)
+    assert (held(desk).state, held(desk).version) == (SheetState.STARTED, 2)
+    page.sheet.open_indicator("K1", focus=True)
+    press(qtbot, Qt.Key.Key_1)
+    settle(desk, qtbot)
+    assert held(desk).value("K1", Part.LEVEL) == "1"
+
+
+def test_that_papers_stay_shut_before_the_declaration(desk: DeskWindow, page: ScorePage, qtbot: QtBot) -> None:
+    desk.desk.choose_case(case_numbered(desk, "0436"))
+    settle(desk, qtbot)
+    assert page.papers == ()
+    assert not page.viewer.isVisible()
+    assert not page.sheet.isEnabled()
+
+
+def test_that_a_written_paper_takes_percentages_with_one_decimal(
+    desk: DeskWindow, page: ScorePage, qtbot: QtBot
+) -> None:
+    page.show_method("written")
+    row = next(iter(page.sheet.percents.values()))
+    row.edit.setFocus()
+    write(qtbot, "72.55")
+    settle(desk, qtbot)
+    assert row.field.error
+    assert held(desk).value(row.aspect, Part.PERCENT) == "72.5"
+    press(qtbot, Qt.Key.Key_Backspace)
+    settle(desk, qtbot)
+    assert not row.field.error
+    assert held(desk).value(row.aspect, Part.PERCENT) == "72.5"
+
+
+def test_that_the_page_reopens_at_the_same_case_method_and_indicator(
+    desk: DeskWindow, page: ScorePage, open_desk: OpenDesk, qtbot: QtBot
+) -> None:
+    wanted = page.sheet_key
+    press(qtbot, Qt.Key.Key_Down, Qt.Key.Key_Down)
+    assert page.sheet.current == "K3"
+    settle(desk, qtbot)
+    again = open_desk()
+    assert again.window.current_page == "score"
+    reopened = page_of(again, "score", ScorePage)
+    assert (reopened.sheet_key, reopened.sheet.current) == (wanted, "K3")
