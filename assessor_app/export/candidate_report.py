@@ -227,7 +227,7 @@ def _fraction(number: int | None) -> Fraction | None:
 
 def _levels(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Block]:
     yield Heading(say.label("heading.levels"))
-    yield words(say.sentence("note.levels", ns=NOT_SOUGHT), Style.NOTE)
+    yield words(say.sentence("note.levels", ns=NOT_SOUGHT), Style.NOTE, keep_next=True)
     for method in result.scheme.methods:
         sheets = [sheet for sheet in file.sheets if sheet.key.method == method.id and sheet.state is SheetState.LOCKED]
         if not sheets:

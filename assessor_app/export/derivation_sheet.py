@@ -106,7 +106,7 @@ class Consolidation:
         return Sheet(
             name=self.name,
             rows=((GridCell(self.name, Look.TITLE),), head, codes, *lines),
-            widths=(14, 10, 24, 11, 8, 10, 36, *(7 for _ in range(letters)), 8, 8, 8, 10, 10, 10, 48),
+            widths=(20, 10, 24, 11, 8, 10, 36, *(7 for _ in range(letters)), 8, 8, 8, 10, 10, 10, 48),
             freeze=(_HEAD, 3),
             repeat=(2, 3),
             lists=(ListArea("consolidation", _HEAD, _HEAD + len(lines), len(self.codes)),),
@@ -329,7 +329,7 @@ class Derivation:
         return Sheet(
             name=self.name,
             rows=(*top, labels, codes, *lines),
-            widths=(14, 10, 24, 12, 11, 9, 36, 10, 9, 9, 7, 7, 8, 12, 8, 9, 8, 8, 9, 9, 11),
+            widths=(20, 10, 24, 12, 11, 9, 36, 10, 9, 9, 7, 7, 8, 12, 8, 9, 8, 8, 9, 9, 11),
             freeze=(self.head, 3),
             repeat=(self.head - 1, self.head),
             print_columns=len(STEP_CODES) - 1,

@@ -295,7 +295,7 @@ _SETTINGS: Final = {
     Look.HEAD: _Setting(_BOLD, "E6EBF0", across="center", down="center"),
     Look.CODE: _Setting(_font(8, "5F6974"), "F4F6F8", across="center", wrap=False),
     Look.TEXT: _Setting(_PLAIN, prefix=True),
-    Look.ID: _Setting(_font(9, "48515B"), wrap=False, prefix=True),
+    Look.ID: _Setting(_font(8, "48515B"), wrap=False, prefix=True),
     Look.WORD: _Setting(_PLAIN),
     Look.STRONG: _Setting(_BOLD),
     Look.LEVEL: _Setting(_PLAIN, across="center"),

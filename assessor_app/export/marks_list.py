@@ -33,7 +33,7 @@ CODES: Final = (
     "comment",
 )
 """Columns of the list, in their order; new ones are only ever added at the end."""
-_WIDTHS: Final = (14, 10, 24, 8, 14, 20, 11, 10, 8, 8, 9, 9, 60)
+_WIDTHS: Final = (20, 10, 24, 8, 18, 20, 11, 10, 8, 8, 9, 9, 60)
 HEAD: Final = 3
 """Rows above the first mark: title, labels, codes."""
 

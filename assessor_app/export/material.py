@@ -202,6 +202,11 @@ def record_table(envelope: Envelope, record_sha256: str, say: Wording) -> Table:
     return Table(say.label("heading.record"), (20, 80), rows, heads=0, plain=True, together=True)
 
 
+def head_line(envelope: Envelope, say: Wording) -> str:
+    """Society and round, for the head of every page; in one language, since both do not fit a line."""
+    return f"{envelope.round.society.of(say.main)}  {envelope.round.title.of(say.main)}"
+
+
 def foot(envelope: Envelope, record_sha256: str, say: Wording) -> tuple[str, ...]:
     return (
         f"{say.label('fact.serial')} {envelope.serial}",
@@ -219,7 +224,7 @@ def document(
         language=say.language,
         author=envelope.sender.name.both,
         made_at=envelope.made_at,
-        head_left=f"{say.text(envelope.round.society)}  {say.text(envelope.round.title)}",
+        head_left=head_line(envelope, say),
         head_right=title,
         notice=notice(envelope),
         foot=foot(envelope, record_sha256, say),

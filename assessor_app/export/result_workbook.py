@@ -9,7 +9,7 @@ from assessor_app.export.derivation_sheet import UNASSESSED, Consolidation, Deri
 from assessor_app.export.excel import write_workbook
 from assessor_app.export.findings import departs, flag_words, outcome_words, reason_words, recommendation_words
 from assessor_app.export.marks_list import mark_rows, marks_sheet, places
-from assessor_app.export.material import CaseFile, ResultFile, notice, round_facts
+from assessor_app.export.material import CaseFile, ResultFile, head_line, notice, round_facts
 from assessor_app.export.score_workbook import fact_rows
 from assessor_app.export.sheets import (
     Chart,
@@ -77,7 +77,7 @@ def result_workbook(result: ResultFile, language: DocumentLanguage) -> bytes:
             author=envelope.sender.name.both,
             made_at=envelope.made_at,
             notice=notice(envelope),
-            head_left=f"{say.text(envelope.round.society)}  {say.text(envelope.round.title)}",
+            head_left=head_line(envelope, say),
             foot_left=f"{envelope.serial}  SHA-256 {result.record_sha256}",
             scheme=f"{result.scheme.id} {result.scheme.version}",
             sheets=sheets,
@@ -119,7 +119,7 @@ def _summary(result: ResultFile, derivation: Derivation, say: Wording) -> Sheet:
         "rule_says": 15,
         "recommended": 18,
         "departs": 13,
-        "case_id": 16,
+        "case_id": 20,
         "recommendation": 14,
     }
     return Sheet(
@@ -146,7 +146,7 @@ def _remarks(result: ResultFile, say: Wording) -> Sheet:
     return Sheet(
         name=name,
         rows=((GridCell(name, Look.TITLE),), labels, codes, *lines),
-        widths=(16, 10, 20, 18, 34, 44, 44),
+        widths=(20, 10, 20, 18, 34, 44, 44),
         freeze=(3, 3),
         repeat=(2, 3),
         lists=(ListArea("remarks", 3, 3 + len(lines), len(_REMARKS)),),

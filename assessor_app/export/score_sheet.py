@@ -97,7 +97,7 @@ def _sheet(file: ScoreFile, case: Case, sheet: Sheet, say: Wording) -> Iterator[
     yield Heading(say.text(method.title))
     yield Paragraph((Run(sheet_state(sheet, say)),), Style.NOTE, keep_next=True)
     if sheet.reason:
-        yield words(f"{say.before(say.label('heading.reason'))}{sheet.reason}", Style.NOTE)
+        yield words(f"{say.before(say.label('heading.reason'))}{sheet_reason(file.scheme, sheet, say)}", Style.NOTE)
     if sheet.state is not SheetState.LOCKED:
         return
     if method.marks == "percent":
@@ -242,6 +242,14 @@ def _declaration(file: ScoreFile, case: CaseId, say: Wording) -> list[Block]:
         *[words(f"– {tie_words(file.scheme, code, say)}") for code in last.reasons if last.tie is not Tie.NONE],
         words(last.statement, Style.NOTE),
     ]
+
+
+def sheet_reason(scheme: Scheme, sheet: Sheet, say: Wording) -> str:
+    """Why a sheet stands as it does: an assessor's words, or the ties for which they stood aside."""
+    codes = [code.strip() for code in sheet.reason.split(",")]
+    if sheet.state is SheetState.RECUSED and set(codes) <= {code for code, _, _ in scheme.ties}:
+        return say.listed([tie_words(scheme, code, say) for code in codes])
+    return sheet.reason
 
 
 def tie_words(scheme: Scheme, code: str, say: Wording) -> str:

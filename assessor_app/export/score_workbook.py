@@ -7,7 +7,7 @@ from fractions import Fraction
 from assessor_app.export.excel import write_workbook
 from assessor_app.export.findings import choice_words
 from assessor_app.export.marks_list import mark_rows, marks_sheet
-from assessor_app.export.material import ScoreFile, notice, round_facts
+from assessor_app.export.material import ScoreFile, head_line, notice, round_facts
 from assessor_app.export.sheets import GridCell, Look, Sheet, Workbook, text_cell
 from assessor_app.export.wording import DocumentLanguage, Wording, moment
 from assessor_app.models.dossier import Case
@@ -29,7 +29,7 @@ def score_workbook(file: ScoreFile, language: DocumentLanguage) -> bytes:
             author=name,
             made_at=envelope.made_at,
             notice=notice(envelope),
-            head_left=f"{say.text(envelope.round.society)}  {say.text(envelope.round.title)}",
+            head_left=head_line(envelope, say),
             foot_left=f"{envelope.serial}  SHA-256 {file.record_sha256}",
             scheme=f"{file.scheme.id} {file.scheme.version}",
             sheets=(_matrix(file, say), marks_sheet(rows, say)),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from assessor_app.export.material import CaseFile, ResultFile, method_place
+from assessor_app.export.score_sheet import sheet_reason
 from assessor_app.export.sheets import GridCell, ListArea, Look, Sheet, head_rows, text_cell
 from assessor_app.export.wording import Wording, moment
 from assessor_app.models.ids import PersonId
@@ -37,7 +38,7 @@ def sheets_sheet(result: ResultFile, say: Wording) -> Sheet:
     return Sheet(
         name=name,
         rows=((GridCell(name, Look.TITLE),), labels, codes, *lines),
-        widths=(14, 10, 24, 11, 14, 28, 9, 18, 8, 31, 40, 12),
+        widths=(20, 10, 24, 11, 14, 28, 9, 18, 8, 31, 40, 12),
         freeze=(_HEAD, 3),
         repeat=(2, 3),
         print_columns=len(_CODES) - 1,
@@ -75,6 +76,6 @@ def _line(
         GridCell(say.label(f"state.{state}")),
         GridCell(sheet.version if sheet else None, Look.COUNT),
         GridCell(moment(sheet.locked_at) if sheet and sheet.locked_at else None),
-        text_cell(sheet.reason if sheet else ""),
+        text_cell(sheet_reason(result.scheme, sheet, say) if sheet else ""),
         GridCell(state.value),
     )

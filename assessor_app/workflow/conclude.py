@@ -206,8 +206,9 @@ def result_file(record: ResultRecord, scheme: Scheme, members: tuple[ScoreRecord
     for case, outcome in zip(record.cases, record.outcomes, strict=True):
         mine = tuple(sheet for sheet in sheets if sheet.key.case == case.id)
         evaluation = evaluate_case(scheme, case, mine, record.panel.assignments, outcome.agreed, outcome.settled)
+        raised = evaluate_case(scheme, case, mine, record.panel.assignments, (), ()).flags
         pins = tuple(pin for member in members for pin in member.pins if pin.case == case.id)
-        files.append(CaseFile(case, outcome, evaluation, mine, pins))
+        files.append(CaseFile(case, outcome, evaluation, mine, pins, raised))
     return ResultFile(record, record_hash(record_bytes(record)), scheme, tuple(files))
 
 
