@@ -350,7 +350,9 @@ def draw_certificate(title: str, lines: Sequence[str], number: str, kind: str = 
 
 
 def _face(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(FONTS / f"DeskSansSC-{'Bold' if bold else 'Regular'}.otf"), size)
+    # The other engine borrows a library of the system, so that the same words would differ from machine to machine.
+    file = FONTS / f"DeskSansSC-{'Bold' if bold else 'Regular'}.otf"
+    return ImageFont.truetype(str(file), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _centred(pen: ImageDraw.ImageDraw, text: str, y: int, size: int, colour: str, *, bold: bool = False) -> None:
