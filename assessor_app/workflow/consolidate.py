@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import TypeVar
 
 from assessor_app.models.changes import Changes, Touched
@@ -84,7 +85,7 @@ def panel_view(store: Store, panel: PanelId) -> PanelView:
                 settled=(talked := tuple(settled.get(case.id, ()))),
                 recommendation=recommended.get(case.id),
                 votes=tuple(votes.get(case.id, ())),
-                evaluation=evaluate_case(scheme, case, mine, due, here, talked),
+                evaluation=_evaluated(_Same(scheme), case, mine, due, here, talked),
                 missing=tuple(item for item in due if item.counted and (item.assessor, item.method) not in in_hand),
                 sealed=tuple(
                     item
@@ -148,6 +149,34 @@ def settle(
         store, Settled(case, flag.value, subject, method, reason.strip(), store.owner.id, at, participants)
     )
     return Changes(Touched.CONSOLIDATION, frozenset({case}))
+
+
+class _Same:
+    """A scheme as part of a key: schemes are large and pinned, so the same object is the same scheme."""
+
+    __slots__ = ("scheme",)
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.scheme = scheme
+
+    def __hash__(self) -> int:
+        return id(self.scheme)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.scheme is self.scheme
+
+
+@lru_cache(maxsize=2048)
+def _evaluated(
+    scheme: _Same,
+    case: Case,
+    sheets_: tuple[Sheet, ...],
+    due: tuple[Assignment, ...],
+    agreed: tuple[AgreedLevel, ...],
+    settled: tuple[Settled, ...],
+) -> Evaluation:
+    """A change touches one case; the others of a large panel are not worked out again."""
+    return evaluate_case(scheme.scheme, case, sheets_, due, agreed, settled)
 
 
 def demand_unsealed(store: Store, case: CaseId) -> Panel:
