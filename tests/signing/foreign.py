@@ -53,7 +53,12 @@ class Person:
 
 
 def person(
-    name: str = "Jane Foreign", key: Key | None = None, issuer: Person | None = None, *, authority: bool = False
+    name: str = "Jane Foreign",
+    key: Key | None = None,
+    issuer: Person | None = None,
+    *,
+    authority: bool = False,
+    usage: x509.KeyUsage | None = None,
 ) -> Person:
     """Self-signed, or issued by another person who is an authority."""
     own = key or rsa.generate_private_key(65537, 2048)
@@ -69,6 +74,8 @@ def person(
         .not_valid_after(start + timedelta(days=4000))
         .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
     )
+    if usage is not None:
+        builder = builder.add_extension(usage, critical=True)
     certificate = builder.sign(issuer.key if issuer else own, hashes.SHA256())
     return Person(own, (certificate, *(issuer.chain if issuer else ())))
 

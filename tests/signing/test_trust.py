@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.signing.certificates import pem
+from assessor_app.signing.certificates import key_usage, pem
 from assessor_app.signing.cms import sign_cms
 from assessor_app.signing.errors import ClockBackwards, TrustListForeign, TrustListOutrun, TrustListUnreadable
 from assessor_app.signing.identities import Authority, Identity
@@ -177,6 +177,11 @@ def test_that_a_chain_of_others_is_followed_and_one_that_may_not_issue_is_not() 
     trust = TrustList(0, None, root.chain)
     assert judge(leaf.chain, NOW, NOW, trust).status is TrustStatus.TRUSTED
     assert judge(leaf.chain[:1], NOW, NOW, trust).status is TrustStatus.UNKNOWN_SIGNER
+    mute = foreign.person("Mute", issuer=root, authority=True, usage=key_usage(signs=True))
+    under_mute = foreign.person("Under", issuer=mute)
+    assert judge(under_mute.chain, NOW, NOW, trust).status is TrustStatus.UNKNOWN_SIGNER
+    reader = foreign.person("Reader", issuer=root, usage=key_usage(opens=True))
+    assert judge(reader.chain, NOW, NOW, trust).status is TrustStatus.UNKNOWN_SIGNER
     upstart = foreign.person("Upstart", issuer=leaf)
     assert judge(upstart.chain, NOW, NOW, trust).status is TrustStatus.UNKNOWN_SIGNER
 

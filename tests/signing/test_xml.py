@@ -8,7 +8,12 @@ from assessor_app.signing.errors import XmlRefused
 from assessor_app.signing.xml import parse_xml
 
 LAUGHS = b'<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><a>&c;</a>'
+# So many laughs that a parser which looked at them would say "syntax".
+BILLION = b"<!DOCTYPE a [<!ENTITY l0 'ha'>%s]><a b='&l9;'>&l9;</a>" % b"".join(
+    b"<!ENTITY l%d '%s'>" % (number, b"&l%d;" % (number - 1) * 10) for number in range(1, 10)
+)
 HOSTILE = {
+    "a billion laughs": ("doctype", BILLION),
     "a document type": ("doctype", b"<!DOCTYPE a><a/>"),
     "entities": ("doctype", LAUGHS),
     "entities in attributes": ("doctype", b'<!DOCTYPE a [<!ENTITY b "ha">]><a b="&b;&b;"/>'),

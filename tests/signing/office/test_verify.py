@@ -387,6 +387,8 @@ def test_that_a_foreign_file_may_be_held_to_our_rules_and_ours_to_theirs(society
     who = foreign.person()
     data = foreign.sign(bare_word(), who)
     assert verify_office(data, pinned(who), NOW, require_whole=True).status is Status.INVALID
+    weak = verify_office(foreign.sign(bare_word(), who, Style(digest="sha1")), pinned(who), NOW, require_whole=True)
+    assert [one.grave for one in weak.problems if one.code == "weak_digest"] == [True]
     packed_anew = rezipped(signed_word(society))
     assert verify_office(packed_anew, society.trust, NOW, require_whole=False).status is Status.VALID
 
@@ -414,3 +416,13 @@ def test_that_no_changed_byte_of_a_file_of_ours_is_accepted(society: Society, da
 @given(st.binary(max_size=300))
 def test_that_no_bytes_bring_the_verifier_down(trust: TrustList, data: bytes) -> None:
     assert verify_office(data, trust, NOW).status is Status.INVALID
+
+
+def test_that_the_order_of_entries_and_an_origin_with_content_are_not_free_either(society: Society) -> None:
+    archive = read_archive(signed_word(society))
+    parts = {name: archive.read(name) for name in archive.names}
+    turned = write_archive(list(reversed(parts.items())))
+    filled = ours_changed(signed_word(society), {"_xmlsignatures/origin.sigs": b"hidden"})
+    for data, code in ((turned, "archive_rewritten"), (filled, "part_rewritten")):
+        verdict = verify_office(data, society.trust, NOW)
+        assert (verdict.status, {one.code for one in verdict.problems}) == (Status.INVALID, {code})
