@@ -105,7 +105,7 @@ class DeskWindow(QObject):
         window.back_wanted.connect(desk.back_wanted)
         window.keys_wanted.connect(lambda: self._go("help"))
         window.closing.connect(self.closed)
-        desk.languages.language_changed.connect(lambda _language: self.show_place())
+        desk.languages.language_changed.connect(self._on_language)
 
     def show_place(self) -> None:
         """Say in the top bar which round, group and mode this is, and who is at the desk."""
@@ -139,6 +139,9 @@ class DeskWindow(QObject):
 
     def _go(self, page: str) -> None:
         self.window.show_page(page)
+
+    def _on_language(self, _language: object) -> None:
+        self.show_place()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touched & (Touched.ROUNDS | Touched.PEOPLE):
@@ -204,12 +207,15 @@ class DeskWindow(QObject):
 
     def close(self) -> None:
         """Finish what was handed over and close the workspace."""
+        # The languages outlive every desk; what is closed must not be asked to read again.
+        self.desk.languages.language_changed.disconnect(self._on_language)
         self.window.remember_places()
         self._backups.stop()
         if not self.runner.reader_only:
             self.runner.back_up()
         self.runner.close()
         self.window.deleteLater()
+        self.deleteLater()
 
 
 def role_word(role: Role) -> str:

@@ -90,11 +90,11 @@ def open_desk(half_done: Sitting, appearance: Appearance, languages: Languages, 
         store = open_workspace(half_done.workspace, half_done.passphrase, now=system_clock(), read_only=read_only)
         made = DeskWindow(Runner(store), appearance=appearance, languages=languages)
         opened.append(made)
-        with qtbot.waitActive(made.window):
-            made.window.show()
-            made.window.activateWindow()
+        made.window.show()
         if page:
             made.window.show_page(page)
+        with qtbot.waitActive(made.window):
+            made.window.activateWindow()
         settle(made, qtbot)
         return made
 

@@ -178,7 +178,19 @@ class SignPage(Part):
         """The sheets that nothing keeps from being signed."""
         return tuple(key for key, check in self._checks.items() if _is_open(check) and not check.blocking)
 
+    def covered(self, key: SheetKey) -> tuple[str, ...]:
+        """The aspects that a sheet covers."""
+        line = self._lines[key]
+        held = self._scheme(line).grade(line.grade).method(key.method)
+        return held.covers if held is not None else ()
+
     # what it does
+
+    def choose(self, key: SheetKey) -> None:
+        """Take a sheet in hand."""
+        for row in range(self.sheets.count()):
+            if self.sheets.item(row).data(KEY_ROLE) == key:
+                self.sheets.setCurrentRow(row)
 
     def focus_first(self) -> None:
         """The list; the passphrase only when nothing of the sheet in hand is missing."""

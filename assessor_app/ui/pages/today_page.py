@@ -148,12 +148,12 @@ class TodayPage(Part):
     def take_package(self, source: Path) -> None:
         """Take a case package in with the passphrase that was typed."""
         self.trouble.hide()
+        self._waiting = source
         secret = self.passphrase.text()
         if not secret:
             self._passphrase_field.show_error(
                 self.tr("The package is sealed for you; type your passphrase to open it.")
             )
-            self._waiting = source
             self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._passphrase_field.show_error("")
@@ -163,11 +163,13 @@ class TodayPage(Part):
             title=self.tr("Taking the case package in"),
             passphrase=secret,
             source=source,
-            done=lambda _changes: self._desk.say(
-                "done", self.tr("The case package is taken in."), self.tr("Declare, then read.")
-            ),
+            done=lambda _changes: self._taken_in(),
             failed=self._say_trouble,
         )
+
+    def _taken_in(self) -> None:
+        self._waiting = None
+        self._desk.say("done", self.tr("The case package is taken in."), self.tr("Declare, then read."))
 
     _waiting: Path | None = None
 
@@ -276,6 +278,7 @@ class TodayPage(Part):
         said = Messages(self._desk.language).sentence(error)
         self.trouble.show_message(MessageKind.REFUSED, MessageText(said.what, said.safe, said.next))
         self.trouble.show()
+        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Slash:
@@ -283,8 +286,7 @@ class TodayPage(Part):
         elif event.key() == Qt.Key.Key_D and not event.modifiers():
             self._desk.go("declare")
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.passphrase.hasFocus() and self._waiting:
-            waiting, self._waiting = self._waiting, None
-            self.take_package(waiting)
+            self.take_package(self._waiting)
         else:
             super().keyPressEvent(event)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -167,6 +167,13 @@ class CaseView(QTableView):
             self.setColumnWidth(column, width)
         self.activated.connect(self._activate)
         table.modelReset.connect(lambda: self.selectRow(0) if table.rowCount() else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters belong to the page: a table would search its first column by them."""
+        if event.text().isprintable() and event.text() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
     def _activate(self, index: QModelIndex) -> None:
         self.case_activated.emit(str(index.data(CASE_ROLE)))

@@ -57,7 +57,8 @@ class SignatureCard(Part):
             if line:
                 words.addWidget(label(line, "caption", "text2", wrap=True, selectable=True))
         words.addWidget(self._print)
-        self._print.setVisible(bool(facts.fingerprint))
+        if not facts.fingerprint:
+            self._print.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 12, 12, 12)
         row.setSpacing(14)

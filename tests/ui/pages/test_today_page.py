@@ -1,0 +1,153 @@
+"""Today: the cases, what waits, and taking a package in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from assessor_app.models.language import Language
+from assessor_app.models.rounds import Mode
+from assessor_app.store import cases
+from assessor_app.ui.appearance import Appearance
+from assessor_app.ui.desk_window import DeskWindow
+from assessor_app.ui.language import Languages
+from assessor_app.ui.pages.score_page import ScorePage
+from assessor_app.ui.pages.today_page import TodayPage
+from assessor_app.ui.runner import Runner, system_clock
+from assessor_app.ui.tables.case_table import NAME, STATE
+from assessor_app.workflow.join import make_workspace
+from assessor_app.workflow.story import Sitting
+from tests.ui.hands import OpenDesk, page_of, press, settle, write
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def desk(open_desk: OpenDesk) -> DeskWindow:
+    return open_desk("today")
+
+
+@pytest.fixture
+def page(desk: DeskWindow) -> TodayPage:
+    return page_of(desk, "today", TodayPage)
+
+
+def numbers(page: TodayPage) -> list[str]:
+    return [page.table.case_at(row).number for row in range(page.table.rowCount())]
+
+
+def test_that_the_table_of_cases_keeps_the_rules_of_its_kind(page: TodayPage, languages: Languages) -> None:
+    tester = QAbstractItemModelTester(page.table, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    page.table.set_filter("lin")
+    page.table.set_filter("")
+    languages.switch(Language.EN)
+    assert tester.model() is page.table
+    roles = Qt.ItemDataRole.AccessibleTextRole
+    said = [page.table.index(row, column).data(roles) for row in range(6) for column in range(6)]
+    assert all(said)
+
+
+def test_that_names_are_found_by_chinese_pinyin_initials_and_number(
+    desk: DeskWindow, page: TodayPage, qtbot: QtBot
+) -> None:
+    press(qtbot, Qt.Key.Key_Slash)
+    assert page.filter.hasFocus()
+    for typed in ("linzhi", "lzy", "0417", "林知", "Lin Zhi"):
+        page.filter.clear()
+        page.filter.setText(typed)
+        assert numbers(page) == ["0417"]
+    page.filter.setText("nobody")
+    assert numbers(page) == []
+
+
+def test_that_enter_opens_the_case_and_a_case_not_declared_goes_to_declare(
+    desk: DeskWindow, page: TodayPage, qtbot: QtBot
+) -> None:
+    page.filter.setText("0420")
+    page.view.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    assert desk.window.current_page == "score"
+    assert page_of(desk, "score", ScorePage).queue.current_id() == desk.desk.case
+    desk.desk.go("today")
+    page.filter.setText("0436")
+    press(qtbot, Qt.Key.Key_Return)
+    assert desk.window.current_page == "declare"
+
+
+def test_that_continue_leads_to_the_exact_place(desk: DeskWindow, page: TodayPage, qtbot: QtBot) -> None:
+    case = next(line.case for line in cases.summaries(desk.desk.store, desk.desk.owner.id) if line.number == "0422")
+    desk.desk.open_sheet(case, "material", "T2")
+    settle(desk, qtbot)
+    desk.desk.go("today")
+    qtbot.mouseClick(page.continue_button, LEFT)
+    score = page_of(desk, "score", ScorePage)
+    assert (score.sheet_key.case, score.sheet_key.method, score.sheet.current) == (case, "material", "T2")
+
+
+def test_that_the_table_says_what_stands_when_the_page_comes_back(
+    desk: DeskWindow, page: TodayPage, qtbot: QtBot
+) -> None:
+    row = numbers(page).index("0420")
+    before = page.table.index(row, STATE).data()
+    case = page.table.case_at(row).case
+    desk.desk.open_sheet(case, "material", "K1")
+    press(qtbot, Qt.Key.Key_3)
+    settle(desk, qtbot)
+    desk.desk.go("today")
+    assert page.table.index(row, STATE).data() != before
+
+
+@pytest.fixture
+def empty_desk(
+    sitting: Sitting, tmp_path: Path, appearance: Appearance, languages: Languages, qtbot: QtBot
+) -> Iterator[DeskWindow]:
+    """The desk of somebody who has joined and been given nothing yet."""
+    store = make_workspace(
+        tmp_path / "new.assessdb",
+        p12=(sitting.folder / "identities" / f"{sitting.person}.p12").read_bytes(),
+        trust_list=(sitting.folder / "trust-list.p7s").read_bytes(),
+        passphrase=sitting.passphrase,
+        mode=Mode.LIVE,
+        at=system_clock(),
+    )
+    made = DeskWindow(Runner(store), appearance=appearance, languages=languages)
+    with qtbot.waitActive(made.window):
+        made.window.show()
+    yield made
+    made.window.hide()
+    made.close()
+
+
+def test_that_a_case_package_is_taken_in_with_the_persons_own_passphrase(
+    empty_desk: DeskWindow, sitting: Sitting, qtbot: QtBot
+) -> None:
+    page = page_of(empty_desk, "today", TodayPage)
+    assert page.table.rowCount() == 0
+    page.take_package(sitting.package)
+    assert page.passphrase.hasFocus()
+    write(qtbot, "wrong passphrase")
+    press(qtbot, Qt.Key.Key_Return)
+    settle(empty_desk, qtbot)
+    assert page.trouble.isVisible()
+    assert page.table.rowCount() == 0
+    write(qtbot, sitting.passphrase)
+    press(qtbot, Qt.Key.Key_Return)
+    settle(empty_desk, qtbot)
+    assert numbers(page) == ["0409", "0417", "0420", "0422", "0431", "0436"]
+    assert page.table.index(1, NAME).data() == "林知远"
+    assert page.passphrase.text() == ""
+
+
+def test_that_a_package_already_taken_in_is_said_and_changes_nothing(
+    desk: DeskWindow, page: TodayPage, half_done: Sitting, qtbot: QtBot
+) -> None:
+    page.passphrase.setText(half_done.passphrase)
+    page.take_package(half_done.package)
+    settle(desk, qtbot)
+    assert page.trouble.isVisible()
+    assert len(numbers(page)) == 6
