@@ -1,0 +1,53 @@
+"""A small round at every stage, played once for all tests of the street."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+import assessor_app.store.keys
+from assessor_app.models.ids import PersonId
+from assessor_app.signing import pkcs12
+from tests.builders import At, Played, at_desk, play_small_round
+
+Sit = Callable[[PersonId, str], At]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passphrases() -> Iterator[None]:
+    """What makes guessing dear is looked at in the tests of the memory and of the seal."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assessor_app.store.keys, "COST", assessor_app.store.keys.Cost(2, 1, 1))
+        patch.setattr(pkcs12, "ROUNDS", 2048)
+        yield
+
+
+@pytest.fixture(scope="session")
+def played(cheap_passphrases: None, tmp_path_factory: pytest.TempPathFactory) -> Played:
+    return play_small_round(tmp_path_factory.mktemp("round"))
+
+
+@pytest.fixture
+def sit(played: Played, tmp_path: Path) -> Iterator[Sit]:
+    """Opens somebody's workspace as it stood at a stage, and shuts it when the test is over."""
+    with ExitStack() as open_:
+
+        def sit_down(person: PersonId, stage: str) -> At:
+            folder = tmp_path / f"desk-{len(list(tmp_path.iterdir()))}"
+            return open_.enter_context(_at(at_desk(played, person, stage, folder)))
+
+        yield sit_down
+
+
+class _at:
+    def __init__(self, desk: At) -> None:
+        self.desk = desk
+
+    def __enter__(self) -> At:
+        return self.desk
+
+    def __exit__(self, *_: object) -> None:
+        self.desk.store.close()
