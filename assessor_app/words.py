@@ -1,8 +1,6 @@
 """Words of ours that are neither messages nor labels of the window: each file of ``resources/wording`` as a flat mapping.
 
-    ["outcome.pass"]
-    zh = "通过"
-    en = "Pass"
+An entry reads ``["outcome.pass"]``, ``zh = "通过"``, ``en = "Pass"``.
 """
 
 from __future__ import annotations

@@ -22,7 +22,20 @@ class Touched(Flag):
     PEOPLE = auto()
     TRUST = auto()
     SETTINGS = auto()
-    EVERYTHING = ROUNDS | CASES | MARKS | NOTES | PINS | SHEETS | DECLARATIONS | CONSOLIDATION | PACKAGES | PEOPLE | TRUST | SETTINGS
+    EVERYTHING = (
+        ROUNDS
+        | CASES
+        | MARKS
+        | NOTES
+        | PINS
+        | SHEETS
+        | DECLARATIONS
+        | CONSOLIDATION
+        | PACKAGES
+        | PEOPLE
+        | TRUST
+        | SETTINGS
+    )
 
 
 @dataclass(frozen=True, slots=True)

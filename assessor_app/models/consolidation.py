@@ -25,7 +25,9 @@ class AgreedLevel:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A flag that is not about one indicator (assessors on different sides of an aspect's cut), talked through, with the reason."""
+    """A flag that is not about one indicator (assessors on different sides of an aspect's cut), talked through, with
+    the reason.
+    """
 
     case: CaseId
     code: str
@@ -39,7 +41,9 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """What the chair recommends: one of the scheme's outcome choices. ``departs`` when the rule says otherwise; then a reason is required."""
+    """What the chair recommends: one of the scheme's outcome choices. ``departs`` when the rule says otherwise; then
+    a reason is required.
+    """
 
     case: CaseId
     choice: str

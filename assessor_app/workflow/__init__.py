@@ -14,8 +14,8 @@
     conclude     the chair signs the result package for the society
     take_in      the society verifies the result, recomputes every outcome, and keeps it
 
-Beside them: `receipt` (whoever took a package in tells the sender), `schemes` (which rules are pinned), `evaluate` (marks to outcome), `verify` and `derive` (for anyone),
-`story` (all of it,
-on the sample). Each step is a function named by the verb on the button: the store first, the rest by keyword; it returns
-`Changes` and raises a `Refusal`. `perform` runs a step as one transaction with one line in the journal.
+Beside them: `receipt` (whoever took a package in tells the sender), `schemes` (which rules are pinned), `evaluate` (marks to
+outcome), `verify` and `derive` (for anyone), `story` (all of it, on the sample). Each step is a function named by the verb on the
+button: the store first, the rest by keyword; it returns `Changes` and raises a `Refusal`. `perform` runs a step as one
+transaction with one line in the journal.
 """
