@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from assessor_app.models.people import Name, Person, Role
 from assessor_app.models.records import Minutes
 from assessor_app.models.rounds import Mode
 from assessor_app.paths import resources
-from assessor_app.signing.identities import Identity, open_authority, open_identity
+from assessor_app.signing.identities import Identity, issue_identity, open_authority, open_identity
 from assessor_app.signing.passphrases import generate_passphrase
 from assessor_app.signing.trust import load_trust_list, society_crl, society_pem
 from assessor_app.store import cases, panels
@@ -95,7 +95,17 @@ def play(folder: Path, *, rounds: tuple[str, ...] = ROUNDS, language: Language, 
     Leaves the packages, the signed documents, the workspaces, ``ca.pem``, the trust list and the passphrases of the
     fictional people.
     """
-    told = [_play_round(name, make_folder(folder / name), language, tell) for name in rounds]
+    told: list[Told] = []
+    founding: tuple[Founding, str] | None = None
+    for name in rounds:
+        one, founding = _play_round(name, make_folder(folder / name), language, tell, founding)
+        told.append(one)
+    if founding is not None:
+        _publish(founding[0], folder)
+        atomic_write(
+            make_folder(folder / "authority", private=True) / "authority.p12", founding[0].authority, private=True
+        )
+        atomic_write(folder / "authority" / "passphrase.txt", f"{founding[1]}\n".encode(), private=True)
     return Told(
         folder=folder,
         results=tuple(path for one in told for path in one.results),
@@ -132,14 +142,17 @@ def play_to_sitting(folder: Path, *, name: str = ROUNDS[0]) -> Sitting:
         return Sitting(path, members[person].passphrase, person, packages[person], folder)
 
 
-def _play_round(name: str, folder: Path, language: Language, tell: Tell) -> Told:
+def _play_round(
+    name: str, folder: Path, language: Language, tell: Tell, before: tuple[Founding, str] | None
+) -> tuple[Told, tuple[Founding, str]]:
     script = json.loads((resources() / "samples" / "marks" / f"{name}.json").read_text(encoding="utf-8"))
     # A story plays in the past, so that nothing of it is later than the clock of whoever looks at it.
     clock = Clock(datetime.now().astimezone().replace(microsecond=0) - timedelta(hours=1))
     say = _sayer(tell, language)
     with ExitStack() as open_desks:
-        society, founding = _found(script, folder, clock, open_desks)
-        say("told_founded", folder=folder)
+        society, founding = _found(script, folder, clock, open_desks, before)
+        if before is None:
+            say("told_founded", folder=folder)
         panel = _prepare(society, founding, resources() / "samples" / name, folder, clock)
         say("told_prepared", cases=len(cases.of_round(society.store, panels.round_of(society.store, panel))))
         members = _join(society, panel, founding, folder, clock, open_desks)
@@ -158,35 +171,59 @@ def _play_round(name: str, folder: Path, language: Language, tell: Tell) -> Told
         verdict = _take_in(society, result, folder, language, clock)
         say("told_taken_in" if verdict.sound else "told_not_sound", result=result.name)
     passphrases = _keep_passphrases(folder, society, members)
-    return Told(folder, (result,), (verdict,), passphrases, show, chair.passphrase)
+    return Told(folder, (result,), (verdict,), passphrases, show, chair.passphrase), founding
 
 
 # --- the society ------------------------------------------------------------------------------------------------------
 
 
 def _found(
-    script: dict[str, Any], folder: Path, clock: Clock, open_desks: ExitStack
+    script: dict[str, Any],
+    folder: Path,
+    clock: Clock,
+    open_desks: ExitStack,
+    before: tuple[Founding, str] | None = None,
 ) -> tuple[Desk, tuple[Founding, str]]:
-    """An authority, an officer, a trust list; the officer's workspace."""
+    """An authority (or the one founded ``before``), an officer, a trust list; the officer's workspace."""
     officer = Person(
         PersonId(script["officer"]["id"]),
         Name(script["officer"]["name"]["zh"], script["officer"]["name"]["en"]),
         (Role.OFFICER,),
     )
-    secret, authority_secret = generate_passphrase(), generate_passphrase()
+    secret = generate_passphrase()
     title = words("cli")["sample_society"].zh
-    founding = found_society(
-        title, officer=officer, authority_passphrase=authority_secret, officer_passphrase=secret, at=clock.now
-    )
+    if before is None:
+        of_authority = generate_passphrase()
+        founding = found_society(
+            title, officer=officer, authority_passphrase=of_authority, officer_passphrase=secret, at=clock.now
+        )
+    else:
+        founding, of_authority = before
+        founding = replace(
+            founding,
+            officer=issue_identity(
+                open_authority(founding.authority, of_authority),
+                person_id=officer.id,
+                name=officer.name.both,
+                organisation=title,
+                roles=[role.value for role in officer.roles],
+                passphrase=secret,
+                now=clock.now,
+            ),
+        )
+    _publish(founding, folder)
+    identities = make_folder(folder / "identities", private=True)
+    atomic_write(identities / f"{officer.id}.p12", founding.officer, private=True)
+    desk = _sit_down(officer.id, founding.officer, founding.trust_list, secret, folder, clock, open_desks)
+    return desk, (founding, of_authority)
+
+
+def _publish(founding: Founding, folder: Path) -> None:
+    """What everybody may have, for whoever checks by other means."""
     list_ = load_trust_list(founding.trust_list)
     atomic_write(folder / "trust-list.p7s", founding.trust_list)
     atomic_write(folder / "ca.pem", society_pem(list_))
     atomic_write(folder / "ca.crl.pem", society_crl(list_))
-    identities = make_folder(folder / "identities", private=True)
-    atomic_write(identities / "authority.p12", founding.authority, private=True)
-    atomic_write(identities / f"{officer.id}.p12", founding.officer, private=True)
-    desk = _sit_down(officer.id, founding.officer, founding.trust_list, secret, folder, clock, open_desks)
-    return desk, (founding, authority_secret)
 
 
 def _prepare(society: Desk, founding: tuple[Founding, str], sample: Path, folder: Path, clock: Clock) -> PanelId:
