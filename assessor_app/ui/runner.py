@@ -132,6 +132,18 @@ class Runner(QObject):
         task = Task(title)
         return self._start(task, lambda: query(self._store), done, failed)
 
+    def examine(
+        self,
+        query: Callable[[Store, Callable[[str, float], None]], Any],
+        *,
+        title: str,
+        done: Done,
+        failed: Failed | None = None,
+    ) -> Task:
+        """As `read`, for what takes so long that it says how far it is and can be cancelled; then neither callable is called."""
+        task = Task(title)
+        return self._start(task, lambda: query(self._store, self._progress_of(task)), done, failed)
+
     def run(
         self,
         work: Callable[[Callable[[str, float], None]], Any],
