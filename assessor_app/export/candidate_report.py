@@ -241,12 +241,14 @@ def _levels(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Block]
 def _matrix(result: ResultFile, file: CaseFile, sheets: list[Sheet], say: Wording) -> Table:
     method, scheme = sheets[0].key.method, result.scheme
     panel = panel_levels(file.evaluation.derivation, method)
+    # Where nothing was agreed on there is no column for it.
+    settled = any(each.method == method and each.level is not None for each in file.outcome.agreed)
     columns = [_letter_head(result, sheet, say) for sheet in sheets]
     head = Row(
         (
             *heads(say.label("column.indicator")).cells,
             *heads(*columns, say.label("column.panel_level"), align=Align.CENTRE).cells,
-            *heads(say.label("column.agreed")).cells,
+            *(heads(say.label("column.agreed")).cells if settled else ()),
         )
     )
     lines = [head]
@@ -256,13 +258,14 @@ def _matrix(result: ResultFile, file: CaseFile, sheets: list[Sheet], say: Wordin
             continue
         required = scheme.grade(file.case.grade).required_level(aspect.id)
         wanted = "" if required is None else f"    {say.label('word.required')} {plain_text(required)}"
-        lines.append(_band(f"{aspect_name(scheme, aspect.id, say)}{wanted}", len(sheets) + 3))
+        lines.append(_band(f"{aspect_name(scheme, aspect.id, say)}{wanted}", len(sheets) + 2 + int(settled)))
         lines += [
-            _matrix_row(result, file, sheets, indicator, panel.get(indicator.id), say)
+            _matrix_row(result, file, sheets, indicator, panel.get(indicator.id), say, settled=settled)
             for indicator in scheme.grade(file.case.grade).indicators_of(aspect.id)
         ]
     each = max(6, 24 // len(sheets))
-    return Table(say.text(scheme.method(method).title), (40, *(each for _ in sheets), 10, 30), tuple(lines))
+    widths = (40 if settled else 64, *(each for _ in sheets), 10, *((30,) if settled else ()))
+    return Table(say.text(scheme.method(method).title), widths, tuple(lines))
 
 
 def _letter_head(result: ResultFile, sheet: Sheet, say: Wording) -> str:
@@ -271,7 +274,14 @@ def _letter_head(result: ResultFile, sheet: Sheet, say: Wording) -> str:
 
 
 def _matrix_row(
-    result: ResultFile, file: CaseFile, sheets: list[Sheet], indicator: Indicator, panel: Fraction | None, say: Wording
+    result: ResultFile,
+    file: CaseFile,
+    sheets: list[Sheet],
+    indicator: Indicator,
+    panel: Fraction | None,
+    say: Wording,
+    *,
+    settled: bool,
 ) -> Row:
     method = sheets[0].key.method
     marks = [
@@ -293,7 +303,7 @@ def _matrix_row(
         reason = Cell((Paragraph(runs, Style.CELL),))
     level = "–" if panel is None else plain_text(panel)
     shown = cell(level, bold=True, align=Align.CENTRE, figure=figure_name("level", method, indicator.id))
-    return row(cell(indicator_name(indicator, say)), *marks, shown, reason)
+    return row(cell(indicator_name(indicator, say)), *marks, shown, *((reason,) if settled else ()))
 
 
 def panel_levels(node: Node, method: str) -> dict[str, Fraction]:

@@ -199,7 +199,7 @@ def record_table(envelope: Envelope, record_sha256: str, say: Wording) -> Table:
         row(_fact_label(label), cell(value, mono=True, figure=f"fig_{figure}" if figure else ""))
         for label, value, figure in lines
     )
-    return Table(say.label("heading.record"), (20, 80), rows, heads=0, plain=True, together=True)
+    return Table(say.label("heading.record"), (20, 80), rows, heads=0, plain=True, together=True, leads=True)
 
 
 def head_line(envelope: Envelope, say: Wording) -> str:

@@ -118,7 +118,9 @@ class Table:
     plain: bool = False
     """No rules between columns: for facts and signature blocks."""
     together: bool = False
-    """Never parted by the end of a page, and not parted from what follows it: for short tables."""
+    """Never parted by the end of a page: for short tables."""
+    leads: bool = False
+    """Nor parted from what follows it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,11 +146,12 @@ class _Setter:
         widths = _widths(table.widths)
         style = "Facts" if table.plain else "Grid"
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        last = len(table.rows) if table.leads else len(table.rows) - 1
         rows = "".join(
-            self.row(_kept(row) if table.together else row, widths, head=place < table.heads)
+            self.row(_kept(row) if table.together and place < last else row, widths, head=place < table.heads)
             for place, row in enumerate(table.rows)
         )
-        keep = "<w:keepNext/>" if table.together else ""
+        keep = "<w:keepNext/>" if table.leads else ""
         # A paragraph must part two tables, or Word joins them.
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{_TEXT_WIDTH}" w:type="dxa"/>'
