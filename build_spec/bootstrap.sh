@@ -17,7 +17,7 @@ QT=(libgl1 libegl1 'libglib2.0-0|libglib2.0-0t64' libxkbcommon0 libdbus-1-3 libf
 FONTS=(fonts-droid-fallback fonts-dejavu-core)
 # LibreOffice, OpenSSL and xmlsec1 judge our signatures; python3-uno asks LibreOffice; the others take files apart.
 JUDGES=('libreoffice-writer-nogui|libreoffice-writer' 'libreoffice-calc-nogui|libreoffice-calc' python3-uno
-        libnss3-tools openssl xmlsec1 poppler-utils unzip)
+        libnss3-tools openssl xmlsec1 unzip)
 # For the frozen program: PyInstaller reads libraries with binutils and needs the shared libpython of Debian's own Python.
 FREEZER=(binutils 'libpython3-dev|libpython3.11|libpython3.12|libpython3.13')
 
