@@ -13,10 +13,12 @@ hash of its bytes, the scheme, and for results each case's sheets and evaluation
 
 Reading back, for verification; the caller has opened the archive and hands over its parts and a parser (`signing.xml.parse_xml`):
 
-    reading.workbook_figures(parts, parse) -> tuple[Figure, ...]        reading.report_figures(parts, parse) -> tuple[Figure, ...]
-    reading.differences(shown, expected) -> tuple[Difference, ...]      each names its cell: ``Summary!F7``, ``table
-    2, row 3, column 4``
-    reading.marks_of_workbook(parts, parse) -> tuple[WorkbookMarks, ...]    what ``derive`` reads
+    reading.workbook_figures(parts, parse) -> tuple[Figure, ...]        every cell, with its formula, and every part's digest
+    reading.report_figures(parts, parse) -> tuple[Figure, ...]          every paragraph and cell, and every part's digest
+    reading.differences(shown, expected, *, exact=True) -> tuple[Difference, ...]
+        each names its place: ``Summary!F17``; ``table 2, row 3, column 2``; `exact=False` looks at named figures alone
+    reading.language_of(parts, parse) -> DocumentLanguage | None
+    reading.marks_of_workbook(parts, parse) -> WorkbookMarks            what an auditor works outcomes out from anew
 
 Words: `wording.Wording`, and `wording.describe(node, scheme, language)` for one step of a derivation.
 """
