@@ -117,6 +117,7 @@ def result_record(
 ) -> ResultRecord:
     """What the panel sends the society; dossiers stay behind, names and the list of papers travel."""
     round_ = rounds.get(store, panels.round_of(store, view.panel.id))
+    chosen = {seen.case.id for seen in ready}
     return ResultRecord(
         envelope=envelope(
             store,
@@ -129,9 +130,11 @@ def result_record(
         panel=view.panel,
         cases=tuple(without_application(seen.case) for seen in ready),
         outcomes=tuple(case_outcome(seen) for seen in ready),
-        declarations=tuple(received.declarations_of(store, view.panel.id)),
+        declarations=tuple(
+            declared for declared in received.declarations_of(store, view.panel.id) if declared.case in chosen
+        ),
         evidence=_evidence(store, view.panel),
-        minutes=minutes,
+        minutes=replace(minutes, recused=tuple(pair for pair in minutes.recused if pair[0] in chosen)),
         language=language.value,
     )
 

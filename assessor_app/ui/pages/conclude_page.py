@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -165,6 +165,7 @@ class ConcludePage(Part):
         self.list.current_moved.connect(lambda *_: self._show_detail())
         self.list.cell_activated.connect(lambda *_: self._open_case())
         self.list.clicked.connect(lambda index: self._toggle(index.row()) if index.column() == 0 else None)
+        self.list.installEventFilter(self)
         self.open_button.clicked.connect(self._open_case)
         self.passphrase.textChanged.connect(lambda _text: self._enable())
         self.place.textChanged.connect(lambda _text: self._enable())
@@ -421,6 +422,14 @@ class ConcludePage(Part):
         self.trouble.show_message(MessageKind.REFUSED, MessageText(said.what, said.safe, said.next))
         self.trouble.show()
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Space ticks the case; the list itself would only select it."""
+        if watched is self.list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Space:
+                self._toggle(self.list.currentIndex().row())
+                return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.list.hasFocus():

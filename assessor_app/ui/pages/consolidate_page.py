@@ -86,7 +86,7 @@ class ConsolidatePage(Part):
         for pane in (left, self._build_middle(), self.side_stack):
             self.splitter.addWidget(pane)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([220, 636, 360])
+        self.splitter.setSizes([208, 648, 360])
         self.empty = EmptyState("consolidate", "intake")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.splitter)

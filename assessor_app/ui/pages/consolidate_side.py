@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidge
 from assessor_app.export.findings import reason_words
 from assessor_app.export.wording import DocumentLanguage, Wording, describe
 from assessor_app.models.consolidation import Stand, Vote
-from assessor_app.models.derivation import AspectResult, FlagCode, Node, Step
+from assessor_app.models.derivation import AspectResult, FlagCode, Node, Reason, ReasonCode, Step
 from assessor_app.models.ids import PersonId
 from assessor_app.models.language import Language
 from assessor_app.models.numbers import exact_text, plain_text
@@ -22,6 +22,7 @@ from assessor_app.models.scheme import OutcomeChoice
 from assessor_app.ui.icons import set_icon
 from assessor_app.ui.language import Part, format_number
 from assessor_app.ui.tables.matrix_table import Figures
+from assessor_app.ui.theme import Token
 from assessor_app.ui.widgets.aspect_bars import AreaScore, AspectBars, AspectScore
 from assessor_app.ui.widgets.comment_field import GrowingEdit
 from assessor_app.ui.widgets.derivation_tree import DerivationNode, DerivationTree
@@ -31,12 +32,14 @@ from assessor_app.ui.widgets.flow_layout import FlowLayout
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.radar import Radar
 from assessor_app.ui.widgets.state_chip import State, StateChip
-from assessor_app.ui.widgets.words import button, ground, label, rule, set_property, set_tone
+from assessor_app.ui.widgets.words import IconLabel, button, ground, label, rule, set_property, set_tone
 from assessor_app.workflow.consolidate import CaseView, PanelView
 from assessor_app.workflow.recommend import departure, needs_look, voters
 
-RADAR_FROM = 690
-"""Px of height from which the radar has room; the bars say the same in less."""
+REASON_ICONS: dict[ReasonCode, tuple[str, Token]] = {
+    ReasonCode.NON_COMPENSABLE: ("non_compensable", "bad"),
+    ReasonCode.INCOMPLETE: ("missing", "bad"),
+}
 
 MOST_REASONS = 3
 
@@ -89,7 +92,7 @@ class OutcomeSide(Part):
         column.addWidget(self._stack)
 
     def _build_open(self) -> QWidget:
-        page = QWidget()
+        page = self._page = QWidget()
         self._headline, self._total_word = label("", "title"), label("", "caption", "text2")
         self._total, self._line = label("", "h1"), label("", "caption", "text2")
         head = QHBoxLayout()
@@ -137,7 +140,7 @@ class OutcomeSide(Part):
         self._tree_title = label("", "strong")
         self.all_button = button("", kind="link")
         self.tree = DerivationTree()
-        self.tree.setMinimumHeight(84)
+        self.tree.setMinimumHeight(96)
         tree_head = QHBoxLayout()
         tree_head.setContentsMargins(14, 6, 14, 2)
         tree_head.addWidget(self._tree_title, 1)
@@ -246,6 +249,7 @@ class OutcomeSide(Part):
         self._show_bars(panel, seen)
         self._show_tree()
         self._show_decision(panel, seen)
+        self._fit_radar()
 
     def _show_outcome(self, panel: PanelView, seen: CaseView) -> None:
         evaluation, say = seen.evaluation, Wording(DocumentLanguage(self._language.value))
@@ -265,12 +269,56 @@ class OutcomeSide(Part):
         told = (
             [reason_words(panel.scheme, seen.case.grade, each, say) for each in evaluation.reasons] if not gone else []
         )
-        for words in told[:MOST_REASONS]:
-            self._reasons.addWidget(label(words, "caption", "text2", wrap=True, selectable=True))
+        for reason, words in zip(evaluation.reasons, told[:MOST_REASONS], strict=False):
+            self._reasons.addWidget(self._reason_line(panel, reason, words))
         if len(told) > MOST_REASONS:
             more = label(self.tr("and %n more reason(s)", "", len(told) - MOST_REASONS), "caption", "text3")
             more.setToolTip("\n".join(told[MOST_REASONS:]))
             self._reasons.addWidget(more)
+
+    def _reason_line(self, panel: PanelView, reason: Reason, words: str) -> QWidget:
+        """One reason in few words beside its sign; the whole sentence on hover and for a reader."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        icon, tone = REASON_ICONS.get(reason.code, ("below_floor", "bad"))
+        row.addWidget(IconLabel(icon, tone, 14, line=18), 0, Qt.AlignmentFlag.AlignTop)
+        line = label(self._in_short(panel, reason) or words, "caption", "text1", wrap=True, selectable=True)
+        line.setToolTip(words)
+        line.setAccessibleDescription(words)
+        row.addWidget(line, 1)
+        return holder
+
+    def _in_short(self, panel: PanelView, reason: Reason) -> str:
+        """Few words where the numbers say it; empty where a sentence is needed."""
+        if reason.value is None or reason.cut is None:
+            return ""
+        subject = next(
+            (
+                f"{each.id} {each.short.of(self._language)}"
+                for each in panel.scheme.aspects
+                if each.id == reason.subject
+            ),
+            "",
+        )
+        facts = {
+            "subject": subject or reason.subject,
+            "value": plain_text(reason.value, 2),
+            "cut": plain_text(reason.cut, 2),
+        }
+        match reason.code:
+            case ReasonCode.ASPECT_FLOOR:
+                return self.tr("{subject} {value}, below the floor {cut}").format(**facts)
+            case ReasonCode.NON_COMPENSABLE:
+                return self.tr("{subject} stands at {value}; non-compensable, needs {cut}").format(**facts)
+            case ReasonCode.INDICATOR_FLOOR:
+                return self.tr("{subject} stands at {value}, below {cut}").format(**facts)
+            case ReasonCode.TOTAL:
+                return self.tr("Total {value}, below {cut}").format(**facts)
+            case ReasonCode.AREA:
+                return self.tr("{subject}: {value} at the threshold, needs {cut}").format(**facts)
+        return ""
 
     def _show_bars(self, panel: PanelView, seen: CaseView) -> None:
         scores = list(aspect_scores(panel, seen, self._language))
@@ -280,11 +328,20 @@ class OutcomeSide(Part):
         else:
             self.bars.show_scores([score for score in scores if isinstance(score, AreaScore)])
         self.radar.show_scores(bars)
-        self._fit_radar()
 
     def _fit_radar(self) -> None:
+        """The radar only where everything that says more has its room."""
         weighted = self._panel is not None and self._panel.scheme.weighted is not None
-        self._radar_row.setVisible(weighted and self.height() >= RADAR_FROM)
+        column = self._page.layout()
+        if column is None:
+            return
+        self._radar_row.setVisible(False)
+        column.activate()
+        needed = (
+            column.totalHeightForWidth(self.width()) if column.hasHeightForWidth() else column.totalSizeHint().height()
+        )
+        room = self.height() - needed + self.tree.sizeHint().height() - self.tree.minimumHeight()
+        self._radar_row.setVisible(weighted and room >= self.radar.sizeHint().height() + 8)
 
     def _show_tree(self) -> None:
         if self._panel is None or self._seen is None or self._seen.sealed:
@@ -381,7 +438,7 @@ class OutcomeSide(Part):
         why = QLineEdit(given.reason if given is not None else "")
         why.setPlaceholderText(self.tr("Why {name} dissents").format(name=name))
         why.setAccessibleName(self.tr("Why {name} dissents").format(name=name))
-        why.setVisible(self._dissenting == member or bool(given is not None and given.stand is Stand.DISSENT))
+        why.setVisible(self._dissenting == member)
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(label(name), 1)
@@ -392,6 +449,8 @@ class OutcomeSide(Part):
         column.setSpacing(2)
         column.addLayout(row)
         column.addWidget(why)
+        if given is not None and given.reason and self._dissenting != member:
+            column.addWidget(label(given.reason, "caption", "text2", wrap=True, selectable=True))
         agree.clicked.connect(lambda: self._vote(member, Stand.AGREE, ""))
         dissent.clicked.connect(lambda: self._dissent(member))
         why.returnPressed.connect(lambda: self._vote(member, Stand.DISSENT, why.text()))
@@ -559,7 +618,7 @@ class _NodeTeller:
                 level, weight = node.fact("level"), node.fact("weight")
                 parts = [
                     f"{_two(level)} → {_shown(node)}" if isinstance(level, Fraction | int) else _shown(node),
-                    f"× {plain_text(Fraction(weight))}%" if isinstance(weight, Fraction | int) else "",
+                    f"× {plain_text(Fraction(weight), 2)}%" if isinstance(weight, Fraction | int) else "",
                 ]
                 return DerivationNode(
                     scheme.method(node.subject).title.of(self.language),
@@ -572,7 +631,7 @@ class _NodeTeller:
                 percent, weight = node.fact("percent"), node.fact("weight")
                 shown = f"{_two(percent)}% → {_shown(node)}" if isinstance(percent, Fraction | int) else "\N{EN DASH}"
                 if isinstance(weight, Fraction | int):
-                    shown += f" × {plain_text(Fraction(weight))}%"
+                    shown += f" × {plain_text(Fraction(weight), 2)}%"
                 title = scheme.method(str(node.fact("method"))).title.of(self.language)
                 return DerivationNode(title, shown, exact=_exact(node), spoken=spoken)
             case Step.INDICATOR:

@@ -11,15 +11,15 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPageLayout, QPageSize, QTextDocument
+from PySide6.QtGui import QKeyEvent, QPageLayout, QPageSize, QPainter, QPaintEvent, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QLineEdit,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -41,7 +41,8 @@ from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Part, format_datetime, format_time
 from assessor_app.ui.runner import Task
 from assessor_app.ui.tables.reconcile_table import FIRST, ReconcileTable
-from assessor_app.ui.theme import Token
+from assessor_app.ui.theme import Token, theme
+from assessor_app.ui.widgets import paint
 from assessor_app.ui.widgets.drop_zone import DropZone, FileDrop
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
 from assessor_app.ui.widgets.matrix_view import MatrixView
@@ -50,6 +51,7 @@ from assessor_app.ui.widgets.signature_card import grouped
 from assessor_app.ui.widgets.state_chip import State, StateChip
 from assessor_app.ui.widgets.words import IconLabel, PageHeader, button, ground, label, rule
 from assessor_app.workflow.gather import gather, remove
+from assessor_app.workflow.receipt import write_receipt
 from assessor_app.workflow.reconcile import DueSheet, Reconciliation, Way, reconcile
 
 MISSING, PACKAGES = "missing", "packages"
@@ -75,7 +77,7 @@ class Verdict(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.chip = StateChip(State.NOT_STARTED)
-        self._name = elided(name)
+        self._name = ElidedName(name)
         self._sentence = label("", "caption", "text2", wrap=True, selectable=True)
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -161,6 +163,7 @@ class ReconcilePage(Part):
         self._desk = desk
         self._view: Reconciliation | None = None
         self._waiting: list[Path] = []
+        self._for_receipts = False
         self._running: dict[int, tuple[Task, Verdict]] = {}
         self._say_aloud = Announcer()
         self.verdicts: list[Verdict] = []
@@ -247,6 +250,7 @@ class ReconcilePage(Part):
         form.addWidget(self.zone)
         form.addWidget(self._passphrase_field)
         form.addWidget(self.open_button)
+        self.receipts_button = button("", "receipt")
         inside, area = scrolled()
         self._verdict_box, self._packages_box = QVBoxLayout(), QVBoxLayout()
         for box in (self._verdict_box, self._packages_box):
@@ -259,6 +263,12 @@ class ReconcilePage(Part):
         column.addWidget(top)
         column.addWidget(rule())
         column.addWidget(area, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 8)
+        foot.addWidget(self.receipts_button)
+        foot.addStretch(1)
+        column.addWidget(rule())
+        column.addLayout(foot)
         return pane
 
     def _connect(self) -> None:
@@ -272,6 +282,7 @@ class ReconcilePage(Part):
         self.passphrase.textChanged.connect(lambda _text: self._enable())
         self.passphrase.returnPressed.connect(self.take_in)
         self.open_button.clicked.connect(self.take_in)
+        self.receipts_button.clicked.connect(self._choose_receipts_folder)
         self.grid.cell_activated.connect(self._open_cell)
         desk.changed.connect(self._on_changed)
         desk.panel_chosen.connect(lambda _panel: self._read())
@@ -347,6 +358,26 @@ class ReconcilePage(Part):
             self._running[id(task)] = (task, verdict)
         self._enable()
 
+    def write_receipts(self, folder: Path) -> None:
+        """A signed receipt for every package that counts, into ``folder``; asked again, each is simply written anew."""
+        secret = self.passphrase.text()
+        if not secret or self._view is None:
+            return
+        self.passphrase.clear()
+        self.passphrase.conceal()
+        self._for_receipts = False
+        rows = _counting(self._view)
+        for place, row in enumerate(rows):
+            self._desk.perform(
+                write_receipt,
+                title=self.tr("Writing receipts"),
+                passphrase=secret,
+                serial=row.serial,
+                folder=folder,
+                done=partial(self._receipts_written, folder) if place + 1 == len(rows) else None,
+            )
+        self._enable()
+
     def print_to(self, printer: QPrinter) -> None:
         """The whole reconciliation on one sheet of A4, as small as it must be and no smaller."""
         if self._view is None:
@@ -369,6 +400,7 @@ class ReconcilePage(Part):
 
     def retranslate(self) -> None:
         self.take_in_button.setText(self.tr("Take in score packages..."))
+        self.receipts_button.setText(self.tr("Write receipts..."))
         self.print_button.setText(self.tr("Print one page..."))
         self.grid.setAccessibleName(self.tr("What is due and what is here"))
         self.zone.show_words(
@@ -465,6 +497,7 @@ class ReconcilePage(Part):
         language = self._desk.language
         found: list[tuple[State, str, str, str, DueSheet | None]] = []
         silent: dict[PersonId, list[DueSheet]] = {}
+        own: list[DueSheet] = []
         numbers = {row.case.id: row.case.candidate for row in view.rows}
         for sheet in view.missing:
             who = self._name(sheet.due.assessor)
@@ -484,21 +517,20 @@ class ReconcilePage(Part):
                         )
                     )
                 case Way.OWN_NOT_HANDED_OVER:
-                    found.append(
-                        (
-                            State.MISSING,
-                            title,
-                            self.tr("Your own sheet is locked. Make your score package, then take it in here."),
-                            self.tr("Hand over"),
-                            sheet,
-                        )
-                    )
+                    own.append(sheet)
                 case _:
                     last = next(row for row in reversed(_counting(view)) if row.sender == sheet.due.assessor)
                     told = self.tr("It is not in the package {who} made at {time}. Ask for a newer one.").format(
                         who=who, time=format_datetime(last.made_at.astimezone(), language)
                     )
                     found.append((State.MISSING, title, told, self.tr("Take in"), sheet))
+        if own:
+            told = self.tr(
+                "%n of your own sheets are locked and not in a package yet. Make it, then take it in here.",
+                "",
+                len(own),
+            )
+            found.insert(0, (State.MISSING, self._name(own[0].due.assessor), told, self.tr("Hand over"), own[0]))
         for person, sheets in silent.items():
             told = self.tr("Nothing of theirs has been taken in; %n sheet(s) are due.", "", len(sheets))
             found.insert(0, (State.MISSING, self._name(person), told, self.tr("Take in"), sheets[0]))
@@ -615,6 +647,20 @@ class ReconcilePage(Part):
         self._say_aloud.say(self, self.tr("%n package(s) taken in", "", count))
         self.gathered.emit()
 
+    def _receipts_written(self, folder: Path, _changes: Changes) -> None:
+        self._desk.say("done", self.tr("The receipts are written; hand them back to the members."), str(folder))
+
+    def _choose_receipts_folder(self) -> None:
+        """The passphrase first, since a receipt is signed; then the folder."""
+        if not self.passphrase.text():
+            self._for_receipts = True
+            self._enable()
+            self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Where to write the receipts"))
+        if folder:
+            self.write_receipts(Path(folder))
+
     def _remove(self, serial: PackageSerial, reason: str) -> None:
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         self._desk.perform(remove, serial=serial, reason=reason)
@@ -672,7 +718,8 @@ class ReconcilePage(Part):
         count = len(self._waiting)
         self.open_button.setEnabled(bool(count and self.passphrase.text()))
         self.open_button.setText(self.tr("Verify and take in %n file(s)", "", count) if count else self.tr("Take in"))
-        self._passphrase_field.setVisible(bool(count))
+        self._passphrase_field.setVisible(bool(count) or self._for_receipts)
+        self.receipts_button.setEnabled(self._view is not None and bool(_counting(self._view)))
         self.open_button.setVisible(bool(count))
 
     def _name(self, person: str) -> str:
@@ -760,12 +807,21 @@ def clear(box: QLayout) -> None:
             widget.deleteLater()
 
 
-def elided(text: str) -> QLabel:
+class ElidedName(QWidget):
     """A file's name, cut in the middle where there is no room for it."""
-    made = label(text if len(text) <= 34 else f"{text[:18]}\N{HORIZONTAL ELLIPSIS}{text[-14:]}", "body")
-    made.setToolTip(text)
-    made.setAccessibleName(text)
-    return made
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(theme().line("body"))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint.text(
+            QPainter(self), self.rect(), self._text, theme().font("body"), "text1", elide=Qt.TextElideMode.ElideMiddle
+        )
 
 
 def reason_words(scheme: Scheme, reason: str, language: Language) -> str:

@@ -165,12 +165,12 @@ class MatrixTable(QAbstractTableModel):
     def widths(self, room: int) -> list[int]:
         """Widths in px at 100 %, in ``room`` px: what is left goes to the indicator, then to the note."""
         sizes = {
-            ColumnKind.INDICATOR: 150,
-            ColumnKind.MARK: 34,
-            ColumnKind.PANEL: 58,
-            ColumnKind.PERCENT: 56,
-            ColumnKind.COMPOSITE: 62,
-            ColumnKind.NOTE: 76,
+            ColumnKind.INDICATOR: 136,
+            ColumnKind.MARK: 32,
+            ColumnKind.PANEL: 54,
+            ColumnKind.PERCENT: 52 if self._language is Language.ZH else 72,
+            ColumnKind.COMPOSITE: 64,
+            ColumnKind.NOTE: 92,
         }
         widths = [sizes[column.kind] for column in self._columns]
         if widths:

@@ -130,6 +130,11 @@ class ReconcileTable(QAbstractTableModel):
 
     # helpers
 
+    @property
+    def _begun(self) -> bool:
+        """Whether any package counts."""
+        return self._view is not None and any(sheet.state is not None for sheet in self._view.sheets)
+
     def _head(self, section: int) -> str:
         assert self._view is not None
         match section:
@@ -174,8 +179,15 @@ class ReconcileTable(QAbstractTableModel):
             none = translated("ReconcileTable", "n/a")
             return MatrixCell(none, f"{whose}, {none}", soft=True, divide=last)
         if found.state is None:
-            state = State.MISSING if found.missing else State.NOT_STARTED
-            words = state_word(State.MISSING) if found.missing else translated("ReconcileTable", "Trainee, open")
+            # Before anything has come in the grid says what is expected; a wall of red would say nothing.
+            missing = found.missing and self._begun
+            state = State.MISSING if missing else State.NOT_STARTED
+            awaited = (
+                translated("ReconcileTable", "Awaited")
+                if found.missing
+                else translated("ReconcileTable", "Trainee, open")
+            )
+            words = state_word(State.MISSING) if missing else awaited
             return MatrixCell(words, f"{whose}, {words}", state=state, divide=last)
         state = STATES[found.state]
         words = translated("ReconcileTable", "Abstained") if found.state is SheetState.ABSTAINED else state_word(state)
@@ -188,6 +200,9 @@ class ReconcileTable(QAbstractTableModel):
 
     def _sum(self, line: CaseRow) -> MatrixCell:
         missing = len(line.missing)
+        if missing and not self._begun:
+            words = translated("ReconcileTable", "{count} awaited").format(count=missing)
+            return MatrixCell(words, left=True, soft=True, divide=True)
         if missing:
             words = translated("ReconcileTable", "{count} missing").format(count=missing)
             return MatrixCell(words, words, state=State.MISSING, left=True, divide=True)
