@@ -4,6 +4,7 @@ evidence, sealed.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
