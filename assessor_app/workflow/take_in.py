@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from assessor_app.errors import Refusal
-from assessor_app.exchange.errors import NotOfThisRound, WrongKind
+from assessor_app.exchange.errors import AlreadyTakenIn, NotOfThisRound, Superseded, WrongKind
 from assessor_app.exchange.packages import (
     LIMIT,
     SUFFIX,
@@ -32,6 +32,7 @@ from assessor_app.models.language import Language
 from assessor_app.models.records import Kind, ResultRecord
 from assessor_app.signing.identities import Identity
 from assessor_app.signing.trust import TrustList, society_crl, society_pem
+from assessor_app.signing.verdicts import Status
 from assessor_app.store import packages, panels, rounds, trust
 from assessor_app.store.database import Store
 from assessor_app.store.packages import PackageStatus
@@ -103,14 +104,36 @@ def judge_file(
     try:
         with unsealed(path, identity, progress) as file:
             container = read_file(file, limit=LIMIT)
+            try:
+                opened = open_container(container, path.name, trust=trusted, now=now)
+                verdict = _glance(opened)
+                demand_ours(store, opened)
+                demand_new(store, opened)
+            except (AlreadyTakenIn, Superseded):
+                raise  # nothing new: what it holds need not be recomputed to say so
+            except Refusal:
+                verdict = verify_package(container, path.name, trusted, now, progress)
+                raise
             verdict = verify_package(container, path.name, trusted, now, progress)
-            opened = open_container(container, path.name, trust=trusted, now=now)
-            demand_ours(store, opened)
-            demand_new(store, opened)
             demand_verdict(opened.name, verdict)
     except Refusal as refusal:
         return Judged(path, verdict, refusal)
     return Judged(path, verdict, None)
+
+
+def _glance(opened: Opened) -> FileVerdict:
+    """What is known of a package whose signatures hold, before its outcomes are recomputed."""
+    envelope = opened.record.envelope
+    return FileVerdict(
+        opened.name,
+        envelope.kind.value,
+        Status.VALID,
+        opened.signers,
+        None,
+        serial=envelope.serial,
+        record_sha256=opened.record_sha256,
+        record=opened.record,
+    )
 
 
 def take_out(store: Store, *, serial: PackageSerial, reason: str, at: datetime) -> Changes:

@@ -12,6 +12,23 @@
     </message>
   </context>
   <context>
+    <name>ConcludePage</name>
+    <message numerus="yes">
+      <source>%n dissent(s)</source>
+      <translation>
+        <numerusform>%n dissent</numerusform>
+        <numerusform>%n dissents</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Sign %n case(s)...</source>
+      <translation>
+        <numerusform>Sign %n case...</numerusform>
+        <numerusform>Sign %n cases...</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>DeclarePage</name>
     <message numerus="yes">
       <source>%n case(s) not declared yet</source>
@@ -46,6 +63,123 @@
     </message>
   </context>
   <context>
+    <name>IdentitiesPage</name>
+    <message numerus="yes">
+      <source>%n people have none yet</source>
+      <translation>
+        <numerusform>%n person has none yet</numerusform>
+        <numerusform>%n people have none yet</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n new passphrase(s)</source>
+      <translation>
+        <numerusform>%n new passphrase</numerusform>
+        <numerusform>%n new passphrases</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n identity(ies) revoked</source>
+      <translation>
+        <numerusform>%n identity revoked</numerusform>
+        <numerusform>%n identities revoked</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Issue %n identity(ies)...</source>
+      <translation>
+        <numerusform>Issue %n identity...</numerusform>
+        <numerusform>Issue %n identities...</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n identity(ies) written.</source>
+      <translation>
+        <numerusform>%n identity written.</numerusform>
+        <numerusform>%n identities written.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>IntakePage</name>
+    <message numerus="yes">
+      <source>%n file(s) wait to be verified</source>
+      <translation>
+        <numerusform>%n file waits to be verified</numerusform>
+        <numerusform>%n files wait to be verified</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Take in %n package(s)</source>
+      <translation>
+        <numerusform>Take in %n package</numerusform>
+        <numerusform>Take in %n packages</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>and %n more</numerusform>
+        <numerusform>and %n more</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s) can be taken in</source>
+      <translation>
+        <numerusform>%n file can be taken in</numerusform>
+        <numerusform>%n files can be taken in</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>NewRoundPage</name>
+    <message numerus="yes">
+      <source>%n to mend first</source>
+      <translation>
+        <numerusform>%n to mend first</numerusform>
+        <numerusform>%n to mend first</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Open the round with %n candidates</source>
+      <translation>
+        <numerusform>Open the round with %n candidate</numerusform>
+        <numerusform>Open the round with %n candidates</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n candidate(s)</source>
+      <translation>
+        <numerusform>%n candidate</numerusform>
+        <numerusform>%n candidates</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n sheet(s)</source>
+      <translation>
+        <numerusform>%n sheet</numerusform>
+        <numerusform>%n sheets</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>OutcomeSide</name>
+    <message numerus="yes">
+      <source>and %n more reason(s)</source>
+      <translation>
+        <numerusform>and %n more reason</numerusform>
+        <numerusform>and %n more reasons</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n difference(s) to talk through</source>
+      <translation>
+        <numerusform>%n difference to talk through</numerusform>
+        <numerusform>%n differences to talk through</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ReconcilePage</name>
     <message numerus="yes">
       <source>Taking in %n package(s)</source>
@@ -76,6 +210,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n of your own sheets are locked and not in a package yet. Make it, then take it in here.</source>
+      <translation>
+        <numerusform>%n of your own sheets is locked and not in a package yet. Make it, then take it in here.</numerusform>
+        <numerusform>%n of your own sheets are locked and not in a package yet. Make it, then take it in here.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Nothing of theirs has been taken in; %n sheet(s) are due.</source>
       <translation>
         <numerusform>Nothing of theirs has been taken in; %n sheet is due.</numerusform>
@@ -98,12 +239,60 @@
     </message>
   </context>
   <context>
+    <name>RoundPage</name>
+    <message numerus="yes">
+      <source>%n candidate(s)</source>
+      <translation>
+        <numerusform>%n candidate</numerusform>
+        <numerusform>%n candidates</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n panel(s)</source>
+      <translation>
+        <numerusform>%n panel</numerusform>
+        <numerusform>%n panels</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Issue identities for %n people</source>
+      <translation>
+        <numerusform>Issue an identity for %n person</numerusform>
+        <numerusform>Issue identities for %n people</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>To all %n panels that wait...</source>
+      <translation>
+        <numerusform>To the %n panel that waits...</numerusform>
+        <numerusform>To all %n panels that wait...</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n case package(s) written.</source>
+      <translation>
+        <numerusform>%n case package written.</numerusform>
+        <numerusform>%n case packages written.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ScoreSheet</name>
     <message numerus="yes">
       <source>%n still missing</source>
       <translation>
         <numerusform>%n still missing</numerusform>
         <numerusform>%n still missing</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>SettingsPage</name>
+    <message numerus="yes">
+      <source>after %n minute(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
   </context>
@@ -131,6 +320,23 @@
       <translation>
         <numerusform>%n case waits for your declaration; its papers stay shut until then.</numerusform>
         <numerusform>%n cases wait for your declaration; their papers stay shut until then.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ValidityView</name>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>and %n more</numerusform>
+        <numerusform>and %n more</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s), each under the signature by its SHA-256</source>
+      <translation>
+        <numerusform>%n file, under the signature by its SHA-256</numerusform>
+        <numerusform>%n files, each under the signature by its SHA-256</numerusform>
       </translation>
     </message>
   </context>

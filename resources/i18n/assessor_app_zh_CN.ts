@@ -2,6 +2,164 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
   <context>
+    <name />
+    <message>
+      <source>the pages of the rail</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>find in cases, papers, notes and comments</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>next pane; with Shift the one before</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>undo a mark, comment, pin or note</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>redo</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>lock the screen</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>fold a message, or go back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>this page</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Scoring</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>level of the open indicator</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>not sought</source>
+      <translation>未考察</translation>
+    </message>
+    <message>
+      <source>take the level away</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the indicator above; Down the one below</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>comment; Tab or Ctrl+Enter leaves it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>pin the selection or page to the open indicator</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>note beside the paper</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>next case; Ctrl+Up the one before</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>lock and sign</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Papers</source>
+      <translation>材料</translation>
+    </message>
+    <message>
+      <source>paper by its place among the tabs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>scroll, while the keyboard stays with the marks</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>next page of the paper</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>find in this paper</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>next hit; with Shift the one before</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>larger; - smaller</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>as wide as the pane</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>turn the page</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Lists</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>filter</source>
+      <translation>筛选</translation>
+    </message>
+    <message>
+      <source>open</source>
+      <translation>未开始</translation>
+    </message>
+    <message>
+      <source>declare</source>
+      <translation>声明</translation>
+    </message>
+  </context>
+  <context>
+    <name>AgreeEditor</name>
+    <message>
+      <source>agreed level {level}</source>
+      <translation>商定 {level} 级</translation>
+    </message>
+    <message>
+      <source>Put down</source>
+      <translation>记下</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Withdraw the agreed level</source>
+      <translation>撤回商定等级</translation>
+    </message>
+    <message>
+      <source>Why the panel settles on this level; the marks themselves stay as they are</source>
+      <translation>小组为何商定此等级（原评分不改动）</translation>
+    </message>
+    <message>
+      <source>Reason for the agreed level</source>
+      <translation>商定等级的理由</translation>
+    </message>
+    <message>
+      <source>Agreed level</source>
+      <translation>商定等级</translation>
+    </message>
+  </context>
+  <context>
     <name>AnchorList</name>
     <message>
       <source>{grade} needs</source>
@@ -100,6 +258,275 @@
     </message>
   </context>
   <context>
+    <name>ConcludePage</name>
+    <message>
+      <source>up, down</source>
+      <translation>上下项</translation>
+    </message>
+    <message>
+      <source>take in or leave out</source>
+      <translation>列入或不列入</translation>
+    </message>
+    <message>
+      <source>look at the case</source>
+      <translation>看本案</translation>
+    </message>
+    <message>
+      <source>sign</source>
+      <translation>签名</translation>
+    </message>
+    <message>
+      <source>next pane</source>
+      <translation>换栏</translation>
+    </message>
+    <message>
+      <source>Making the result package</source>
+      <translation>正在制作结果包</translation>
+    </message>
+    <message>
+      <source>Minutes of the panel</source>
+      <translation>小组会议纪要</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>地点</translation>
+    </message>
+    <message>
+      <source>Present</source>
+      <translation>到会</translation>
+    </message>
+    <message>
+      <source>Remarks</source>
+      <translation>备注</translation>
+    </message>
+    <message>
+      <source>travels in the minutes</source>
+      <translation>写入纪要</translation>
+    </message>
+    <message>
+      <source>Sealed for</source>
+      <translation>加密给</translation>
+    </message>
+    <message>
+      <source>Language of the documents</source>
+      <translation>文件语言</translation>
+    </message>
+    <message>
+      <source>Passphrase of your identity</source>
+      <translation>身份口令</translation>
+    </message>
+    <message>
+      <source>Signed before</source>
+      <translation>已签发</translation>
+    </message>
+    <message>
+      <source>Look at the case</source>
+      <translation>看本案</translation>
+    </message>
+    <message>
+      <source>Cases to sign</source>
+      <translation>待签案卷</translation>
+    </message>
+    <message>
+      <source>Chinese and English</source>
+      <translation>中文和英文</translation>
+    </message>
+    <message>
+      <source>Chinese</source>
+      <translation>中文</translation>
+    </message>
+    <message>
+      <source>English</source>
+      <translation>英文</translation>
+    </message>
+    <message>
+      <source>Nothing to sign yet</source>
+      <translation>还没有可签发的结果</translation>
+    </message>
+    <message>
+      <source>Once the members' packages are taken in and the panel has recommended, the result is signed here.</source>
+      <translation>接收评分包、小组作出建议之后，在这里签发结果。</translation>
+    </message>
+    <message>
+      <source>Consolidate</source>
+      <translation>去合议</translation>
+    </message>
+    <message>
+      <source>Sign the result</source>
+      <translation>签发结果</translation>
+    </message>
+    <message>
+      <source>Your own sheet of this case is still open.</source>
+      <translation>您本人对本案的评分尚未锁定。</translation>
+    </message>
+    <message>
+      <source>{given} of {all}</source>
+      <translation>{given} / {all}</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n dissent(s)</source>
+      <translation>
+        <numerusform>%n 人不同意</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Departs from the rule: {reason}</source>
+      <translation>偏离规则：{reason}</translation>
+    </message>
+    <message>
+      <source>Nothing stands in the way.</source>
+      <translation>可以签发。</translation>
+    </message>
+    <message>
+      <source>Where to write the package</source>
+      <translation>包写到哪里</translation>
+    </message>
+    <message>
+      <source>The result package is signed and sealed.</source>
+      <translation>结果包已签名并加密。</translation>
+    </message>
+    <message numerus="yes">
+      <source>Sign %n case(s)...</source>
+      <translation>
+        <numerusform>签发 %n 个案卷...</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>No case is ready</source>
+      <translation>没有可签发的案卷</translation>
+    </message>
+    <message>
+      <source>{chosen} of {all} cases go into the package</source>
+      <translation>{all} 个案卷中有 {chosen} 个列入</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConcludeTable</name>
+    <message>
+      <source>No.</source>
+      <translation>编号</translation>
+    </message>
+    <message>
+      <source>Candidate</source>
+      <translation>申请人</translation>
+    </message>
+    <message>
+      <source>Grade</source>
+      <translation>等级</translation>
+    </message>
+    <message>
+      <source>By the rule</source>
+      <translation>按规则</translation>
+    </message>
+    <message>
+      <source>The panel</source>
+      <translation>小组建议</translation>
+    </message>
+    <message>
+      <source>Votes</source>
+      <translation>表决</translation>
+    </message>
+    <message>
+      <source>Standing</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>in the package</source>
+      <translation>列入</translation>
+    </message>
+    <message>
+      <source>left out</source>
+      <translation>不列入</translation>
+    </message>
+    <message>
+      <source>not ready</source>
+      <translation>未齐备</translation>
+    </message>
+    <message>
+      <source>signed before</source>
+      <translation>已签发</translation>
+    </message>
+    <message>
+      <source>ready</source>
+      <translation>可签发</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConsolidatePage</name>
+    <message>
+      <source>indicator</source>
+      <translation>指标</translation>
+    </message>
+    <message>
+      <source>agreed level</source>
+      <translation>商定等级</translation>
+    </message>
+    <message>
+      <source>recommendation</source>
+      <translation>建议</translation>
+    </message>
+    <message>
+      <source>evidence</source>
+      <translation>看证据</translation>
+    </message>
+    <message>
+      <source>next difference</source>
+      <translation>下一处分歧</translation>
+    </message>
+    <message>
+      <source>next case</source>
+      <translation>下一位</translation>
+    </message>
+    <message>
+      <source>Candidates</source>
+      <translation>申请人</translation>
+    </message>
+    <message>
+      <source>Next difference</source>
+      <translation>下一处分歧</translation>
+    </message>
+    <message>
+      <source>Underlined: under the requirement.  Flag: levels lie apart.  Arrow: too low.  Star: non-compensable.</source>
+      <translation>下划线：低于要求　旗：相差过大　箭头：过低　星：不可补偿</translation>
+    </message>
+    <message>
+      <source>Marks by indicator and assessor</source>
+      <translation>各指标、各评委的评分</translation>
+    </message>
+    <message>
+      <source>No score package has been taken in</source>
+      <translation>尚未接收评分包</translation>
+    </message>
+    <message>
+      <source>Take the members' packages in first; then their marks stand here side by side.</source>
+      <translation>请先接收各位评委的评分包，评分随后在这里并排显示。</translation>
+    </message>
+    <message>
+      <source>Take in score packages</source>
+      <translation>接收评分包</translation>
+    </message>
+    <message>
+      <source>Matrix</source>
+      <translation>矩阵</translation>
+    </message>
+    <message>
+      <source>Flags {count}</source>
+      <translation>分歧 {count}</translation>
+    </message>
+    <message>
+      <source>Papers</source>
+      <translation>材料</translation>
+    </message>
+    <message>
+      <source>agreed level of {code}</source>
+      <translation>{code} 的商定等级</translation>
+    </message>
+    <message>
+      <source>taken back</source>
+      <translation>撤回</translation>
+    </message>
+  </context>
+  <context>
     <name>DeclarePage</name>
     <message>
       <source>up, down</source>
@@ -123,7 +550,7 @@
     </message>
     <message>
       <source>What ties you to the candidate</source>
-      <translation>您与候选人的关系</translation>
+      <translation>您与申请人的关系</translation>
     </message>
     <message>
       <source>Tick what applies; nothing ticked means no tie. Ties marked ◆ bar you from assessing: the case is then recused.</source>
@@ -209,6 +636,14 @@
   </context>
   <context>
     <name>DeskWindow</name>
+    <message>
+      <source>The second place for backups is not there: {folder}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Put the stick in, or choose another place in the settings.</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <source>Work is under way</source>
       <translation>还有工作在进行</translation>
@@ -529,28 +964,70 @@
       <translation>身份文件</translation>
     </message>
     <message>
-      <source>Identities (*.p12);;All files (*)</source>
-      <translation>身份文件 (*.p12);;所有文件 (*)</translation>
+      <source>Identities</source>
+      <translation>身份文件</translation>
     </message>
     <message>
       <source>Trust list</source>
       <translation>信任名单</translation>
     </message>
     <message>
-      <source>Trust lists (*.p7s);;All files (*)</source>
-      <translation>信任名单 (*.p7s);;所有文件 (*)</translation>
+      <source>Trust lists</source>
+      <translation>信任名单</translation>
     </message>
     <message>
       <source>Open a workspace</source>
       <translation>打开工作区</translation>
     </message>
     <message>
-      <source>Workspaces (*.assessdb);;All files (*)</source>
-      <translation>工作区 (*.assessdb);;所有文件 (*)</translation>
+      <source>Workspaces</source>
+      <translation>工作区</translation>
     </message>
     <message>
       <source>Caps Lock is on</source>
       <translation>大写锁定已打开</translation>
+    </message>
+  </context>
+  <context>
+    <name>EvidencePanel</name>
+    <message>
+      <source>Back to the outcome</source>
+      <translation>回到结论</translation>
+    </message>
+    <message>
+      <source>not sought</source>
+      <translation>未考察</translation>
+    </message>
+    <message>
+      <source>level {level}</source>
+      <translation>{level} 级</translation>
+    </message>
+    <message>
+      <source>{level}, not counted</source>
+      <translation>{level}，不计入</translation>
+    </message>
+    <message>
+      <source>Notes</source>
+      <translation>记录</translation>
+    </message>
+    <message>
+      <source>Pins</source>
+      <translation>证据</translation>
+    </message>
+    <message>
+      <source>Application</source>
+      <translation>申请表</translation>
+    </message>
+    <message>
+      <source>{paper} p. {page}</source>
+      <translation>{paper} p.{page}</translation>
+    </message>
+  </context>
+  <context>
+    <name>FileFilter</name>
+    <message>
+      <source>All files</source>
+      <translation>所有文件</translation>
     </message>
   </context>
   <context>
@@ -586,6 +1063,33 @@
     <message>
       <source>{number} of {count}</source>
       <translation>第 {number} 处，共 {count} 处</translation>
+    </message>
+  </context>
+  <context>
+    <name>FlagList</name>
+    <message>
+      <source>Nothing differs that the panel would have to talk through.</source>
+      <translation>没有需要小组讨论的分歧。</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>查看</translation>
+    </message>
+    <message>
+      <source>Talked through; it stands because</source>
+      <translation>已讨论；维持的理由</translation>
+    </message>
+    <message>
+      <source>Settled</source>
+      <translation>已议定</translation>
+    </message>
+    <message>
+      <source>Agree a level</source>
+      <translation>商定等级</translation>
+    </message>
+    <message>
+      <source>settled</source>
+      <translation>已议定</translation>
     </message>
   </context>
   <context>
@@ -651,10 +1155,262 @@
     </message>
   </context>
   <context>
+    <name>HelpPage</name>
+    <message>
+      <source>up, down</source>
+      <translation>上下项</translation>
+    </message>
+    <message>
+      <source>back to the work</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>next pane</source>
+      <translation>换栏</translation>
+    </message>
+    <message>
+      <source>Help</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>what each page is for, and every key</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Back to the work</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Contents</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Everywhere</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>HintBar</name>
     <message>
       <source>all keys</source>
       <translation>全部快捷键</translation>
+    </message>
+  </context>
+  <context>
+    <name>IdentitiesPage</name>
+    <message>
+      <source>person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>to the acts</source>
+      <translation>去办理</translation>
+    </message>
+    <message>
+      <source>next pane</source>
+      <translation>换栏</translation>
+    </message>
+    <message>
+      <source>Issuing identities</source>
+      <translation>正在签发身份</translation>
+    </message>
+    <message>
+      <source>Revoking</source>
+      <translation>正在吊销</translation>
+    </message>
+    <message>
+      <source>Revoked; trust list {number} is in force here.</source>
+      <translation>已吊销，本机启用第 {number} 版信任名单。</translation>
+    </message>
+    <message>
+      <source>Hand the new trust list to everybody.</source>
+      <translation>请把新的信任名单发给大家。</translation>
+    </message>
+    <message>
+      <source>Trust list written.</source>
+      <translation>信任名单已写出。</translation>
+    </message>
+    <message>
+      <source>, </source>
+      <translation>、</translation>
+    </message>
+    <message>
+      <source>The society's key</source>
+      <translation>学会密钥</translation>
+    </message>
+    <message>
+      <source>Needed to issue and to revoke. It is read for one act, stays on its stick, and never enters the workspace.</source>
+      <translation>签发和吊销时要用。每次只读一下，平时留在专用 U 盘上，从不进入工作区。</translation>
+    </message>
+    <message>
+      <source>Passphrase of the society's key</source>
+      <translation>学会密钥的口令</translation>
+    </message>
+    <message>
+      <source>Reason for revoking</source>
+      <translation>吊销原因</translation>
+    </message>
+    <message>
+      <source>Revoke</source>
+      <translation>吊销</translation>
+    </message>
+    <message>
+      <source>Shown once and kept nowhere. Hand file and passphrase over by two ways, never together.</source>
+      <translation>只显示这一次，不留存。文件和口令要分两路交给本人，不可一起交。</translation>
+    </message>
+    <message>
+      <source>Print letters...</source>
+      <translation>打印口令信...</translation>
+    </message>
+    <message>
+      <source>PDF...</source>
+      <translation>存为 PDF...</translation>
+    </message>
+    <message>
+      <source>Put away</source>
+      <translation>收起</translation>
+    </message>
+    <message>
+      <source>Trust list</source>
+      <translation>信任名单</translation>
+    </message>
+    <message>
+      <source>Fingerprint of the society's certificate</source>
+      <translation>学会证书的指纹</translation>
+    </message>
+    <message>
+      <source>Write files...</source>
+      <translation>写出文件...</translation>
+    </message>
+    <message>
+      <source>Take a newer one...</source>
+      <translation>导入新版...</translation>
+    </message>
+    <message>
+      <source>People</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Identity</source>
+      <translation>身份</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>姓名</translation>
+    </message>
+    <message>
+      <source>Roles</source>
+      <translation>职务</translation>
+    </message>
+    <message>
+      <source>Panel</source>
+      <translation>小组</translation>
+    </message>
+    <message>
+      <source>Until</source>
+      <translation>有效至</translation>
+    </message>
+    <message>
+      <source>Fingerprint</source>
+      <translation>证书指纹</translation>
+    </message>
+    <message>
+      <source>Identities</source>
+      <translation>身份</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n people have none yet</source>
+      <translation>
+        <numerusform>%n 人还没有身份</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Everybody has one</source>
+      <translation>人人都有</translation>
+    </message>
+    <message>
+      <source>Choose the society's key (.p12)...</source>
+      <translation>选择学会密钥（.p12）...</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n new passphrase(s)</source>
+      <translation>
+        <numerusform>%n 个新口令</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>There is none; nobody's signature can be judged.</source>
+      <translation>还没有信任名单，无法判断任何人的签名。</translation>
+    </message>
+    <message>
+      <source>Number {number}, of {date}</source>
+      <translation>第 {number} 版，{date}</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n identity(ies) revoked</source>
+      <translation>
+        <numerusform>已吊销 %n 个身份</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Issue %n identity(ies)...</source>
+      <translation>
+        <numerusform>签发 %n 个身份...</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Issue anew...</source>
+      <translation>重新签发...</translation>
+    </message>
+    <message>
+      <source>Issue...</source>
+      <translation>签发...</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n identity(ies) written.</source>
+      <translation>
+        <numerusform>已写出 %n 个身份文件。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Hand file and passphrase over by two ways.</source>
+      <translation>文件和口令分两路交给本人。</translation>
+    </message>
+    <message>
+      <source>Identity files (*.p12);;All files (*)</source>
+      <translation>身份文件 (*.p12);;所有文件 (*)</translation>
+    </message>
+    <message>
+      <source>Where to write the identity files</source>
+      <translation>身份文件写到哪里</translation>
+    </message>
+    <message>
+      <source>Where to write the trust list</source>
+      <translation>信任名单写到哪里</translation>
+    </message>
+    <message>
+      <source>Trust lists (*.p7s);;All files (*)</source>
+      <translation>信任名单 (*.p7s);;所有文件 (*)</translation>
+    </message>
+    <message>
+      <source>Letters</source>
+      <translation>口令信</translation>
+    </message>
+    <message>
+      <source>Your identity for assessing is in the file {file}.</source>
+      <translation>您的评价身份在文件 {file} 中。</translation>
+    </message>
+    <message>
+      <source>Its passphrase:</source>
+      <translation>口令：</translation>
+    </message>
+    <message>
+      <source>Keep this sheet apart from the file. Whoever has both can sign in your name.</source>
+      <translation>请将本页与文件分开保管。两样都在手的人可以用您的名义签名。</translation>
+    </message>
+    <message>
+      <source>If either is lost, tell the office at once: the identity is then revoked.</source>
+      <translation>任何一样遗失，请立即告知秘书处，以便吊销该身份。</translation>
     </message>
   </context>
   <context>
@@ -678,6 +1434,356 @@
     <message>
       <source>Non-compensable: a panel level under {level} fails the case.</source>
       <translation>不可补偿项：小组等级若低于 {level}，本案不通过。</translation>
+    </message>
+  </context>
+  <context>
+    <name>Intake</name>
+    <message>
+      <source>valid</source>
+      <translation>有效</translation>
+    </message>
+    <message>
+      <source>unknown signer</source>
+      <translation>签名人未知</translation>
+    </message>
+    <message>
+      <source>refused</source>
+      <translation>不能接收</translation>
+    </message>
+    <message>
+      <source>nothing new</source>
+      <translation>没有新内容</translation>
+    </message>
+    <message>
+      <source>taken in</source>
+      <translation>已接收</translation>
+    </message>
+    <message>
+      <source>Already in</source>
+      <extracomment>What a refusal is called in the table, and its look.</extracomment>
+      <translation>已接收</translation>
+    </message>
+    <message>
+      <source>Same serial</source>
+      <translation>编号重复</translation>
+    </message>
+    <message>
+      <source>Superseded</source>
+      <translation>已替代</translation>
+    </message>
+    <message>
+      <source>Unknown signer</source>
+      <translation>签名人未知</translation>
+    </message>
+    <message>
+      <source>Revoked</source>
+      <translation>已吊销</translation>
+    </message>
+    <message>
+      <source>Expired</source>
+      <translation>已过期</translation>
+    </message>
+    <message>
+      <source>Not a result</source>
+      <translation>不是结果包</translation>
+    </message>
+    <message>
+      <source>Other round</source>
+      <translation>别的轮次</translation>
+    </message>
+    <message>
+      <source>Other mode</source>
+      <translation>用途不符</translation>
+    </message>
+    <message>
+      <source>Other rules</source>
+      <translation>方案不符</translation>
+    </message>
+    <message>
+      <source>Wrong role</source>
+      <translation>身份不符</translation>
+    </message>
+    <message>
+      <source>Not the chair</source>
+      <translation>不是组长</translation>
+    </message>
+    <message>
+      <source>Other panel</source>
+      <translation>小组不符</translation>
+    </message>
+    <message>
+      <source>Clock differs</source>
+      <translation>时钟不符</translation>
+    </message>
+    <message>
+      <source>Differs</source>
+      <translation>有分歧</translation>
+    </message>
+    <message>
+      <source>Not for you</source>
+      <translation>不是给您的</translation>
+    </message>
+    <message>
+      <source>Not a package</source>
+      <translation>不是签名包</translation>
+    </message>
+    <message>
+      <source>Broken</source>
+      <translation>已损坏</translation>
+    </message>
+    <message>
+      <source>Altered</source>
+      <translation>无效</translation>
+    </message>
+    <message>
+      <source>Taken in</source>
+      <translation>已接收</translation>
+    </message>
+    <message>
+      <source>Waits</source>
+      <translation>待核验</translation>
+    </message>
+    <message>
+      <source>Refused</source>
+      <translation>不能接收</translation>
+    </message>
+  </context>
+  <context>
+    <name>IntakePage</name>
+    <message>
+      <source>file</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <source>take in</source>
+      <translation>接收</translation>
+    </message>
+    <message>
+      <source>add files</source>
+      <translation>添加文件</translation>
+    </message>
+    <message>
+      <source>drop from the list</source>
+      <translation>移出列表</translation>
+    </message>
+    <message>
+      <source>next pane</source>
+      <translation>换栏</translation>
+    </message>
+    <message>
+      <source>Add files...</source>
+      <translation>添加文件...</translation>
+    </message>
+    <message>
+      <source>Your passphrase</source>
+      <translation>您的口令</translation>
+    </message>
+    <message>
+      <source>The files are sealed for you; it opens them until you leave the page.</source>
+      <translation>文件是为您加封的；离开本页后须重新输入。</translation>
+    </message>
+    <message>
+      <source>Open and verify</source>
+      <translation>打开并核验</translation>
+    </message>
+    <message>
+      <source>Drop results here</source>
+      <translation>把结果拖到这里</translation>
+    </message>
+    <message>
+      <source>Files, a folder or a whole stick. Everything is verified first; nothing is taken in until you say so.</source>
+      <translation>文件、文件夹或整个 U 盘都可以。先逐一核验，您确认之前不接收任何内容。</translation>
+    </message>
+    <message>
+      <source>Nothing is taken in until you say so. Each package can later be taken out again.</source>
+      <translation>您确认之前不接收任何内容；接收后的每个包都可以再移出。</translation>
+    </message>
+    <message>
+      <source>What is safe</source>
+      <translation>目前状况</translation>
+    </message>
+    <message>
+      <source>What to do</source>
+      <translation>怎么办</translation>
+    </message>
+    <message>
+      <source>Copy details</source>
+      <translation>复制详情</translation>
+    </message>
+    <message>
+      <source>Off the list</source>
+      <translation>移出列表</translation>
+    </message>
+    <message>
+      <source>Take out</source>
+      <translation>移出</translation>
+    </message>
+    <message>
+      <source>Reason for taking it out</source>
+      <translation>移出的原因</translation>
+    </message>
+    <message>
+      <source>Files</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>种类</translation>
+    </message>
+    <message>
+      <source>Panel</source>
+      <translation>小组</translation>
+    </message>
+    <message>
+      <source>Signed by</source>
+      <translation>签名人</translation>
+    </message>
+    <message>
+      <source>Cases</source>
+      <translation>案卷</translation>
+    </message>
+    <message>
+      <source>Verdict</source>
+      <translation>结论</translation>
+    </message>
+    <message>
+      <source>Take in</source>
+      <translation>接收</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s) wait to be verified</source>
+      <translation>
+        <numerusform>%n 个文件待核验</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Take in %n package(s)</source>
+      <translation>
+        <numerusform>接收 %n 个包</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Taken in</source>
+      <translation>已接收</translation>
+    </message>
+    <message>
+      <source>Taken in and kept: {time}. Every outcome followed from the members' signed marks.</source>
+      <translation>已接收并保存，制作于 {time}。各项结论均由成员签名的评分推得。</translation>
+    </message>
+    <message>
+      <source>Waits</source>
+      <translation>待核验</translation>
+    </message>
+    <message>
+      <source>Not verified yet.</source>
+      <translation>还没有核验。</translation>
+    </message>
+    <message>
+      <source>No file in hand</source>
+      <translation>没有选中文件</translation>
+    </message>
+    <message>
+      <source>Choose a file to see its verdict, what was checked and what to do.</source>
+      <translation>选一个文件，看它的结论、核对过什么、怎么办。</translation>
+    </message>
+    <message>
+      <source>Where</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Shown</source>
+      <translation>所写</translation>
+    </message>
+    <message>
+      <source>From the marks</source>
+      <translation>应为</translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>另有 %n 项</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Verifying</source>
+      <translation>正在核验</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s) can be taken in</source>
+      <translation>
+        <numerusform>%n 个文件可以接收</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Taking in {name}</source>
+      <translation>正在接收 {name}</translation>
+    </message>
+    <message>
+      <source>Results to verify</source>
+      <translation>待核验的结果</translation>
+    </message>
+    <message>
+      <source>Packages (*.p7m *.asice);;All files (*)</source>
+      <translation>签名包 (*.p7m *.asice);;所有文件 (*)</translation>
+    </message>
+    <message>
+      <source>All signatures hold, and every outcome follows from the members' signed marks.</source>
+      <translation>签名全部成立，各项结论均由成员签名的评分推得。</translation>
+    </message>
+    <message>
+      <source>Nothing has entered the round yet.</source>
+      <translation>还没有进入本轮次。</translation>
+    </message>
+    <message>
+      <source>Take it in.</source>
+      <translation>可以接收。</translation>
+    </message>
+  </context>
+  <context>
+    <name>Keys</name>
+    <message>
+      <source>No identity</source>
+      <translation>没有身份</translation>
+    </message>
+    <message>
+      <source>In force</source>
+      <translation>有效</translation>
+    </message>
+    <message>
+      <source>Ends soon</source>
+      <translation>即将到期</translation>
+    </message>
+    <message>
+      <source>Expired</source>
+      <translation>已过期</translation>
+    </message>
+    <message>
+      <source>Revoked</source>
+      <translation>已吊销</translation>
+    </message>
+    <message>
+      <source>No reason given</source>
+      <translation>不说明</translation>
+    </message>
+    <message>
+      <source>Lost or in other hands</source>
+      <translation>遗失或落入他人之手</translation>
+    </message>
+    <message>
+      <source>Left, or changed role</source>
+      <translation>离任或变更职务</translation>
+    </message>
+    <message>
+      <source>A newer identity stands</source>
+      <translation>已有新身份</translation>
+    </message>
+    <message>
+      <source>No longer assesses</source>
+      <translation>不再参加评价</translation>
     </message>
   </context>
   <context>
@@ -763,6 +1869,93 @@
     </message>
   </context>
   <context>
+    <name>MatrixTable</name>
+    <message>
+      <source>{method}, must be passed</source>
+      <translation>{method}，须通过</translation>
+    </message>
+    <message>
+      <source>Indicator</source>
+      <translation>指标</translation>
+    </message>
+    <message>
+      <source>Panel</source>
+      <translation>小组</translation>
+    </message>
+    <message>
+      <source>Composite</source>
+      <translation>合成</translation>
+    </message>
+    <message>
+      <source>Percent</source>
+      <translation>得分率</translation>
+    </message>
+    <message>
+      <source>Agreed, why</source>
+      <translation>商定理由</translation>
+    </message>
+    <message>
+      <source>{code}, hidden until your own sheets are locked</source>
+      <translation>{code}，本人评分锁定前不显示</translation>
+    </message>
+    <message>
+      <source>{code}, {who}, no mark</source>
+      <translation>{code}，{who}，无评分</translation>
+    </message>
+    <message>
+      <source>{code}, {who}, not sought</source>
+      <translation>{code}，{who}，未考察</translation>
+    </message>
+    <message>
+      <source>{code}, {who}, level {level}</source>
+      <translation>{code}，{who}，{level} 级</translation>
+    </message>
+    <message>
+      <source>{said}, differs</source>
+      <translation>{said}，有分歧</translation>
+    </message>
+    <message>
+      <source>{said}, trainee, not counted</source>
+      <translation>{said}，见习，不计入</translation>
+    </message>
+    <message>
+      <source>{code}, waits for the reason</source>
+      <translation>{code}，待填理由</translation>
+    </message>
+    <message>
+      <source>{code}, agreed level {level}: {reason}</source>
+      <translation>{code}，商定 {level} 级：{reason}</translation>
+    </message>
+    <message>
+      <source>{code}, panel {level}</source>
+      <translation>{code}，小组 {level}</translation>
+    </message>
+    <message>
+      <source>{code}, composite {level}</source>
+      <translation>{code}，合成 {level}</translation>
+    </message>
+    <message>
+      <source>{said}, too low</source>
+      <translation>{said}，过低</translation>
+    </message>
+    <message>
+      <source>{reached} of {all}, needs {needed}</source>
+      <translation>{all} 项中 {reached} 项，需 {needed} 项</translation>
+    </message>
+    <message>
+      <source>not yet</source>
+      <translation>未评</translation>
+    </message>
+    <message>
+      <source>above</source>
+      <translation>过线</translation>
+    </message>
+    <message>
+      <source>below {floor}</source>
+      <translation>低于 {floor}</translation>
+    </message>
+  </context>
+  <context>
     <name>MatrixView</name>
     <message>
       <source>Marks</source>
@@ -778,6 +1971,201 @@
     <message>
       <source>Copy details</source>
       <translation>复制详情</translation>
+    </message>
+  </context>
+  <context>
+    <name>NewRoundPage</name>
+    <message>
+      <source>problem</source>
+      <translation>问题</translation>
+    </message>
+    <message>
+      <source>read again</source>
+      <translation>重读</translation>
+    </message>
+    <message>
+      <source>open the round</source>
+      <translation>开轮次</translation>
+    </message>
+    <message>
+      <source>back</source>
+      <translation>返回</translation>
+    </message>
+    <message>
+      <source>Reading roster and papers</source>
+      <translation>正在读名册和材料</translation>
+    </message>
+    <message>
+      <source>Opening the round</source>
+      <translation>正在开轮次</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>返回</translation>
+    </message>
+    <message>
+      <source>1  Roster and papers</source>
+      <translation>1  名册与材料</translation>
+    </message>
+    <message>
+      <source>Roster workbook</source>
+      <translation>名册（Excel）</translation>
+    </message>
+    <message>
+      <source>Choose the roster...</source>
+      <translation>选择名册...</translation>
+    </message>
+    <message>
+      <source>Folder of forms and papers</source>
+      <translation>报名表与材料文件夹</translation>
+    </message>
+    <message>
+      <source>Choose the folder...</source>
+      <translation>选择文件夹...</translation>
+    </message>
+    <message>
+      <source>Read again</source>
+      <translation>重新读取</translation>
+    </message>
+    <message>
+      <source>Or drop both here.</source>
+      <translation>也可以把两者拖到这里。</translation>
+    </message>
+    <message>
+      <source>Both start from blank papers that explain their own columns and fields.</source>
+      <translation>可以先写出空白名册和报名表，各栏的填法都写在里面。</translation>
+    </message>
+    <message>
+      <source>Write blank roster and form...</source>
+      <translation>写出空白名册和报名表...</translation>
+    </message>
+    <message>
+      <source>2  What the check found</source>
+      <translation>2  检查结果</translation>
+    </message>
+    <message>
+      <source>3  Panels</source>
+      <translation>3  分组</translation>
+    </message>
+    <message>
+      <source>What the check found</source>
+      <translation>检查结果</translation>
+    </message>
+    <message>
+      <source>New round</source>
+      <translation>新轮次</translation>
+    </message>
+    <message>
+      <source>none chosen</source>
+      <translation>未选择</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n to mend first</source>
+      <translation>
+        <numerusform>先改 %n 处</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Open the round with %n candidates</source>
+      <translation>
+        <numerusform>开轮次，%n 人</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Open the round</source>
+      <translation>开轮次</translation>
+    </message>
+    <message>
+      <source>Reading...</source>
+      <translation>正在读取...</translation>
+    </message>
+    <message>
+      <source>Nothing read yet</source>
+      <translation>还没有读取</translation>
+    </message>
+    <message>
+      <source>Choose the roster and the folder; every problem is listed here with its place.</source>
+      <translation>选好名册和文件夹后，问题连同位置列在这里。</translation>
+    </message>
+    <message>
+      <source>Nothing is wrong</source>
+      <translation>没有问题</translation>
+    </message>
+    <message>
+      <source>Roster, forms and papers fit together.</source>
+      <translation>名册、报名表和材料相符。</translation>
+    </message>
+    <message>
+      <source>Mend</source>
+      <translation>须改</translation>
+    </message>
+    <message>
+      <source>Look</source>
+      <translation>请看</translation>
+    </message>
+    <message>
+      <source>whole file</source>
+      <translation>整个文件</translation>
+    </message>
+    <message>
+      <source>Weight</source>
+      <translation>轻重</translation>
+    </message>
+    <message>
+      <source>Where</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>问题与做法</translation>
+    </message>
+    <message>
+      <source>{mend} to mend, {look} to look at</source>
+      <translation>须改 {mend} 处，请看 {look} 处</translation>
+    </message>
+    <message>
+      <source>Panels, members and who assesses whom appear here once the roster is read.</source>
+      <translation>读过名册后，这里列出小组、成员和各人评谁。</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n candidate(s)</source>
+      <translation>
+        <numerusform>%n 人</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>chair</source>
+      <translation>组长</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n sheet(s)</source>
+      <translation>
+        <numerusform>%n 张</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Who assesses whom is as the roster says.</source>
+      <translation>各人评谁以名册为准。</translation>
+    </message>
+    <message>
+      <source>The roster assigns nobody; who assesses whom is proposed by the scheme's rule.</source>
+      <translation>名册没有指定各人评谁，已按方案的规则拟出。</translation>
+    </message>
+    <message>
+      <source>Excel workbooks (*.xlsx);;All files (*)</source>
+      <translation>Excel 工作簿 (*.xlsx);;所有文件 (*)</translation>
+    </message>
+    <message>
+      <source>Where to write the blank papers</source>
+      <translation>空白名册和报名表写到哪里</translation>
+    </message>
+    <message>
+      <source>Blank papers written.</source>
+      <translation>空白名册和报名表已写出。</translation>
+    </message>
+    <message>
+      <source>, </source>
+      <translation>、</translation>
     </message>
   </context>
   <context>
@@ -859,6 +2247,138 @@
     <message>
       <source>{name} ({kind})</source>
       <translation>{name}（{kind}）</translation>
+    </message>
+  </context>
+  <context>
+    <name>OutcomeSide</name>
+    <message>
+      <source>Derivation</source>
+      <translation>推演</translation>
+    </message>
+    <message>
+      <source>Solid: the panel's scores. Dashed: the cut lines.</source>
+      <translation>实线：小组得分
+虚线：分数线</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>更改</translation>
+    </message>
+    <message>
+      <source>Grade suggested</source>
+      <translation>建议的级别</translation>
+    </message>
+    <message>
+      <source>departs from the rule</source>
+      <translation>偏离规则</translation>
+    </message>
+    <message>
+      <source>Recommend</source>
+      <translation>提出建议</translation>
+    </message>
+    <message>
+      <source>Hidden until your own sheets are locked</source>
+      <translation>本人评分锁定前不显示</translation>
+    </message>
+    <message>
+      <source>Still open: {methods}. First judgements stay independent.</source>
+      <translation>尚未锁定：{methods}。首次评判须独立作出。</translation>
+    </message>
+    <message>
+      <source>Go to my sheet</source>
+      <translation>去我的评分</translation>
+    </message>
+    <message>
+      <source>By the rule: {outcome}</source>
+      <translation>按规则：{outcome}</translation>
+    </message>
+    <message>
+      <source>Total</source>
+      <translation>总分</translation>
+    </message>
+    <message>
+      <source>cut {cut}</source>
+      <translation>线 {cut}</translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more reason(s)</source>
+      <translation>
+        <numerusform>另有 %n 条原因</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{subject} {value}, below the floor {cut}</source>
+      <translation>{subject} {value}，低于分数线 {cut}</translation>
+    </message>
+    <message>
+      <source>{subject} stands at {value}; non-compensable, needs {cut}</source>
+      <translation>{subject} 合成 {value}，不可补偿，须达 {cut}</translation>
+    </message>
+    <message>
+      <source>{subject} stands at {value}, below {cut}</source>
+      <translation>{subject} 合成 {value}，低于下限 {cut}</translation>
+    </message>
+    <message>
+      <source>Total {value}, below {cut}</source>
+      <translation>总分 {value}，低于 {cut}</translation>
+    </message>
+    <message>
+      <source>{subject}: {value} at the threshold, needs {cut}</source>
+      <translation>{subject}：{value} 项达到，须有 {cut} 项</translation>
+    </message>
+    <message>
+      <source>This aspect only</source>
+      <translation>只看本方面</translation>
+    </message>
+    <message>
+      <source>All aspects</source>
+      <translation>全部方面</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n difference(s) to talk through</source>
+      <translation>
+        <numerusform>%n 处分歧待讨论</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>不改了</translation>
+    </message>
+    <message>
+      <source>The panel recommends</source>
+      <translation>小组建议</translation>
+    </message>
+    <message>
+      <source>{choice} (rule)</source>
+      <translation>{choice}（按规则）</translation>
+    </message>
+    <message>
+      <source>Agree</source>
+      <translation>同意</translation>
+    </message>
+    <message>
+      <source>Dissent</source>
+      <translation>不同意</translation>
+    </message>
+    <message>
+      <source>Why {name} dissents</source>
+      <translation>{name} 不同意的理由</translation>
+    </message>
+    <message>
+      <source>required</source>
+      <translation>必填</translation>
+    </message>
+    <message>
+      <source>if there is something to say</source>
+      <translation>可不填</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>理由</translation>
     </message>
   </context>
   <context>
@@ -978,8 +2498,71 @@
       <translation>核验</translation>
     </message>
     <message>
+      <source>Help</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Settings</source>
       <translation>设置</translation>
+    </message>
+  </context>
+  <context>
+    <name>PanelTable</name>
+    <message>
+      <source>Issue identities</source>
+      <translation>签发身份</translation>
+    </message>
+    <message>
+      <source>Hand packages out</source>
+      <translation>发出案卷</translation>
+    </message>
+    <message>
+      <source>Await the result</source>
+      <translation>等结果</translation>
+    </message>
+    <message>
+      <source>Await the remaining cases</source>
+      <translation>等其余各件</translation>
+    </message>
+    <message>
+      <source>All in</source>
+      <translation>已收齐</translation>
+    </message>
+    <message>
+      <source>Panel</source>
+      <translation>小组</translation>
+    </message>
+    <message>
+      <source>Fields</source>
+      <translation>专业</translation>
+    </message>
+    <message>
+      <source>Chair</source>
+      <translation>组长</translation>
+    </message>
+    <message>
+      <source>Packages out</source>
+      <translation>案卷发出</translation>
+    </message>
+    <message>
+      <source>Cases in</source>
+      <translation>结果件数</translation>
+    </message>
+    <message>
+      <source>Result</source>
+      <translation>结果包</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>接着做</translation>
+    </message>
+    <message>
+      <source>, </source>
+      <translation>、</translation>
+    </message>
+    <message>
+      <source>In part</source>
+      <translation>部分</translation>
     </message>
   </context>
   <context>
@@ -1116,8 +2699,16 @@
       </translation>
     </message>
     <message>
+      <source>Writing receipts</source>
+      <translation>正在写回执</translation>
+    </message>
+    <message>
       <source>Take in score packages...</source>
       <translation>接收评分包...</translation>
+    </message>
+    <message>
+      <source>Write receipts...</source>
+      <translation>写回执...</translation>
     </message>
     <message>
       <source>Print one page...</source>
@@ -1210,20 +2801,22 @@
       <translation>去补完</translation>
     </message>
     <message>
-      <source>Your own sheet is locked. Make your score package, then take it in here.</source>
-      <translation>您本人的评分已锁定。请先制作评分包，再在这里接收。</translation>
-    </message>
-    <message>
-      <source>Hand over</source>
-      <translation>签交</translation>
-    </message>
-    <message>
       <source>It is not in the package {who} made at {time}. Ask for a newer one.</source>
       <translation>{who} 于 {time} 制作的评分包里没有这一份，请其重新交来。</translation>
     </message>
     <message>
       <source>Take in</source>
       <translation>接收</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n of your own sheets are locked and not in a package yet. Make it, then take it in here.</source>
+      <translation>
+        <numerusform>您本人有 %n 份评分已锁定，尚未制成评分包。请先制作，再在这里接收。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Hand over</source>
+      <translation>签交</translation>
     </message>
     <message numerus="yes">
       <source>Nothing of theirs has been taken in; %n sheet(s) are due.</source>
@@ -1289,6 +2882,14 @@
         <numerusform>已接收 %n 个评分包</numerusform>
       </translation>
     </message>
+    <message>
+      <source>The receipts are written; hand them back to the members.</source>
+      <translation>回执已写好，请交还各位评委。</translation>
+    </message>
+    <message>
+      <source>Where to write the receipts</source>
+      <translation>回执写到哪里</translation>
+    </message>
     <message numerus="yes">
       <source>Verify and take in %n file(s)</source>
       <translation>
@@ -1308,7 +2909,7 @@
     </message>
     <message>
       <source>Candidate</source>
-      <translation>候选人</translation>
+      <translation>申请人</translation>
     </message>
     <message>
       <source>Grade</source>
@@ -1323,6 +2924,10 @@
       <translation>不适用</translation>
     </message>
     <message>
+      <source>Awaited</source>
+      <translation>待交</translation>
+    </message>
+    <message>
       <source>Trainee, open</source>
       <translation>见习，未交</translation>
     </message>
@@ -1333,6 +2938,10 @@
     <message>
       <source>version {number}</source>
       <translation>第 {number} 版</translation>
+    </message>
+    <message>
+      <source>{count} awaited</source>
+      <translation>待交 {count} 份</translation>
     </message>
     <message>
       <source>{count} missing</source>
@@ -1352,6 +2961,223 @@
     <message>
       <source>Assessor</source>
       <translation>评委</translation>
+    </message>
+  </context>
+  <context>
+    <name>RoundPage</name>
+    <message>
+      <source>panel</source>
+      <translation>小组</translation>
+    </message>
+    <message>
+      <source>next act</source>
+      <translation>接着做</translation>
+    </message>
+    <message>
+      <source>new round</source>
+      <translation>新轮次</translation>
+    </message>
+    <message>
+      <source>next pane</source>
+      <translation>换栏</translation>
+    </message>
+    <message>
+      <source>Making case packages</source>
+      <translation>正在制作案卷包</translation>
+    </message>
+    <message>
+      <source>No round yet</source>
+      <translation>还没有轮次</translation>
+    </message>
+    <message>
+      <source>A round begins with the roster of candidates and panels, and the folder of their forms and papers.</source>
+      <translation>有候选人与小组的名册，有报名表和材料的文件夹，就可以开轮次。</translation>
+    </message>
+    <message>
+      <source>New round...</source>
+      <translation>新轮次...</translation>
+    </message>
+    <message>
+      <source>New round</source>
+      <translation>新轮次</translation>
+    </message>
+    <message>
+      <source>Take results in</source>
+      <translation>接收结果</translation>
+    </message>
+    <message>
+      <source>Round</source>
+      <translation>轮次</translation>
+    </message>
+    <message>
+      <source>Panels</source>
+      <translation>各组进展</translation>
+    </message>
+    <message>
+      <source>No mark is seen before intake</source>
+      <translation>接收之前不见分数</translation>
+    </message>
+    <message>
+      <source>To do</source>
+      <translation>要办的事</translation>
+    </message>
+    <message>
+      <source>Hand case packages out</source>
+      <translation>发出案卷包</translation>
+    </message>
+    <message>
+      <source>Hand out to this panel...</source>
+      <translation>发给本组...</translation>
+    </message>
+    <message>
+      <source>Your passphrase</source>
+      <translation>您的口令</translation>
+    </message>
+    <message>
+      <source>Backed up and checked {time}</source>
+      <translation>{time} 已备份，核对无误</translation>
+    </message>
+    <message>
+      <source>No backup yet; one is made when the workspace is closed.</source>
+      <translation>还没有备份，关闭工作区时自动备份。</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n candidate(s)</source>
+      <translation>
+        <numerusform>%n 人</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n panel(s)</source>
+      <translation>
+        <numerusform>%n 组</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>, </source>
+      <translation>，</translation>
+    </message>
+    <message>
+      <source>Roster and rules</source>
+      <translation>名册与方案</translation>
+    </message>
+    <message>
+      <source>Identities</source>
+      <translation>身份签发</translation>
+    </message>
+    <message>
+      <source>{done} of {all} people</source>
+      <translation>{done} / {all} 人</translation>
+    </message>
+    <message>
+      <source>Packages out</source>
+      <translation>案卷发出</translation>
+    </message>
+    <message>
+      <source>{done} of {all} packages</source>
+      <translation>{done} / {all} 包</translation>
+    </message>
+    <message>
+      <source>At the venue</source>
+      <translation>现场评价</translation>
+    </message>
+    <message>
+      <source>off line</source>
+      <translation>离线进行</translation>
+    </message>
+    <message>
+      <source>not yet</source>
+      <translation>未开始</translation>
+    </message>
+    <message>
+      <source>Results in</source>
+      <translation>结果接收</translation>
+    </message>
+    <message>
+      <source>{done} of {all} cases</source>
+      <translation>{done} / {all} 件</translation>
+    </message>
+    <message numerus="yes">
+      <source>Issue identities for %n people</source>
+      <translation>
+        <numerusform>为 %n 人签发身份</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Issue</source>
+      <translation>签发</translation>
+    </message>
+    <message>
+      <source>{panel}: hand case packages out</source>
+      <translation>{panel}：发出案卷包</translation>
+    </message>
+    <message>
+      <source>{panel}: result awaited</source>
+      <translation>{panel}：等结果</translation>
+    </message>
+    <message>
+      <source>Take in</source>
+      <translation>接收</translation>
+    </message>
+    <message>
+      <source>Certificate of {name} ends</source>
+      <translation>{name}的证书到期</translation>
+    </message>
+    <message>
+      <source>Renew</source>
+      <translation>换发</translation>
+    </message>
+    <message>
+      <source>Everything of this round is in.</source>
+      <translation>本轮次的结果已收齐。</translation>
+    </message>
+    <message>
+      <source>The society decides.</source>
+      <translation>由学会决定。</translation>
+    </message>
+    <message>
+      <source>Chair: {name}</source>
+      <translation>组长 {name}</translation>
+    </message>
+    <message>
+      <source>Chair {name}, handed out {day}</source>
+      <translation>组长 {name}，{day}发出</translation>
+    </message>
+    <message>
+      <source>First issue identities: {names}.</source>
+      <translation>请先签发身份：{names}。</translation>
+    </message>
+    <message>
+      <source>Handed out {time}. A new package takes the place of the earlier one.</source>
+      <translation>{time} 已发出。再发一次，新包取代旧包。</translation>
+    </message>
+    <message>
+      <source>One file for each member, signed by you and sealed for them alone.</source>
+      <translation>每位成员一个文件，由您签名，只有本人能打开。</translation>
+    </message>
+    <message numerus="yes">
+      <source>To all %n panels that wait...</source>
+      <translation>
+        <numerusform>发给待发的 %n 组...</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The round is open.</source>
+      <translation>轮次已开。</translation>
+    </message>
+    <message>
+      <source>Next: issue identities, then hand the case packages out.</source>
+      <translation>下一步：签发身份，再发出案卷包。</translation>
+    </message>
+    <message>
+      <source>Where to write the case packages</source>
+      <translation>案卷包写到哪里</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n case package(s) written.</source>
+      <translation>
+        <numerusform>已写出 %n 个案卷包。</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -1530,6 +3356,255 @@
     </message>
   </context>
   <context>
+    <name>SettingsPage</name>
+    <message>
+      <source>next setting</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>find a setting</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Type the passphrase that holds now.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The two are not the same.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Changing the passphrase</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading the trust list</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>设置</translation>
+    </message>
+    <message>
+      <source>what you choose holds at once</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Find a setting</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Person and identity</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>语言</translation>
+    </message>
+    <message>
+      <source>Look</source>
+      <translation>外观</translation>
+    </message>
+    <message>
+      <source>Locking</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Backups</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Trust list</source>
+      <translation>信任名单</translation>
+    </message>
+    <message>
+      <source>About</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>姓名</translation>
+    </message>
+    <message>
+      <source>Identity</source>
+      <translation>身份</translation>
+    </message>
+    <message>
+      <source>Fingerprint</source>
+      <translation>证书指纹</translation>
+    </message>
+    <message>
+      <source>Passphrase now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>New passphrase</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>New passphrase once more</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Change the passphrase</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Language of the window</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Theme</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Density</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Size of text</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Lock when nobody is there</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Last backup</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Second place</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Back up now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Second place...</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No second place</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>In force</source>
+      <translation>有效</translation>
+    </message>
+    <message>
+      <source>Authority</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take a newer list in...</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Program</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Workspace</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Log</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>As the system</source>
+      <translation>随系统</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>浅色</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>深色</translation>
+    </message>
+    <message>
+      <source>High contrast, light</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>High contrast, dark</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Compact</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Normal</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Roomy</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>after %n minute(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>in force until {date}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>none in this workspace</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>none yet; one is made on closing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{folder} (not there now)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>none; a stick or a second disk is best</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>number {number}, of {society}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Assessor Desk {version}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Second place for backups</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Trust lists</source>
+      <translation>信任名单</translation>
+    </message>
+    <message>
+      <source>Trust list {number} is in force.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Trust list {number} was in force already.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The new passphrase holds, for opening and for signing.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Backups made before still open with the old one.</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>SignPage</name>
     <message>
       <source>up, down</source>
@@ -1618,12 +3693,12 @@
       <translation>没有缺项。</translation>
     </message>
     <message>
-      <source>Version {number}</source>
-      <translation>第 {number} 版</translation>
+      <source>Overall judgement</source>
+      <translation>总体判断</translation>
     </message>
     <message>
-      <source>Assessor</source>
-      <translation>评委</translation>
+      <source>Version {number}</source>
+      <translation>第 {number} 版</translation>
     </message>
     <message>
       <source>Identity in force until {date}</source>
@@ -1661,6 +3736,33 @@
     <message>
       <source>Fingerprint {groups}</source>
       <translation>指纹 {groups}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Standing</name>
+    <message>
+      <source>own sheet open</source>
+      <translation>本人未锁</translation>
+    </message>
+    <message>
+      <source>{count} differ</source>
+      <translation>{count} 处分歧</translation>
+    </message>
+    <message>
+      <source>{count} missing</source>
+      <translation>缺 {count} 份</translation>
+    </message>
+    <message>
+      <source>to recommend</source>
+      <translation>待建议</translation>
+    </message>
+    <message>
+      <source>to vote</source>
+      <translation>待表决</translation>
+    </message>
+    <message>
+      <source>ready</source>
+      <translation>可签发</translation>
     </message>
   </context>
   <context>
@@ -1910,8 +4012,8 @@
       <translation>打开案卷包</translation>
     </message>
     <message>
-      <source>Packages (*.p7m *.asice);;All files (*)</source>
-      <translation>包 (*.p7m *.asice);;所有文件 (*)</translation>
+      <source>Packages</source>
+      <translation>包</translation>
     </message>
   </context>
   <context>
@@ -1935,6 +4037,555 @@
     <message>
       <source>Lock the screen</source>
       <translation>锁屏</translation>
+    </message>
+  </context>
+  <context>
+    <name>Validity</name>
+    <message>
+      <source>Case package</source>
+      <translation>案卷包</translation>
+    </message>
+    <message>
+      <source>Score package</source>
+      <translation>评分包</translation>
+    </message>
+    <message>
+      <source>Result package</source>
+      <translation>结果包</translation>
+    </message>
+    <message>
+      <source>Receipt</source>
+      <translation>回执</translation>
+    </message>
+    <message>
+      <source>Scheme</source>
+      <translation>方案</translation>
+    </message>
+    <message>
+      <source>Word document</source>
+      <translation>Word 文档</translation>
+    </message>
+    <message>
+      <source>Excel workbook</source>
+      <translation>Excel 工作簿</translation>
+    </message>
+    <message>
+      <source>Trust list</source>
+      <translation>信任名单</translation>
+    </message>
+    <message>
+      <source>Unknown file</source>
+      <translation>未知文件</translation>
+    </message>
+    <message>
+      <source>Valid: signed, and unchanged since</source>
+      <translation>有效：已签名，签名后未改</translation>
+    </message>
+    <message>
+      <source>Valid in part: some of it no signature covers</source>
+      <translation>部分有效：有些内容不在签名之内</translation>
+    </message>
+    <message>
+      <source>Not valid: altered after signing, or not complete</source>
+      <translation>无效：签名后被改，或不完整</translation>
+    </message>
+    <message>
+      <source>Not signed</source>
+      <translation>没有签名</translation>
+    </message>
+    <message>
+      <source>Unchanged since signing; the signer is not known here</source>
+      <translation>签名后未改，但不认识签名人</translation>
+    </message>
+    <message>
+      <source>Unchanged, but the signer had been revoked</source>
+      <translation>签名后未改，但签名时证书已被吊销</translation>
+    </message>
+    <message>
+      <source>Unchanged, but the certificate was not in force</source>
+      <translation>签名后未改，但签名时证书不在有效期</translation>
+    </message>
+    <message>
+      <source>Cannot be judged: an algorithm is not supported</source>
+      <translation>无法判断：所用算法不受支持</translation>
+    </message>
+    <message>
+      <source>Valid: signatures complete, content unchanged, outcomes recomputed</source>
+      <translation>有效：签名齐全，内容未改，结论可复算</translation>
+    </message>
+    <message>
+      <source>Not valid: a document says other than the signed marks</source>
+      <translation>无效：文档与签名的评分不符</translation>
+    </message>
+    <message>
+      <source>Not valid: the signer may not send this</source>
+      <translation>无效：签名人无权签发</translation>
+    </message>
+    <message>
+      <source>Not a signed file of this kind</source>
+      <translation>不是这类签名文件</translation>
+    </message>
+    <message>
+      <source>Container complete, nothing extra</source>
+      <translation>容器完整，没有多余部分</translation>
+    </message>
+    <message>
+      <source>Signatures hold over the content</source>
+      <translation>签名覆盖全部内容</translation>
+    </message>
+    <message>
+      <source>Every part is covered</source>
+      <translation>各部分都在签名之内</translation>
+    </message>
+    <message>
+      <source>Signers trusted, not revoked</source>
+      <translation>签名人可信，未吊销</translation>
+    </message>
+    <message>
+      <source>Certificates in force when signed</source>
+      <translation>签名时证书在有效期内</translation>
+    </message>
+    <message>
+      <source>Signed in the role that may send it</source>
+      <translation>签发身份相符</translation>
+    </message>
+    <message>
+      <source>Rules are the pinned version</source>
+      <translation>方案版本相符</translation>
+    </message>
+    <message>
+      <source>Members' packages hold</source>
+      <translation>成员的评分包成立</translation>
+    </message>
+    <message>
+      <source>Documents equal the record</source>
+      <translation>文档与记录一致</translation>
+    </message>
+    <message>
+      <source>Outcomes recomputed from marks</source>
+      <translation>结论由评分重新计算，一致</translation>
+    </message>
+    <message>
+      <source>holds</source>
+      <translation>成立</translation>
+    </message>
+    <message>
+      <source>fails</source>
+      <translation>不成立</translation>
+    </message>
+    <message>
+      <source>cannot be affirmed</source>
+      <translation>无法确认</translation>
+    </message>
+    <message>
+      <source>record</source>
+      <translation>记录</translation>
+    </message>
+    <message>
+      <source>rules</source>
+      <translation>方案</translation>
+    </message>
+    <message>
+      <source>document</source>
+      <translation>文档</translation>
+    </message>
+    <message>
+      <source>member's package</source>
+      <translation>依据</translation>
+    </message>
+    <message>
+      <source>paper</source>
+      <translation>材料</translation>
+    </message>
+    <message>
+      <source>other</source>
+      <translation>其他</translation>
+    </message>
+    <message>
+      <source>recommended</source>
+      <translation>建议通过</translation>
+    </message>
+    <message>
+      <source>not recommended</source>
+      <translation>建议不通过</translation>
+    </message>
+    <message>
+      <source>absent</source>
+      <translation>缺席</translation>
+    </message>
+    <message>
+      <source>withdrawn</source>
+      <translation>退出</translation>
+    </message>
+    <message>
+      <source>incomplete</source>
+      <translation>不完整</translation>
+    </message>
+    <message>
+      <source>valid, trusted</source>
+      <translation>有效，可信</translation>
+    </message>
+    <message>
+      <source>valid in part</source>
+      <translation>部分有效</translation>
+    </message>
+    <message>
+      <source>broken</source>
+      <translation>不成立</translation>
+    </message>
+    <message>
+      <source>unchanged, unknown signer</source>
+      <translation>未改，签名人未知</translation>
+    </message>
+    <message>
+      <source>revoked when signed</source>
+      <translation>签名时已吊销</translation>
+    </message>
+    <message>
+      <source>not in force when signed</source>
+      <translation>签名时不在有效期</translation>
+    </message>
+    <message>
+      <source>cannot be judged</source>
+      <translation>无法判断</translation>
+    </message>
+    <message>
+      <source>unsigned</source>
+      <translation>未签名</translation>
+    </message>
+    <message>
+      <source>%n case(s)</source>
+      <translation>%n 件</translation>
+    </message>
+    <message>
+      <source>from {name}</source>
+      <translation>{name}签发</translation>
+    </message>
+    <message>
+      <source>, </source>
+      <translation>，</translation>
+    </message>
+    <message>
+      <source>own assessment, %n sheet(s)</source>
+      <translation>独自评定，%n 张评分表</translation>
+    </message>
+    <message>
+      <source>the panel's recommendation, %n case(s)</source>
+      <translation>提出小组建议，%n 件</translation>
+    </message>
+    <message>
+      <source>hands out %n case(s)</source>
+      <translation>发出案卷，%n 件</translation>
+    </message>
+    <message>
+      <source>confirms receipt</source>
+      <translation>确认收到</translation>
+    </message>
+    <message>
+      <source>approves the content</source>
+      <translation>认可内容</translation>
+    </message>
+    <message>
+      <source>made the content</source>
+      <translation>制作内容</translation>
+    </message>
+    <message>
+      <source>list {number}</source>
+      <translation>名单第 {number} 版</translation>
+    </message>
+    <message>
+      <source>%n part(s)</source>
+      <translation>%n 部分</translation>
+    </message>
+    <message>
+      <source>Validity sheet</source>
+      <translation>效力说明</translation>
+    </message>
+    <message>
+      <source>{file}, {place}: shows {found}; the signed marks give {expected}.</source>
+      <translation>{file}，{place}：所写为 {found}，按签名的评分应为 {expected}。</translation>
+    </message>
+    <message>
+      <source>Checked {time} against trust list {number} of {society}.</source>
+      <translation>核对于 {time}，依据{society}第 {number} 版信任名单。</translation>
+    </message>
+    <message>
+      <source>Checked {time} without a trust list.</source>
+      <translation>核对于 {time}，没有用信任名单。</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>姓名</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>身份</translation>
+    </message>
+    <message>
+      <source>Time (as the signer's clock said)</source>
+      <translation>时间（签名人电脑的时钟）</translation>
+    </message>
+    <message>
+      <source>Meaning</source>
+      <translation>含义</translation>
+    </message>
+    <message>
+      <source>Verdict</source>
+      <translation>结论</translation>
+    </message>
+    <message>
+      <source>Who signed</source>
+      <translation>谁签的</translation>
+    </message>
+    <message>
+      <source>What was checked</source>
+      <translation>核对了什么</translation>
+    </message>
+    <message>
+      <source>Outcomes it signs for</source>
+      <translation>签出的结论</translation>
+    </message>
+    <message>
+      <source>and %n more</source>
+      <translation>另有 %n 项</translation>
+    </message>
+    <message>
+      <source>What was signed (first 16 digits of SHA-256)</source>
+      <translation>签了什么（SHA-256 前 16 位）</translation>
+    </message>
+    <message>
+      <source>Check it without us</source>
+      <translation>不用本程序也能核对</translation>
+    </message>
+    <message>
+      <source>Fingerprint of the society's certificate; compare it with what the society publishes:</source>
+      <translation>学会证书的指纹，请与学会公布的核对：</translation>
+    </message>
+    <message>
+      <source>Open it in Word, Excel or LibreOffice, with ca.pem as a trusted root, and look at File, Info, Signatures.</source>
+      <translation>把 ca.pem 设为受信任的根证书，用 Word、Excel 或 LibreOffice 打开，在“文件”“信息”中查看签名。</translation>
+    </message>
+    <message>
+      <source>This file carries no signature that could be checked.</source>
+      <translation>这个文件没有可以核对的签名。</translation>
+    </message>
+    <message>
+      <source>On any computer with OpenSSL and unzip, with ca.pem of the society beside the file; then compare the digests with the manifest.</source>
+      <translation>在任何一台装有 OpenSSL 和 unzip 的电脑上，把学会的 ca.pem 放在文件旁边执行；再把各文件的摘要与清单对照。</translation>
+    </message>
+  </context>
+  <context>
+    <name>ValidityView</name>
+    <message>
+      <source>Validity sheet: {name}</source>
+      <translation>效力说明：{name}</translation>
+    </message>
+    <message>
+      <source>Print...</source>
+      <translation>打印...</translation>
+    </message>
+    <message>
+      <source>PDF...</source>
+      <translation>存为 PDF...</translation>
+    </message>
+    <message>
+      <source>What differs</source>
+      <translation>哪里不同</translation>
+    </message>
+    <message>
+      <source>Who signed</source>
+      <translation>谁签的</translation>
+    </message>
+    <message>
+      <source>What was signed</source>
+      <translation>签了什么</translation>
+    </message>
+    <message>
+      <source>Outcomes it signs for</source>
+      <translation>签出的结论</translation>
+    </message>
+    <message>
+      <source>Checked one by one</source>
+      <translation>逐项核对</translation>
+    </message>
+    <message>
+      <source>Check it without us</source>
+      <translation>不用本程序也能核对</translation>
+    </message>
+    <message>
+      <source>Copy commands</source>
+      <translation>复制命令</translation>
+    </message>
+    <message>
+      <source>Write ca.pem...</source>
+      <translation>导出 ca.pem...</translation>
+    </message>
+    <message>
+      <source>It must be the one the society publishes; if it is not, do not rely on the file.</source>
+      <translation>应与学会公布的一致；不一致时请勿采信。</translation>
+    </message>
+    <message>
+      <source>Fingerprint of {society}</source>
+      <translation>{society}的证书指纹</translation>
+    </message>
+    <message>
+      <source>Checked {time} without a trust list.</source>
+      <translation>核对于 {time}，没有用信任名单。</translation>
+    </message>
+    <message>
+      <source>Checked {time} against trust list {number} of {date}. Check again when the list is newer.</source>
+      <translation>核对于 {time}，信任名单第 {number} 版（{date}）。名单更新后可重新核对。</translation>
+    </message>
+    <message>
+      <source>Where</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Shown</source>
+      <translation>所写</translation>
+    </message>
+    <message>
+      <source>From the marks</source>
+      <translation>应为</translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>另有 %n 项</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{trusted} of {all} by certificates of the society</source>
+      <translation>{all} 个签名，其中 {trusted} 个由学会签发的证书作出</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>姓名</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>身份</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Meaning</source>
+      <translation>含义</translation>
+    </message>
+    <message>
+      <source>Verdict</source>
+      <translation>结论</translation>
+    </message>
+    <message>
+      <source>Fingerprint {groups}</source>
+      <translation>指纹 {groups}</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s), each under the signature by its SHA-256</source>
+      <translation>
+        <numerusform>%n 个文件，各以 SHA-256 列入签名</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>recomputed from the signed marks, equal</source>
+      <translation>由签名的评分重新计算，一致</translation>
+    </message>
+    <message>
+      <source>could not be affirmed</source>
+      <translation>无法确认</translation>
+    </message>
+  </context>
+  <context>
+    <name>VerifyPage</name>
+    <message>
+      <source>open a file</source>
+      <translation>打开文件</translation>
+    </message>
+    <message>
+      <source>copy commands</source>
+      <translation>复制命令</translation>
+    </message>
+    <message>
+      <source>print</source>
+      <translation>打印</translation>
+    </message>
+    <message>
+      <source>Verifying {name}</source>
+      <translation>正在核验 {name}</translation>
+    </message>
+    <message>
+      <source>Validity sheet written.</source>
+      <translation>效力说明已写出。</translation>
+    </message>
+    <message>
+      <source>Certificate written.</source>
+      <translation>证书已写出。</translation>
+    </message>
+    <message>
+      <source>Open a file...</source>
+      <translation>打开文件...</translation>
+    </message>
+    <message>
+      <source>Drop a signed file here</source>
+      <translation>把签名文件拖到这里</translation>
+    </message>
+    <message>
+      <source>A package, a Word or Excel document, a trust list: from this program or any other.</source>
+      <translation>签名包、Word 或 Excel 文档、信任名单都可以，不限于本程序所制。</translation>
+    </message>
+    <message>
+      <source>Only its recipients can open it. If you are one, type the passphrase of your identity.</source>
+      <translation>只有收件人能打开。若您是收件人，请输入您的身份口令。</translation>
+    </message>
+    <message>
+      <source>Passphrase of your identity</source>
+      <translation>身份口令</translation>
+    </message>
+    <message>
+      <source>Open and verify</source>
+      <translation>打开并核验</translation>
+    </message>
+    <message>
+      <source>Verify</source>
+      <translation>核验</translation>
+    </message>
+    <message>
+      <source>who signed, in which role, when, and whether it holds</source>
+      <translation>谁以什么身份、什么时间签的，是否成立</translation>
+    </message>
+    <message>
+      <source>Other trust list...</source>
+      <translation>另选信任名单...</translation>
+    </message>
+    <message>
+      <source>{name} is sealed</source>
+      <translation>{name} 已加封</translation>
+    </message>
+    <message>
+      <source>A signed file</source>
+      <translation>签名文件</translation>
+    </message>
+    <message>
+      <source>Signed files (*.asice *.p7m *.docx *.xlsx *.p7s);;All files (*)</source>
+      <translation>签名文件 (*.asice *.p7m *.docx *.xlsx *.p7s);;所有文件 (*)</translation>
+    </message>
+    <message>
+      <source>Trust list or certificate</source>
+      <translation>信任名单或证书</translation>
+    </message>
+    <message>
+      <source>Trust (*.p7s *.pem *.cer *.crt);;All files (*)</source>
+      <translation>信任名单与证书 (*.p7s *.pem *.cer *.crt);;所有文件 (*)</translation>
+    </message>
+    <message>
+      <source>Validity sheet</source>
+      <translation>效力说明</translation>
+    </message>
+    <message>
+      <source>Certificate of the society</source>
+      <translation>学会证书</translation>
     </message>
   </context>
   <context>

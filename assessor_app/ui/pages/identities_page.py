@@ -97,7 +97,7 @@ class IdentitiesPage(Part):
 
     def _build(self) -> None:
         self.header = PageHeader()
-        self.view = RowsView((96, 190, 128, 150, 118, 150), stretch=3)
+        self.view = RowsView((96, 176, 90, 150, 138, 152), stretch=3)
         main = QWidget()
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
@@ -418,7 +418,7 @@ class IdentitiesPage(Part):
 
     def _choose_authority(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("The society's key"), "", self.tr("Identities (*.p12);;All files (*)")
+            self, self.tr("The society's key"), "", self.tr("Identity files (*.p12);;All files (*)")
         )
         if name:
             self.use_authority(Path(name))
@@ -466,13 +466,14 @@ class IdentitiesPage(Part):
         pages = []
         for place, letter in enumerate(self.letters):
             breaking = " style='page-break-before: always'" if place else ""
+            file = self.tr("Your identity for assessing is in the file {file}.").format(file=letter.file)
+            its = self.tr("Its passphrase:")
+            keep = self.tr("Keep this sheet apart from the file. Whoever has both can sign in your name.")
+            lost = self.tr("If either is lost, tell the office at once: the identity is then revoked.")
             pages.append(
-                f"<div{breaking}><p>{society}</p><h2>{escape(letter.person.name.both)}</h2>"
-                f"<p>{escape(self.tr('Your identity for assessing is in the file {file}.').format(file=letter.file))}</p>"
-                f"<p>{escape(self.tr('Its passphrase:'))}</p>"
-                f"<p class='mono' style='font-size:15pt'>{escape(letter.passphrase)}</p>"
-                f"<p>{escape(self.tr('Keep this sheet apart from the file. Whoever has both can sign in your name.'))}</p>"
-                f"<p>{escape(self.tr('If either is lost, tell the office at once: the identity is then revoked.'))}</p></div>"
+                f"<div{breaking}><p>{society}</p><h2>{escape(letter.person.name.both)}</h2><p>{escape(file)}</p>"
+                f"<p>{escape(its)}</p><p class='mono' style='font-size:15pt'>{escape(letter.passphrase)}</p>"
+                f"<p>{escape(keep)}</p><p>{escape(lost)}</p></div>"
             )
         return "".join(pages)
 

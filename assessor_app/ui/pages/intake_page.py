@@ -511,14 +511,15 @@ class IntakePage(Part):
     def _show_judged(self, entry: _Entry, judged: Judged) -> None:
         verdict, language = judged.verdict, self._desk.language
         cell = _chip(entry)
-        said = Messages(language).sentence(judged.refusal) if judged.refusal is not None else _sound(self)
+        said = Messages(language).sentence(judged.refusal) if judged.refusal is not None else self._sound()
         good = judged.can_be_taken_in
-        title = headline(verdict) if verdict is not None and (good or verdict.status is not Status.VALID) else cell.text
+        told = verdict is not None and (good or verdict.status is not Status.VALID)
+        title = headline(verdict) if verdict is not None and told else cell.spoken
         words = said.what
         if verdict is not None and judged.refusal is not None and judged.refusal.code == "package_not_valid":
             words = explanation(verdict, language) or words
         self._show_words(cell.state, title, entry.path.name, words, said)
-        checks = tuple(checks_of(verdict)) if verdict is not None else ()
+        checks = tuple(checks_of(verdict)) if verdict is not None and verdict.parts else ()
         self.checks.show_checks(check_lines(checks, 0))
         rows = differences_of(verdict) if verdict is not None else ()
         for column, text in enumerate((self.tr("Where"), self.tr("Shown"), self.tr("From the marks")) if rows else ()):
@@ -663,6 +664,14 @@ class IntakePage(Part):
         serial = self._serial()
         return next((row for row in self._kept() if row.serial == serial), None) if serial else None
 
+    def _sound(self) -> Said:
+        return Said(
+            code="sound",
+            what=self.tr("All signatures hold, and every outcome follows from the members' signed marks."),
+            safe=self.tr("Nothing has entered the round yet."),
+            next=self.tr("Take it in."),
+        )
+
     def _details(self) -> str:
         entry = self._current()
         if entry is None or entry.judged is None:
@@ -702,15 +711,6 @@ def _chip(entry: _Entry) -> Cell:
     if judged.refusal.code == "package_not_valid" and status is not Status.VALID:
         return Cell(state=STATES[status])
     return Cell(translated("Intake", words), state=state)
-
-
-def _sound(page: IntakePage) -> Said:
-    return Said(
-        code="sound",
-        what=page.tr("All signatures hold, and every outcome follows from the members' signed marks."),
-        safe=page.tr("Nothing has entered the round yet."),
-        next=page.tr("Take it in."),
-    )
 
 
 def _panel_name(desk: Desk, row: PackageRow) -> str:

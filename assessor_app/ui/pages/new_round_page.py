@@ -107,6 +107,7 @@ class NewRoundPage(Part):
         self._checks_title, self._checks_note = label("", "title"), label("", "body", "text2")
         head = QHBoxLayout()
         head.setContentsMargins(16, 14, 16, 8)
+        head.setSpacing(12)
         head.addWidget(self._checks_title)
         head.addWidget(self._checks_note, 1)
         self.problems = RowsView((104, 168, 300), stretch=2, tall=True)

@@ -189,11 +189,15 @@ def check_lines(checks: tuple[Checked, ...], trust_number: int) -> list[CheckLin
         elif check.code is CheckCode.TRUST and trust_number and check.finding is Finding.HOLDS:
             fact = translated("Validity", "list {number}").format(number=trust_number)
         elif check.code is CheckCode.WHOLE and check.of:
-            fact = QCoreApplication.translate("Validity", "%n part(s)", None, check.of)
+            fact = _part_count(check.of)
         elif check.of:
             fact = f"{check.count} / {check.of}"
         lines.append(CheckLine(icon, tone, translated("Validity", CHECKS[check.code]), fact, translated("Validity", spoken)))
     return lines
+
+
+def _part_count(count: int) -> str:
+    return QCoreApplication.translate("Validity", "%n part(s)", None, count)
 
 
 def outcome_words(choice: str) -> tuple[str, str, Token]:
@@ -205,10 +209,10 @@ def outcome_words(choice: str) -> tuple[str, str, Token]:
 
 def sheet_html(validity: Validity) -> str:
     """The validity sheet for paper: one page a layman reads."""
-    tr, language = translated, window_language()
+    language = window_language()
     verdict = validity.verdict
     parts = [
-        f"<p class='quiet'>{escape(tr('Validity', 'Validity sheet'))}</p>",
+        _tag("p", translated("Validity", "Validity sheet"), "quiet"),
         f"<h1>{escape(headline(verdict))}</h1>",
         f"<p>{escape(validity.name)}<br/>{escape(kind_words(verdict))}</p>",
         f"<p class='quiet'>SHA-256 <span class='mono'>{escape(grouped(validity.sha256))}</span></p>",
@@ -217,23 +221,26 @@ def sheet_html(validity: Validity) -> str:
     if wrong:
         parts.append(f"<p>{escape(wrong)}</p>")
     for file, place, found, expected in differences_of(verdict)[:6]:
-        words = tr("Validity", "{file}, {place}: shows {found}; the signed marks give {expected}.")
+        words = translated("Validity", "{file}, {place}: shows {found}; the signed marks give {expected}.")
         parts.append(f"<p>{escape(words.format(file=file, place=place, found=found, expected=expected))}</p>")
     parts += [_signers_html(validity), _checks_html(validity), _outcomes_html(validity), _parts_html(validity)]
     parts.append(_how_html(validity))
     checked = format_datetime(validity.checked_at, zone=True)
     if validity.trust_number:
-        last = tr("Validity", "Checked {time} against trust list {number} of {society}.").format(
+        last = translated("Validity", "Checked {time} against trust list {number} of {society}.").format(
             time=checked, number=validity.trust_number, society=validity.society
         )
     else:
-        last = tr("Validity", "Checked {time} without a trust list.").format(time=checked)
+        last = translated("Validity", "Checked {time} without a trust list.").format(time=checked)
     parts.append(f"<p class='quiet'>{escape(last)}</p>")
     return f"<body>{''.join(parts)}</body>"
 
 
+def _tag(name: str, text: str, kind: str = "") -> str:
+    return f"<{name} class='{kind}'>{escape(text)}</{name}>" if kind else f"<{name}>{escape(text)}</{name}>"
+
+
 def _signers_html(validity: Validity) -> str:
-    tr = translated
     rows = "".join(
         "<tr>"
         + "".join(
@@ -243,7 +250,7 @@ def _signers_html(validity: Validity) -> str:
                 role_words(line.signer),
                 format_datetime(line.signer.time, zone=True, seconds=True) if line.signer.time else "",
                 meaning(line),
-                tr("Validity", SIGNER_STATES[line.signer.status]),
+                translated("Validity", SIGNER_STATES[line.signer.status]),
             )
         )
         + "</tr>"
@@ -252,14 +259,15 @@ def _signers_html(validity: Validity) -> str:
     if not rows:
         return ""
     heads = (
-        tr("Validity", "Name"),
-        tr("Validity", "Role"),
-        tr("Validity", "Time (as the signer's clock said)"),
-        tr("Validity", "Meaning"),
-        tr("Validity", "Verdict"),
+        translated("Validity", "Name"),
+        translated("Validity", "Role"),
+        translated("Validity", "Time (as the signer's clock said)"),
+        translated("Validity", "Meaning"),
+        translated("Validity", "Verdict"),
     )
     head = "".join(f"<th>{escape(text)}</th>" for text in heads)
-    return f"<h2>{escape(tr('Validity', 'Who signed'))}</h2><table width='100%'><tr>{head}</tr>{rows}</table>"
+    title = _tag("h2", translated("Validity", "Who signed"))
+    return f"{title}<table width='100%'><tr>{head}</tr>{rows}</table>"
 
 
 def _checks_html(validity: Validity) -> str:
@@ -267,7 +275,8 @@ def _checks_html(validity: Validity) -> str:
         f"<tr><td>{line.spoken}</td><td>{escape(line.words)}</td><td align='right' class='quiet'>{escape(line.fact)}</td></tr>"
         for line in check_lines(validity.checks, validity.trust_number)
     )
-    return f"<h2>{escape(translated('Validity', 'What was checked'))}</h2><table width='100%'>{rows}</table>"
+    title = _tag("h2", translated("Validity", "What was checked"))
+    return f"{title}<table width='100%'>{rows}</table>"
 
 
 def _outcomes_html(validity: Validity) -> str:
@@ -275,7 +284,7 @@ def _outcomes_html(validity: Validity) -> str:
         return ""
     comma = translated("Validity", ", ")
     words = comma.join(f"{outcome_words(choice)[0]} {count}" for choice, count in validity.outcomes.items())
-    return f"<h2>{escape(translated('Validity', 'Outcomes it signs for'))}</h2><p>{escape(words)}</p>"
+    return _tag("h2", translated("Validity", "Outcomes it signs for")) + _tag("p", words)
 
 
 def _parts_html(validity: Validity) -> str:
@@ -287,18 +296,18 @@ def _parts_html(validity: Validity) -> str:
     )
     rest = len(validity.parts) - len(shown)
     if rest:
-        rows += f"<tr><td>{escape(QCoreApplication.translate('Validity', 'and %n more', None, rest))}</td><td></td></tr>"
+        more = QCoreApplication.translate("Validity", "and %n more", None, rest)
+        rows += f"<tr><td>{escape(more)}</td><td></td></tr>"
     title = escape(translated("Validity", "What was signed (first 16 digits of SHA-256)"))
     return f"<h2>{title}</h2><table width='100%'>{rows}</table>"
 
 
 def _how_html(validity: Validity) -> str:
-    tr = translated
-    lines = [f"<h2>{escape(tr('Validity', 'Check it without us'))}</h2>", f"<p>{escape(how_words(validity))}</p>"]
+    lines = [_tag("h2", translated("Validity", "Check it without us")), _tag("p", how_words(validity))]
     lines += [f"<p class='mono' style='font-size:8pt'>{escape(command)}</p>" for command in validity.commands]
     if validity.authority:
-        words = escape(tr("Validity", "Fingerprint of the society's certificate; compare it with what the society publishes:"))
-        lines.append(f"<p>{words} <span class='mono'>{grouped(validity.authority)}</span></p>")
+        words = translated("Validity", "Fingerprint of the society's certificate; compare it with what the society publishes:")
+        lines.append(f"<p>{escape(words)} <span class='mono'>{grouped(validity.authority)}</span></p>")
     return "".join(lines)
 
 
