@@ -1,19 +1,24 @@
 """The canonical record: the one place where records become bytes (RFC 8785) and bytes become records.
 
 Reading is strict: the bytes must be exactly what writing the record again gives. A field unknown to us, a doubled key, another
-order, spacing or spelling of a number is refused, so that there is one reading of a signed record.
+order, spacing or spelling of a number is refused, so that there is one reading of a signed record. Every time bears its offset
+and lies in this century or the next, and no id could lead a file that is named by it into another folder.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
+import re
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from assessor_app.exchange.errors import RecordBroken, RecordTooNew
 from assessor_app.models.records import FORMAT, CaseRecord, Kind, ReceiptRecord, ResultRecord, ScoreRecord
+from assessor_app.signing.archives import why_name_unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 Record = CaseRecord | ScoreRecord | ResultRecord | ReceiptRecord
 
@@ -64,7 +69,40 @@ def read_record(content: bytes) -> Record:
         raise RecordBroken(where=_where(str(fault)), reason=str(fault)) from fault
     if again != content:
         raise RecordBroken(where=f"$[{_first_difference(again, content)}]", reason="not canonical")
+    for place, value in _leaves(record, "$"):
+        if isinstance(value, datetime) and (value.utcoffset() is None or not 2000 <= value.year < 2200):
+            raise RecordBroken(where=place, reason=f"time {value.isoformat()}")
+        if isinstance(value, str) and (UNPRINTABLE.search(value) or (_names(place) and _unsafe(value))):
+            raise RecordBroken(where=place, reason=repr(value[:40]))
     return record
+
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that no Word or Excel file can hold (XML 1.0, 2.2)."""
+
+NAMING = ("serial", "supersedes", "number", "id", "assessor", "case", "panel", "round", "recipient", "package")
+"""Fields that name a thing, wherever they stand."""
+
+
+def _names(place: str) -> bool:
+    return place.rpartition(".")[2] in NAMING
+
+
+def _unsafe(name: str) -> bool:
+    """Whether the id would lead a file that is named by it into another folder."""
+    return len(name) > 120 or "/" in name or bool(why_name_unsafe(name))
+
+
+def _leaves(value: object, place: str) -> Iterator[tuple[str, object]]:
+    """Every text and time of a record with its path."""
+    if isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _leaves(item, f"{place}[{number}]")
+    elif isinstance(value, str | datetime):
+        yield place, value
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from _leaves(getattr(value, field.name), f"{place}.{field.name}")
 
 
 def _kind(raw: object) -> Kind:

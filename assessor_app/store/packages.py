@@ -1,7 +1,8 @@
 """Packages that came in and went out, with their bytes and what became of them.
 
-A package that came in counts as long as its last event says it was taken in and no package that counts, or itself was
-superseded, says it supersedes it. So removing the newer one brings the older one back.
+A package that came in counts as long as its last event says it was taken in and no package of the same kind and sender that
+counts, or itself was superseded, says it supersedes it. Of the scores one assessor handed in for one panel the newest counts,
+whether or not those between have come. So removing the newer one brings the older one back.
 """
 
 from __future__ import annotations
@@ -156,8 +157,10 @@ _LAST = "(SELECT status FROM package_events e WHERE e.package = {package}.no ORD
 #: A view of the packages that count, as SQL: their numbers.
 ACTIVE = f"""
 SELECT p.no FROM packages p WHERE p.direction = 'in' AND {_LAST.format(package="p")} = 'taken_in'
-AND NOT EXISTS (SELECT 1 FROM packages q WHERE q.supersedes = p.serial AND q.direction = 'in'
-  AND {_LAST.format(package="q")} IN ('taken_in', 'superseded'))
+AND NOT EXISTS (SELECT 1 FROM packages q WHERE q.direction = 'in' AND q.sender = p.sender AND q.kind = p.kind
+  AND {_LAST.format(package="q")} IN ('taken_in', 'superseded')
+  AND (q.supersedes = p.serial OR (p.kind = 'score' AND p.supersedes IS NOT q.serial
+    AND (q.made, q.serial) > (p.made, p.serial) AND q.facts ->> 'panel' = p.facts ->> 'panel')))
 """
 
 

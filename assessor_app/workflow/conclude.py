@@ -27,7 +27,7 @@ from assessor_app.export.minutes import panel_minutes
 from assessor_app.export.result_workbook import result_workbook
 from assessor_app.export.wording import DocumentLanguage
 from assessor_app.models.changes import Changes, Touched
-from assessor_app.models.ids import CaseId, PanelId, PersonId
+from assessor_app.models.ids import CaseId, PackageSerial, PanelId, PersonId
 from assessor_app.models.people import Role
 from assessor_app.models.records import CaseOutcome, EvidencePackage, Kind, Minutes, ResultRecord, ScoreRecord
 from assessor_app.models.rounds import Panel
@@ -39,13 +39,13 @@ from assessor_app.signing.trust import TrustList
 from assessor_app.store import packages, panels, received, rounds, schemes
 from assessor_app.store.database import Store
 from assessor_app.workflow.consolidate import CaseView, PanelView, panel_view
-from assessor_app.workflow.errors import FlagsOpen, NotRecommended, VotesMissing
+from assessor_app.workflow.errors import CaseUnknown, FlagsOpen, NotRecommended, ReasonMissing, VotesMissing
 from assessor_app.workflow.evaluate import evaluate_case, figures
 from assessor_app.workflow.hand_out import certificate_of, envelope
 from assessor_app.workflow.hand_over import EXCEL, WORD, without_application
-from assessor_app.workflow.parcels import keep_outgoing, latest_out, standing_in
+from assessor_app.workflow.parcels import keep_outgoing, standing_in
 from assessor_app.workflow.receive import trust_of
-from assessor_app.workflow.recommend import voters
+from assessor_app.workflow.recommend import departure, needs_look, voters
 from assessor_app.workflow.who_may import demand_chair, demand_signer
 
 OPEN_FLAGS = frozenset({"discrepancy", "straddle"})
@@ -67,15 +67,20 @@ def conclude(
 ) -> Changes:
     """Write the result package of the ``chosen`` cases into ``folder``, sealed for the society's officer; the result is its path.
 
-    Raises `NotTheChair`, `NotRecommended`, `FlagsOpen`, `VotesMissing` for the first case that is not ready,
-    `CertificateMissing`.
+    Raises `NotTheChair`, `NotRecommended`, `FlagsOpen`, `VotesMissing`, `ReasonMissing` for the first case that is not ready,
+    `CaseUnknown`, `CertificateMissing`.
     """
     demand_signer(store, identity, at)
     demand_chair(store, panel)
     view = panel_view(store, panel)
-    ready = [view.case(case) for case in chosen]
+    known = {case.case.id: case for case in view.cases}
+    ready = [known[case] for case in dict.fromkeys(chosen) if case in known]
+    for case in chosen:
+        if case not in known:
+            raise CaseUnknown(case=case)
     for seen in ready:
         demand_ready(seen)
+        demand_current(seen, view.scheme)
     record = result_record(store, view, ready, minutes, DocumentLanguage(language), at)
     evidence = [(item, packages.content(store, item.serial)) for item in record.evidence]
     files = [
@@ -108,6 +113,19 @@ def demand_ready(seen: CaseView) -> None:
         raise VotesMissing(case=number, members=missing)
 
 
+def demand_current(seen: CaseView, scheme: Scheme) -> None:
+    """The recommendation still says of the rule what it said when it was put down: marks may have come in since.
+
+    Raises `NotRecommended`, or `ReasonMissing` where the case has become one that needs a reason.
+    """
+    said = seen.recommendation
+    chosen = next((item for item in scheme.outcomes if said is not None and item.id == said.choice), None)
+    if said is None or chosen is None or said.departs is not departure(seen.evaluation, chosen, seen.state):
+        raise NotRecommended(case=seen.case.candidate.number)
+    if (said.departs or chosen.needs_reason or needs_look(seen.evaluation)) and not said.reason:
+        raise ReasonMissing(subject=seen.case.candidate.number)
+
+
 def result_record(
     store: Store,
     view: PanelView,
@@ -126,7 +144,7 @@ def result_record(
             round_,
             Role.CHAIR,
             at,
-            supersedes=latest_out(store, Kind.RESULT, view.panel.id),
+            supersedes=_replaced(store, view.panel.id, chosen),
         ),
         panel=view.panel,
         cases=tuple(without_application(seen.case) for seen in ready),
@@ -138,6 +156,16 @@ def result_record(
         minutes=replace(minutes, recused=tuple(pair for pair in minutes.recused if pair[0] in chosen)),
         language=language.value,
     )
+
+
+def _replaced(store: Store, panel: PanelId, chosen: set[CaseId]) -> PackageSerial | None:
+    """The latest result of the panel that speaks of no case but these; one about other cases goes on to stand."""
+    sent = [
+        row
+        for row in packages.all(store, Kind.RESULT, "out")
+        if row.facts.get("panel") == panel and chosen.issuperset(row.facts.get("cases", "").split())
+    ]
+    return sent[-1].serial if sent else None
 
 
 def case_outcome(seen: CaseView) -> CaseOutcome:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from datetime import datetime
 from pathlib import Path
 
@@ -11,17 +9,15 @@ from assessor_app.exchange.errors import AgainstDeclaration, NotOfThisRound, Wro
 from assessor_app.exchange.packages import Expectation, Progress, demand_expected, open_package
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import PackageSerial, PanelId
-from assessor_app.models.marks import Declaration, SheetState, Tie
+from assessor_app.models.marks import SheetState, Tie
 from assessor_app.models.records import Kind, ScoreRecord
 from assessor_app.models.rounds import Panel
-from assessor_app.signing.detached import verify_detached
 from assessor_app.signing.identities import Identity
 from assessor_app.signing.trust import TrustList
-from assessor_app.signing.verdicts import Status
-from assessor_app.store import packages, panels, received, rounds
+from assessor_app.store import cases, packages, panels, received, rounds
 from assessor_app.store.database import Store
 from assessor_app.store.packages import PackageStatus
-from assessor_app.workflow.declare import declaration_bytes
+from assessor_app.workflow.contradictions import declaration_holds, identified
 from assessor_app.workflow.errors import ReasonMissing
 from assessor_app.workflow.parcels import demand_new, keep_incoming
 from assessor_app.workflow.receive import trust_of
@@ -52,6 +48,7 @@ def gather(
         if not isinstance(record, ScoreRecord):
             raise WrongKind(name=opened.name, kind=record.envelope.kind.value, expected=Kind.SCORE.value)
         demand_of_panel(opened.name, record, given)
+        demand_same_people(store, opened.name, record)
         demand_declared(opened.name, record, trusted, at)
         demand_sound(opened, trusted, at, progress)
         keep_incoming(store, opened, panel=panel, at=at)
@@ -88,15 +85,16 @@ def demand_declared(name: str, record: ScoreRecord, trust: TrustList, now: datet
         if sheet.state is not SheetState.LOCKED:
             continue
         declaration = declared.get(sheet.key.case)
-        if declaration is None or declaration.tie is Tie.RECUSED or not holds(declaration, sender.id, trust, now):
+        if (
+            declaration is None
+            or declaration.tie is Tie.RECUSED
+            or not declaration_holds(declaration, sender.id, trust, now)
+        ):
             raise AgainstDeclaration(name=name, case=sheet.key.case, assessor=sender.name.both)
 
 
-def holds(declaration: Declaration, assessor: str, trust: TrustList, now: datetime) -> bool:
-    """Whether the declaration is this assessor's and its signature stands."""
-    try:
-        signature = base64.b64decode(declaration.signature, validate=True)
-    except binascii.Error:
-        return False
-    verdict = verify_detached(signature, declaration_bytes(declaration), trust, now)
-    return verdict.status is Status.VALID and declaration.assessor == assessor == verdict.signers[0].person_id
+def demand_same_people(store: Store, name: str, record: ScoreRecord) -> None:
+    """Each case speaks of the candidate and grade that are here under its id. Raises `NotOfThisRound`."""
+    for case in record.cases:
+        if identified(case) != identified(cases.get(store, case.id)):
+            raise NotOfThisRound(name=name, subject=case.candidate.number)

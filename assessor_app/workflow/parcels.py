@@ -10,7 +10,7 @@ from assessor_app.exchange.errors import AlreadyTakenIn, SerialTwice, Superseded
 from assessor_app.exchange.packages import Opened
 from assessor_app.exchange.record import Record
 from assessor_app.models.ids import CaseId, PackageSerial, PanelId, PersonId
-from assessor_app.models.records import Envelope, Kind, ResultRecord
+from assessor_app.models.records import CaseRecord, Envelope, Kind, ResultRecord, ScoreRecord
 from assessor_app.store import packages
 from assessor_app.store.database import Store
 from assessor_app.store.packages import PackageRow, PackageStatus
@@ -85,8 +85,30 @@ def demand_new(store: Store, opened: Opened) -> None:
         if kept.status is PackageStatus.TAKEN_IN:
             raise AlreadyTakenIn(name=opened.name, serial=arrived.serial)
     for row in packages.all(store, arrived.kind, "in"):
-        if row.supersedes == arrived.serial and row.status in (PackageStatus.TAKEN_IN, PackageStatus.SUPERSEDED):
+        stands = row.status in (PackageStatus.TAKEN_IN, PackageStatus.SUPERSEDED)
+        if stands and (_replaces(row, arrived) or _newer(row, opened.record)):
             raise Superseded(name=opened.name, serial=arrived.serial, newer=row.serial)
+
+
+def _replaces(row: PackageRow, arrived: Envelope) -> bool:
+    """Whether the package of that row says it stands for this one; only its own sender can say so."""
+    return row.supersedes == arrived.serial and row.sender == arrived.sender.id
+
+
+def _newer(row: PackageRow, record: Record) -> bool:
+    """Whether a package for the same panel was made later: of a member's scores and of case packages the newest one counts,
+    though those between may never have come.
+    """
+    arrived = record.envelope
+    if (row.made_at, row.serial) <= (arrived.made_at, arrived.serial) or row.serial == arrived.supersedes:
+        return False
+    match record:
+        case ScoreRecord():
+            return row.sender == arrived.sender.id and row.facts.get("panel") == record.panel
+        case CaseRecord():
+            return row.facts.get("panel") == record.panel.id
+        case _:
+            return False
 
 
 def latest_out(store: Store, kind: Kind, panel: PanelId, recipient: PersonId | None = None) -> PackageSerial | None:

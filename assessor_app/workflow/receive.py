@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from assessor_app.exchange.errors import WrongKind, WrongScheme
+from assessor_app.exchange.errors import ContentMissing, NotOfThisRound, WrongKind, WrongScheme
 from assessor_app.exchange.packages import (
     PAPERS,
     SCHEME,
@@ -21,6 +21,7 @@ from assessor_app.exchange.packages import (
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.records import CaseRecord, Kind
 from assessor_app.models.scheme_file import scheme_from_json, scheme_hash
+from assessor_app.signing.certificates import holder, read_certificate
 from assessor_app.signing.identities import Identity
 from assessor_app.signing.trust import TrustList, load_trust_list
 from assessor_app.store import cases, panels, rounds, schemes, trust
@@ -44,6 +45,7 @@ def receive_case_package(
         record = opened.record
         if not isinstance(record, CaseRecord):
             raise WrongKind(name=opened.name, kind=record.envelope.kind.value, expected=Kind.CASE.value)
+        _demand_whole(store, opened.name, record)
         _keep_rules(store, opened, record)
         _keep_people(store, opened, record)
         for place, case in enumerate(record.cases):
@@ -67,10 +69,29 @@ def trust_of(store: Store) -> TrustList:
     return load_trust_list(content)
 
 
+def _demand_whole(store: Store, name: str, record: CaseRecord) -> None:
+    """The record speaks of the panel's own cases and people, none of which belongs to another round. Raises `NotOfThisRound`."""
+    panel, round_ = record.panel, record.envelope.round.id
+    members = {member.id for member in panel.members}
+    given = {case.id for case in record.cases}
+    if len(given) != len(record.cases) or not given <= set(panel.cases) or {record.recipient, panel.chair} - members:
+        raise NotOfThisRound(name=name, subject=panel.name.zh)
+    for item in panel.assignments:
+        if item.case not in panel.cases or item.assessor not in members:
+            raise NotOfThisRound(name=name, subject=f"{item.case} {item.assessor}")
+    others = {case.id for other in rounds.all(store) if other.id != round_ for case in cases.of_round(store, other.id)}
+    for case in record.cases:
+        if case.id in others:
+            raise NotOfThisRound(name=name, subject=case.candidate.number)
+
+
 def _keep_rules(store: Store, opened: Opened, record: CaseRecord) -> None:
     round_ = record.envelope.round
     content = opened.read(SCHEME) if SCHEME in opened.names else b""
     if not content or scheme_hash(scheme_from_json(content)) != round_.scheme_hash:
+        raise WrongScheme(name=opened.name, scheme=f"{round_.scheme_id} {round_.scheme_version}")
+    # A round never changes its scheme midway: what has been marked was marked by the rules it began with.
+    if any(here.id == round_.id and here.scheme_hash != round_.scheme_hash for here in rounds.all(store)):
         raise WrongScheme(name=opened.name, scheme=f"{round_.scheme_id} {round_.scheme_version}")
     schemes.put(store, round_.scheme_hash, round_.scheme_id, round_.scheme_version, content)
     rounds.put(store, round_)
@@ -81,7 +102,11 @@ def _keep_people(store: Store, opened: Opened, record: CaseRecord) -> None:
     for person in known.values():
         name = f"{CERTIFICATES}{person.id}.cer"
         if name in opened.names:
-            keep_certificate(store, person, opened.read(name))
+            content = opened.read(name)
+            certificate = read_certificate(content)
+            if certificate is None or holder(certificate).person_id != person.id:
+                raise ContentMissing(name=opened.name, part=name)
+            keep_certificate(store, person, content)
 
 
 def _renew_trust(store: Store, opened: Opened, trusted: TrustList) -> None:

@@ -5,13 +5,16 @@ A recommendation other than the rule's carries a written reason and is marked as
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.consolidation import Recommendation, Stand, Vote
 from assessor_app.models.derivation import Evaluation
+from assessor_app.models.dossier import Case
 from assessor_app.models.ids import CaseId, PersonId
-from assessor_app.models.marks import SheetState
+from assessor_app.models.marks import Sheet, SheetState
+from assessor_app.models.rounds import Assignment
 from assessor_app.models.scheme import OutcomeChoice
 from assessor_app.store import consolidation
 from assessor_app.store.database import Store
@@ -46,6 +49,8 @@ def vote(store: Store, *, case: CaseId, member: PersonId, stand: Stand, reason: 
     panel = demand_unsealed(store, case)
     seen = panel_view(store, panel.id).case(case)
     demand_may_decide(seen, member)
+    if member not in {one.id for one in panel.members}:
+        raise MayNotDecide(case=seen.case.candidate.number, person=member)
     if seen.recommendation is None:
         raise NotRecommended(case=seen.case.candidate.number)
     if stand is Stand.DISSENT and not reason.strip():
@@ -74,11 +79,21 @@ def demand_may_decide(seen: CaseView, person: PersonId) -> None:
 
 def barred(seen: CaseView) -> frozenset[PersonId]:
     """Who may not decide on this case."""
-    recused = {sheet.key.assessor for sheet in seen.sheets if sheet.state is SheetState.RECUSED}
-    return frozenset(recused | {PersonId(person) for person in seen.case.trained_by})
+    return barred_from(seen.case, seen.sheets)
+
+
+def barred_from(case: Case, sheets: Iterable[Sheet]) -> frozenset[PersonId]:
+    """Who may not decide on a case: whoever recused, by their sheets, and whoever trained the candidate."""
+    recused = {sheet.key.assessor for sheet in sheets if sheet.state is SheetState.RECUSED}
+    return frozenset(recused | {PersonId(person) for person in case.trained_by})
 
 
 def voters(seen: CaseView) -> tuple[PersonId, ...]:
     """The members who sign agree or dissent on this case: its counted assessors who may decide, each once, in a fixed order."""
-    counted = {item.assessor for item in seen.assignments if item.counted}
-    return tuple(sorted(counted - barred(seen)))
+    return voters_on(seen.case, seen.sheets, seen.assignments)
+
+
+def voters_on(case: Case, sheets: Iterable[Sheet], due: Iterable[Assignment]) -> tuple[PersonId, ...]:
+    """The same from the case's sheets and what was due of it."""
+    counted = {item.assessor for item in due if item.counted}
+    return tuple(sorted(counted - barred_from(case, sheets)))

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,12 +31,14 @@ from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import PackageSerial
 from assessor_app.models.language import Language
 from assessor_app.models.records import Kind, ResultRecord
+from assessor_app.models.rounds import Panel
 from assessor_app.signing.identities import Identity
 from assessor_app.signing.trust import TrustList, society_crl, society_pem
 from assessor_app.signing.verdicts import Status
-from assessor_app.store import packages, panels, rounds, trust
+from assessor_app.store import cases, packages, panels, rounds, trust
 from assessor_app.store.database import Store
 from assessor_app.store.packages import PackageStatus
+from assessor_app.workflow.contradictions import identified
 from assessor_app.workflow.errors import NotTheChair, ReasonMissing
 from assessor_app.workflow.parcels import demand_new, keep_incoming
 from assessor_app.workflow.receive import trust_of
@@ -162,15 +165,27 @@ def demand_ours(store: Store, opened: Opened) -> ResultRecord:
         ),
     )
     given = {panel.id: panel for panel in panels.of_round(store, record.envelope.round.id)}.get(record.panel.id)
-    if given is None or set(record.panel.assignments) != set(given.assignments):
+    if given is None or not same_panel(record.panel, given):
         raise NotOfThisRound(name=opened.name, subject=record.panel.name.zh)
     if given.chair != record.envelope.sender.id:
         raise NotTheChair(panel=given.name.zh)
-    cases = set(given.cases)
+    own = set(given.cases)
     for case in record.cases:
-        if case.id not in cases:
+        if case.id not in own or identified(case) != identified(cases.get(store, case.id)):
             raise NotOfThisRound(name=opened.name, subject=case.candidate.number)
     return record
+
+
+def same_panel(said: Panel, given: Panel) -> bool:
+    """Whether a result speaks of the panel as it was handed out: the same people, cases and appointments, each once.
+
+    Else a chair could leave a severe assessor out, or let a trainee count.
+    """
+    return (
+        sorted(member.id for member in said.members) == sorted(member.id for member in given.members)
+        and sorted(said.cases) == sorted(given.cases)
+        and Counter(said.assignments) == Counter(given.assignments)
+    )
 
 
 def results_of(store: Store) -> tuple[ResultRecord, ...]:
@@ -189,10 +204,14 @@ def export_results(store: Store, *, folder: Path, language: Language) -> list[Pa
         written.append(folder / name)
 
     rows = [("round", "number", "name", "grade", "rule", "recommendation", "departs", "serial")]
-    for serial, record in _standing(store):
+    standing = _standing(store)
+    newest = {item.case: record.envelope.serial for _, record in _by_time(standing) for item in record.outcomes}
+    for serial, record in standing:
         write(f"{serial}{SUFFIX}", packages.content(store, serial, "in"))
         names = {case.id: case.candidate.name.of(language) for case in record.cases}
         for item in record.outcomes:
+            if newest[item.case] != record.envelope.serial:
+                continue
             chosen = item.recommendation
             rows.append(
                 (
@@ -216,6 +235,11 @@ def export_results(store: Store, *, folder: Path, language: Language) -> list[Pa
         write("ca.pem", society_pem(list_))
         write("ca.crl.pem", society_crl(list_))
     return written
+
+
+def _by_time(found: list[tuple[PackageSerial, ResultRecord]]) -> list[tuple[PackageSerial, ResultRecord]]:
+    """In the order they were made: of two results that speak of one case the later one stands for it."""
+    return sorted(found, key=lambda one: (one[1].envelope.made_at, one[0]))
 
 
 def _inert(value: str) -> str:

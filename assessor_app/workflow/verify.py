@@ -8,7 +8,7 @@ back and compared with the record: a document and its record cannot disagree uns
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,8 +18,8 @@ from assessor_app.errors import Refusal
 from assessor_app.exchange.errors import ComputedUnequal, NotAPackage, PackageNotValid
 from assessor_app.exchange.packages import (
     DOCUMENTS,
-    EVIDENCE,
     LIMIT,
+    PAPERS,
     RECORD,
     SCHEME,
     Opened,
@@ -41,7 +41,7 @@ from assessor_app.files import read_file
 from assessor_app.messages import Messages
 from assessor_app.models.dossier import Case
 from assessor_app.models.language import Language
-from assessor_app.models.records import CaseOutcome, ResultRecord, ScoreRecord
+from assessor_app.models.records import CaseOutcome, CaseRecord, ResultRecord, ScoreRecord
 from assessor_app.models.scheme import Scheme
 from assessor_app.models.scheme_file import scheme_from_json, scheme_hash
 from assessor_app.models.scoring import decimal_text, exact_value
@@ -53,8 +53,14 @@ from assessor_app.signing.trust import TrustList, load_trust, load_trust_list
 from assessor_app.signing.verdicts import Problem, SignerInfo, Status, worst
 from assessor_app.signing.xml import parse_xml
 from assessor_app.workflow.conclude import MINUTES, WORKBOOK, report_name, result_file
+from assessor_app.workflow.contradictions import (
+    evidence_contradictions,
+    outcome_contradictions,
+    panel_contradictions,
+    score_contradictions,
+)
 from assessor_app.workflow.evaluate import case_state, figures
-from assessor_app.workflow.hand_out import PROGRAM
+from assessor_app.workflow.hand_out import CERTIFICATES, PROGRAM, TRUST
 from assessor_app.workflow.hand_over import SCORES, sheet_name
 
 OFFICE = {".docx": "word", ".xlsx": "excel"}
@@ -134,7 +140,9 @@ def verify_package(container: bytes, name: str, trust: TrustList, now: datetime,
         return _check_result(found, record, verdict, trust, now, progress)
     if isinstance(record, ScoreRecord):
         return _check_score(found, record, verdict, trust, now)
-    return found
+    if isinstance(record, CaseRecord):
+        return _check_case(found, record, verdict)
+    return _settled(found, (), _unnamed(found, verdict, ()), equal=None)
 
 
 def verify_document(data: bytes, name: str, trust: TrustList, now: datetime) -> FileVerdict:
@@ -187,48 +195,84 @@ def _check_result(
             continue
         inner = verify_package(verdict.read(item.name), item.name, trust, now, progress)
         parts.append(inner)
-        if isinstance(inner.record, ScoreRecord):
+        if inner.status is Status.INVALID:
+            problems.append(Problem("package_not_valid", item.name, _why(inner)))
+        elif isinstance(inner.record, ScoreRecord):
             problems += _evidence_problems(record, inner.record, item.name)
             members.append(inner.record)
         else:
             problems.append(
                 Problem("wrong_kind", item.name, {"name": item.name, "kind": inner.kind, "expected": "score"})
             )
-    named = {item.name for item in record.evidence}
-    problems += [
-        Problem("not_of_this_round", name, {"name": found.file, "subject": name})
-        for name in verdict.names
-        if name.startswith(EVIDENCE) and name not in named
-    ]
+    if scheme is not None and not problems:
+        problems += panel_contradictions(record, scheme)
+        problems += evidence_contradictions(record, members)
     equal = False
-    if (
-        scheme is not None
-        and not problems
-        and [case.id for case in record.cases] == [item.case for item in record.outcomes]
-    ):
-        material = result_file(record, scheme, tuple(members))
+    material = _material(record, scheme, members, problems) if scheme is not None and not problems else None
+    if material is not None:
         for file in material.files:
             problems += _outcome_problems(file.outcome, material, file.case)
         equal = not problems
-        parts += _documents(found, verdict, trust, now, _result_pages(material), problems)
+        for file in material.files:
+            problems += outcome_contradictions(record, file, material.scheme)
+        pages = _result_pages(material)
+        problems += _unnamed(found, verdict, (SCHEME, *pages, *(item.name for item in record.evidence)))
+        if not problems:
+            parts += _documents(found, verdict, trust, now, pages, problems)
     return _settled(found, parts, problems, equal=equal)
+
+
+def _material(
+    record: ResultRecord, scheme: Scheme, members: Sequence[ScoreRecord], problems: list[Problem]
+) -> ResultFile | None:
+    """The result with every outcome worked out; None if the record names what the scheme does not have."""
+    try:
+        return result_file(record, scheme, tuple(members))
+    except Refusal as refusal:
+        problems.append(_as_problem(refusal, RECORD))
+        return None
+
+
+def _why(inner: FileVerdict) -> dict[str, str]:
+    first = next(iter(inner.problems), Problem(inner.status.value))
+    return {"name": inner.file, "problem": first.code, "part": first.part, "status": inner.status.value}
 
 
 def _check_score(
     found: FileVerdict, record: ScoreRecord, verdict: ContainerVerdict, trust: TrustList, now: datetime
 ) -> FileVerdict:
-    """The documents of a score package show the marks of its record, and each sheet belongs to a case it names."""
+    """A member's record contradicts nothing, and the documents show its marks."""
     problems: list[Problem] = []
+    parts: list[FileVerdict] = []
     scheme = _scheme(record, verdict, problems)
-    known = {case.id for case in record.cases}
-    problems += [
-        Problem("not_of_this_round", RECORD, {"name": found.file, "subject": sheet.key.case})
-        for sheet in record.sheets
-        if sheet.key.case not in known or sheet.key.assessor != record.envelope.sender.id
-    ]
-    pages = score_pages(record, found.record_sha256, scheme) if scheme is not None and not problems else {}
-    parts = _documents(found, verdict, trust, now, pages, problems)
+    if scheme is not None:
+        problems += score_contradictions(record, scheme, trust, now, found.status)
+    if scheme is not None and not problems:
+        pages = score_pages(record, found.record_sha256, scheme)
+        problems += _unnamed(found, verdict, (SCHEME, *pages))
+        parts = _documents(found, verdict, trust, now, pages, problems)
     return _settled(found, parts, problems, equal=None)
+
+
+def _check_case(found: FileVerdict, record: CaseRecord, verdict: ContainerVerdict) -> FileVerdict:
+    """A case package holds the rules it is pinned to, each paper its record names, and nothing besides."""
+    problems: list[Problem] = []
+    _scheme(record, verdict, problems)
+    papers = {f"{PAPERS}{paper.id}": paper.sha256 for case in record.cases for paper in case.documents}
+    problems += [
+        Problem("content_missing", name, {"name": found.file})
+        for name, digest in papers.items()
+        if name not in verdict.names or hashlib.sha256(verdict.read(name)).hexdigest() != digest
+    ]
+    people = (*record.panel.members, record.envelope.sender)
+    named = (SCHEME, TRUST, *papers, *(f"{CERTIFICATES}{person.id}.cer" for person in people))
+    return _settled(found, (), [*problems, *_unnamed(found, verdict, named)], equal=None)
+
+
+def _unnamed(found: FileVerdict, verdict: ContainerVerdict, named: Iterable[str]) -> list[Problem]:
+    """What lies in the package without the record calling for it."""
+    known = {RECORD, *named}
+    return [Problem("content_unnamed", name, {"name": found.file}) for name in verdict.names if name not in known]
 
 
 def _settled(
@@ -236,7 +280,8 @@ def _settled(
 ) -> FileVerdict:
     """The verdict on the whole: a part that does not hold, or a figure that differs, makes it invalid."""
     status = worst([found.status, *(part.status for part in parts if part.status is not Status.UNSIGNED)])
-    if problems or any(part.status is Status.UNSIGNED or part.outcomes_equal is False for part in parts):
+    broken = any(part.status is Status.UNSIGNED or part.outcomes_equal is False for part in parts)
+    if broken or any(problem.grave for problem in problems):
         status = Status.INVALID
     inner = [
         replace(problem, part=problem.part or part.file) for part in parts for problem in part.problems if problem.grave
@@ -250,7 +295,7 @@ def _settled(
     )
 
 
-def _scheme(record: ResultRecord | ScoreRecord, verdict: ContainerVerdict, problems: list[Problem]) -> Scheme | None:
+def _scheme(record: Record, verdict: ContainerVerdict, problems: list[Problem]) -> Scheme | None:
     pinned = f"{record.envelope.round.scheme_id} {record.envelope.round.scheme_version}"
     try:
         scheme = scheme_from_json(verdict.read(SCHEME)) if SCHEME in verdict.names else None
@@ -293,6 +338,7 @@ def _outcome_problems(outcome: CaseOutcome, material: ResultFile, case: Case) ->
         ("state", outcome.state, case_state(case.id, file.sheets)),
         ("reasons", outcome.reasons, reasons),
         ("flags", outcome.flags, flags),
+        ("documents", outcome.documents, (report_name(case.candidate.number),)),
     ]
     said = {number.name: number.value for number in outcome.figures}
     given = {number.name: number.value for number in figures(evaluation)}
@@ -372,17 +418,40 @@ def _documents(
         data = verdict.read(entry)
         part = verify_document(data, entry, trust, now)
         if entry in pages and part.status is not Status.INVALID:
-            differing = differences(_figures(entry, data), _figures(entry, pages[entry]()), exact=exact)
-            problems += [
-                Problem(
-                    "computed_unequal",
-                    f"{entry} {item.where}",
-                    {"name": entry, "part": item.where, "found": item.shown, "expected": item.expected},
-                )
-                for item in differing
-            ]
+            problems += _differing(entry, data, pages[entry], exact=exact)
+        if not _by_sender(part, found.record):
+            problems.append(Problem("document_of_another", entry, {"signer": ", ".join(s.name for s in part.signers)}))
         parts.append(part)
+    if not exact and found.record is not None:
+        facts = {"program": found.record.envelope.program}
+        problems.append(Problem("documents_of_other_program", DOCUMENTS, facts, grave=False))
     return parts
+
+
+def _differing(entry: str, data: bytes, render: Render, *, exact: bool) -> list[Problem]:
+    """Where a document shows other than follows from the record."""
+    try:
+        differing = differences(_figures(entry, data), _figures(entry, render()), exact=exact)
+    except Refusal as refusal:
+        return [_as_problem(refusal, entry)]
+    return [
+        Problem(
+            "computed_unequal",
+            f"{entry} {item.where}",
+            {"name": entry, "part": item.where, "found": item.shown, "expected": item.expected},
+        )
+        for item in differing
+    ]
+
+
+def _by_sender(part: FileVerdict, record: Record | None) -> bool:
+    """Whether whoever sends the package is the first to have signed the document, in the same role."""
+    first = next(iter(part.signers), None)
+    return (
+        record is None
+        or first is None
+        or (first.person_id, first.role) == (record.envelope.sender.id, record.envelope.role.value)
+    )
 
 
 def _figures(name: str, data: bytes) -> tuple[Figure, ...]:

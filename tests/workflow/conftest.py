@@ -37,17 +37,8 @@ def sit(played: Played, tmp_path: Path) -> Iterator[Sit]:
 
         def sit_down(person: PersonId, stage: str) -> At:
             folder = tmp_path / f"desk-{len(list(tmp_path.iterdir()))}"
-            return open_.enter_context(_at(at_desk(played, person, stage, folder)))
+            desk = at_desk(played, person, stage, folder)
+            open_.callback(desk.store.close)
+            return desk
 
         yield sit_down
-
-
-class _at:
-    def __init__(self, desk: At) -> None:
-        self.desk = desk
-
-    def __enter__(self) -> At:
-        return self.desk
-
-    def __exit__(self, *_: object) -> None:
-        self.desk.store.close()
