@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -151,7 +151,7 @@ class OutcomeSide(Part):
         return tree_head, derivation
 
     def _build_decision(self) -> QWidget:
-        holder = ground(QWidget(), "win")
+        holder = self._decision = ground(QWidget(), "win")
         self.flags = Message(MessageKind.WARNING, MessageText(""), closable=False, icon="flagged", dense=True)
         self.flags.next_wanted.connect(self.flags_wanted)
         self._ask = label("", "strong")
@@ -173,7 +173,6 @@ class OutcomeSide(Part):
         head = QHBoxLayout()
         head.addWidget(self._ask)
         head.addStretch(1)
-        head.addWidget(self._departs)
         head.addWidget(self.change_button)
         column = QVBoxLayout(holder)
         column.setContentsMargins(14, 10, 14, 12)
@@ -181,6 +180,7 @@ class OutcomeSide(Part):
         column.addWidget(self.flags)
         column.addLayout(head)
         column.addWidget(self._choice_row)
+        column.addWidget(self._departs, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._decided)
         column.addWidget(self._why)
         column.addWidget(self._other_field)
@@ -249,7 +249,7 @@ class OutcomeSide(Part):
         self._show_bars(panel, seen)
         self._show_tree()
         self._show_decision(panel, seen)
-        self._fit_radar()
+        QTimer.singleShot(0, self, self._fit_radar)
 
     def _show_outcome(self, panel: PanelView, seen: CaseView) -> None:
         evaluation, say = seen.evaluation, Wording(DocumentLanguage(self._language.value))
@@ -336,12 +336,14 @@ class OutcomeSide(Part):
         if column is None:
             return
         self._radar_row.setVisible(False)
+        decision = self._decision.layout()
+        if decision is not None:
+            decision.activate()
+            # A flow of choices and wrapped reasons knows its height only by its width; a box in a stack is not asked for it.
+            self._decision.setMinimumHeight(decision.totalHeightForWidth(self.width()))
         column.activate()
-        needed = (
-            column.totalHeightForWidth(self.width()) if column.hasHeightForWidth() else column.totalSizeHint().height()
-        )
-        room = self.height() - needed + self.tree.sizeHint().height() - self.tree.minimumHeight()
-        self._radar_row.setVisible(weighted and room >= self.radar.sizeHint().height() + 8)
+        needed = column.totalMinimumHeightForWidth(self.width())
+        self._radar_row.setVisible(weighted and self.height() - needed >= self.radar.sizeHint().height() + 8)
 
     def _show_tree(self) -> None:
         if self._panel is None or self._seen is None or self._seen.sealed:
@@ -465,6 +467,7 @@ class OutcomeSide(Part):
             mark_chosen(made, chosen=id == choice)
         self._other_field.setVisible(choice == "other_grade")
         self._enable()
+        QTimer.singleShot(0, self, self._fit_radar)
 
     def _enable(self) -> None:
         seen, chosen = self._seen, self._chosen()
@@ -510,6 +513,7 @@ class OutcomeSide(Part):
             return
         self._dissenting = member
         why.show()
+        self._fit_radar()
         why.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _turn_all(self) -> None:

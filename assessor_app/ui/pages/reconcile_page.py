@@ -786,6 +786,7 @@ def packages_in(given: Path) -> list[Path]:
 def scrolled() -> tuple[QVBoxLayout, QScrollArea]:
     """A column that scrolls when it must."""
     area = QScrollArea()
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -166,7 +166,7 @@ class MatrixTable(QAbstractTableModel):
         """Widths in px at 100 %, in ``room`` px: what is left goes to the indicator, then to the note."""
         sizes = {
             ColumnKind.INDICATOR: 136,
-            ColumnKind.MARK: 32,
+            ColumnKind.MARK: 32 if self._language is Language.ZH else 34,
             ColumnKind.PANEL: 54,
             ColumnKind.PERCENT: 52 if self._language is Language.ZH else 72,
             ColumnKind.COMPOSITE: 64,
@@ -269,7 +269,7 @@ class MatrixTable(QAbstractTableModel):
             return title
         if held.mode is MethodMode.GATE:
             return translated("MatrixTable", "{method}, must be passed").format(method=title)
-        return f"{title}  {format_number(held.weight, 0)}%"
+        return f"{title} {format_number(held.weight, 0)}%"
 
     def _head(self, column: MatrixColumn) -> str:
         match column.kind:
