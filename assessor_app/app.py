@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from assessor_app.ui.desk_window import DeskWindow
 
 
-def open_window(*, workspace: Path | None, language: Language, passphrase: str | None = None) -> int:
+def open_window(
+    *, workspace: Path | None, language: Language, passphrase: str | None = None, fixed_language: bool = False
+) -> int:
     """Open the window and run until it is closed; gives the exit status.
 
     With a workspace and its passphrase the desk is shown at once (the sample); with a workspace alone the passphrase is
-    asked for; with neither the first page offers what can be done.
+    asked for; with neither the first page offers what can be done. ``language`` is that of the machine, unless the
+    person chose another here before; with ``fixed_language`` it was asked for on the command line and holds.
     """
     from assessor_app.log import catch_crashes, start_log
     from assessor_app.ui.application import application
@@ -26,7 +29,7 @@ def open_window(*, workspace: Path | None, language: Language, passphrase: str |
     start_log()
     catch_crashes()
     app = application()
-    program = Program(app, language)
+    program = Program(app, language, fixed_language=fixed_language)
     program.start(workspace, passphrase)
     return app.exec()
 
@@ -34,14 +37,16 @@ def open_window(*, workspace: Path | None, language: Language, passphrase: str |
 class Program:
     """The running program: either the entrance (first run, unlocking) or one desk."""
 
-    def __init__(self, app: QApplication, language: Language) -> None:
+    def __init__(self, app: QApplication, language: Language, *, fixed_language: bool = False) -> None:
         from assessor_app.ui.appearance import Appearance
         from assessor_app.ui.language import Languages
+        from assessor_app.ui.preferences import Preferences
 
         self.app = app
         app.setQuitOnLastWindowClosed(False)
         self.appearance = Appearance(app, language=language)
         self.languages = Languages(app, self.appearance)
+        self.preferences = Preferences(self.appearance, self.languages, fixed_language=fixed_language)
         self.entrance: QWidget | None = None
         self.desk_window: DeskWindow | None = None
 
@@ -61,7 +66,7 @@ class Program:
 
         entrance = Entrance(self.appearance, self.languages, workspace)
         entrance.opened.connect(self.enter)
-        entrance.closed.connect(self._leave)
+        entrance.closed.connect(self.leave)
         self.entrance = entrance
         entrance.show()
 
@@ -72,7 +77,8 @@ class Program:
 
         made = DeskWindow(Runner(store), appearance=self.appearance, languages=self.languages)
         self.desk_window = made
-        made.closed.connect(self._leave)
+        self.preferences.enter(made.desk.remember)
+        made.closed.connect(self.leave)
         made.locked.connect(lambda: self._lock(store.path))
         made.window.show()
         self._drop_entrance()
@@ -82,7 +88,8 @@ class Program:
         self._close_desk()
         self.show_entrance(workspace)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Close whatever is open and end the program."""
         self._close_desk()
         self._drop_entrance()
         self.app.quit()
@@ -90,6 +97,7 @@ class Program:
     def _close_desk(self) -> None:
         if self.desk_window is not None:
             desk_window, self.desk_window = self.desk_window, None
+            self.preferences.leave()
             desk_window.window.hide()
             desk_window.close()
 

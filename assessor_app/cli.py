@@ -80,7 +80,7 @@ def _window(options: argparse.Namespace, language: Language) -> int:
         return NOT_VALID
     from assessor_app.app import open_window
 
-    return open_window(workspace=options.workspace, language=language)
+    return open_window(workspace=options.workspace, language=language, fixed_language=options.lang is not None)
 
 
 def _demo(options: argparse.Namespace, language: Language) -> int:
@@ -124,7 +124,9 @@ def _verify(options: argparse.Namespace, language: Language) -> int:
 def _derive(options: argparse.Namespace, language: Language) -> int:
     from assessor_app.workflow.derive import derive_file
 
-    content = sys.stdin.buffer.read(MARKS_LIMIT) if str(options.file) == "-" else read_file(options.file, limit=MARKS_LIMIT)
+    content = (
+        sys.stdin.buffer.read(MARKS_LIMIT) if str(options.file) == "-" else read_file(options.file, limit=MARKS_LIMIT)
+    )
     answers = derive_file(content, scheme=options.scheme, grade=options.grade)
     if options.json:
         _say(json.dumps(answers.data, ensure_ascii=False, indent=2))

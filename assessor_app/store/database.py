@@ -230,12 +230,16 @@ class Store:
         """A copy of this workspace, opened to read."""
         return same_workspace(copy, self._key, self._ring)
 
+    def demand_passphrase(self, passphrase: str) -> None:
+        """The passphrase is the one that opens this workspace. Raises `WrongWorkspacePassphrase`."""
+        keys.key_by_passphrase(self._ring, passphrase, self._path.name)
+
     def change_passphrase(self, current: str, new: str, at: datetime) -> None:
         """From now on only ``new`` opens the workspace; backups made before still open by ``current``.
 
         Raises `WrongWorkspacePassphrase`.
         """
-        keys.key_by_passphrase(self._ring, current, self._path.name)
+        self.demand_passphrase(current)
         self._wrap_again("passphrase_changed", new, at)
 
     def recovered(self, new: str, at: datetime) -> None:

@@ -7,6 +7,7 @@ closing are wired.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
@@ -19,8 +20,10 @@ from assessor_app.models.rounds import Mode
 from assessor_app.store import panels, rounds, settings
 from assessor_app.ui.appearance import Appearance
 from assessor_app.ui.desk import Desk
+from assessor_app.ui.idle import IDLE_KEY, IdleWatch, idle_minutes
 from assessor_app.ui.language import Languages, translated
 from assessor_app.ui.main_window import MainWindow, PageSpec
+from assessor_app.ui.preferences import BACKUP_PLACE
 from assessor_app.ui.runner import Runner, Task
 from assessor_app.ui.top_bar import Place
 from assessor_app.ui.widgets.message import MessageKind, MessageText
@@ -29,10 +32,14 @@ BACKUP_EVERY_MS = 60 * 60 * 1000
 """Once an hour, and when the workspace is closed; nothing written since the last one means nothing to do."""
 
 
-class SettingsMemory:
+class SettingsMemory(QObject):
     """Small things of the window, kept among the settings of the workspace; written in steps of their own, when there is time."""
 
+    kept = Signal(str)
+    """The name of what is kept anew."""
+
     def __init__(self, runner: Runner) -> None:
+        super().__init__(runner)
         self._runner = runner
         self._kept: dict[str, bytes] = {
             name.removeprefix("ui/"): bytes.fromhex(value)
@@ -47,6 +54,7 @@ class SettingsMemory:
         if self._kept.get(key) != value and not self._runner.reader_only:
             self._kept[key] = value
             self._runner.remember(f"ui/{key}", value.hex())
+            self.kept.emit(key)
 
 
 class DeskWindow(QObject):
@@ -77,9 +85,12 @@ class DeskWindow(QObject):
         self.window.may_close = self._may_close
         self._backups = QTimer(self)
         self._backups.setInterval(BACKUP_EVERY_MS)
-        self._backups.timeout.connect(runner.back_up)
+        self._backups.timeout.connect(self._back_up)
         if not runner.reader_only:
             self._backups.start()
+        self.idle = IdleWatch(idle_minutes(memory), self)
+        self.idle.idle.connect(self._away)
+        memory.kept.connect(self._on_kept)
 
     def _connect(self) -> None:
         runner, window, desk = self.runner, self.window, self.desk
@@ -103,7 +114,7 @@ class DeskWindow(QObject):
         window.find_wanted.connect(desk.find_wanted)
         window.print_wanted.connect(desk.print_wanted)
         window.back_wanted.connect(desk.back_wanted)
-        window.keys_wanted.connect(lambda: self._go("help"))
+        window.keys_wanted.connect(self._help)
         window.closing.connect(self.closed)
         desk.languages.language_changed.connect(self._on_language)
 
@@ -139,6 +150,41 @@ class DeskWindow(QObject):
 
     def _go(self, page: str) -> None:
         self.window.show_page(page)
+
+    def _help(self) -> None:
+        """The help at the page one comes from; pressed again, back to the work."""
+        came_from = self.window.current_page
+        if came_from == "help":
+            self.desk.back_wanted.emit()
+            return
+        page = self.window.show_page("help")
+        open_at = getattr(page, "open_at", None)
+        if open_at is not None:
+            open_at(came_from)
+
+    def _away(self) -> None:
+        """Nobody is there: lock, unless work with a bar is under way."""
+        if self._tasks:
+            self.idle.set_minutes(self.idle.minutes)
+        else:
+            self.locked.emit()
+
+    def _back_up(self) -> None:
+        """Beside the workspace, and at the second place; one that is not there now is said."""
+        self.runner.back_up()
+        place = settings.get(self.desk.store, BACKUP_PLACE)
+        if place and Path(place).is_dir():
+            self.runner.back_up(Path(place))
+        elif place:
+            self._say(
+                "warning",
+                translated("DeskWindow", "The second place for backups is not there: {folder}").format(folder=place),
+                translated("DeskWindow", "Put the stick in, or choose another place in the settings."),
+            )
+
+    def _on_kept(self, key: str) -> None:
+        if key == IDLE_KEY:
+            self.idle.set_minutes(idle_minutes(self.desk.remember))
 
     def _on_language(self, _language: object) -> None:
         self.show_place()
@@ -211,8 +257,9 @@ class DeskWindow(QObject):
         self.desk.languages.language_changed.disconnect(self._on_language)
         self.window.remember_places()
         self._backups.stop()
+        self.idle.stop()
         if not self.runner.reader_only:
-            self.runner.back_up()
+            self._back_up()
         self.runner.close()
         self.window.deleteLater()
         self.deleteLater()

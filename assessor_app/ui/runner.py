@@ -156,6 +156,13 @@ class Runner(QObject):
         task = Task(title)
         return self._start(task, lambda: work(self._progress_of(task)), done, failed)
 
+    def maintain(
+        self, work: Callable[[Store, datetime], Changes], *, title: str, done: Done, failed: Failed | None = None
+    ) -> Task:
+        """Run work on the workspace as a whole that makes transactions of its own, such as a change of passphrase."""
+        self.saving.emit()
+        return self._start(Task(title), lambda: work(self._store, self.now()), done, failed)
+
     def cancel(self, task: Task) -> None:
         """Ask a task to stop; its transaction is undone."""
         task.cancelled.set()

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -22,7 +21,7 @@ from assessor_app.ui.language import Languages
 from assessor_app.ui.runner import Runner, system_clock
 from assessor_app.ui.theme import Look, ThemeChoice
 from assessor_app.workflow.story import Sitting, play_to_sitting
-from tests.ui.hands import OpenDesk, settle
+from tests.ui.hands import OpenDesk, let_go, settle
 
 
 @pytest.fixture(scope="session")
@@ -83,7 +82,7 @@ def open_desk(half_done: Sitting, appearance: Appearance, languages: Languages, 
             desk_window = opened.pop()
             desk_window.window.hide()
             desk_window.close()
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            let_go()
 
     def open_at(page: str = "", *, read_only: bool = False) -> DeskWindow:
         close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +26,11 @@ def page_of(desk_window: DeskWindow, page_id: str, kind: type[PageT]) -> PageT:
 def settle(desk_window: DeskWindow, qtbot: QtBot) -> None:
     """Wait until all that was handed over is on the disk and shown."""
     qtbot.waitUntil(lambda: not desk_window.runner.busy, timeout=20_000)
+
+
+def let_go() -> None:
+    """Let what was closed be gone, as it is by the next turn of the event loop."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def press(qtbot: QtBot, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -41,6 +41,7 @@ PAGES: dict[DeskName, tuple[_Entry, ...]] = {
 
 AT_FOOT: tuple[_Entry, ...] = (
     ("verify", "valid", QT_TRANSLATE_NOOP("Pages", "Verify"), "verify_page:VerifyPage"),
+    ("help", "keyboard", QT_TRANSLATE_NOOP("Pages", "Help"), "help_page:HelpPage"),
     ("settings", "settings", QT_TRANSLATE_NOOP("Pages", "Settings"), "settings_page:SettingsPage"),
 )
 

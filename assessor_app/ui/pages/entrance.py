@@ -107,14 +107,14 @@ class Entrance(Part):
         column.setSpacing(8)
         self.passphrase = PassphraseEdit()
         self._passphrase_field = LabelledField(self.passphrase)
-        self._caps = label("", "caption", "warn")
+        self.caps = label("", "caption", "warn")
         self.unlock_button = button("", "unlocked", "primary")
         self.read_only_button = button("", "eye")
         self.read_only_button.hide()
         self.other_button = button("", "folder", "quiet")
         self.back_button = button("", "previous", "quiet")
         column.addWidget(self._passphrase_field)
-        column.addWidget(self._caps)
+        column.addWidget(self.caps)
         column.addWidget(self.unlock_button)
         column.addWidget(self.read_only_button)
         last = QHBoxLayout()
@@ -363,7 +363,7 @@ class Entrance(Part):
         self._appearance.set_look(Look(ThemeChoice(self.theme_box.currentData()), look.density, look.scale))
 
     def _show_caps(self, on: bool) -> None:  # noqa: FBT001  # a slot
-        self._caps.setText(self.tr("Caps Lock is on") if on else "")
+        self.caps.setText(self.tr("Caps Lock is on") if on else "")
 
 
 def recent() -> list[Path]:

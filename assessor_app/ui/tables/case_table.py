@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -47,8 +48,8 @@ class CaseTable(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._all: list[tuple[CaseSummary, Scheme, str]] = []
-        self._shown: list[tuple[CaseSummary, Scheme, str]] = []
+        self._all: list[tuple[CaseSummary, Scheme]] = []
+        self._shown: list[tuple[CaseSummary, Scheme]] = []
         self._language = Language.ZH
         self._filter = ""
 
@@ -56,7 +57,7 @@ class CaseTable(QAbstractTableModel):
         """Show these cases, in this order."""
         self.beginResetModel()
         self._language = language
-        self._all = [(line, scheme, _haystack(line)) for line, scheme in lines]
+        self._all = list(lines)
         self._narrow()
         self.endResetModel()
 
@@ -72,7 +73,8 @@ class CaseTable(QAbstractTableModel):
 
     def _narrow(self) -> None:
         words = self._filter.casefold().split()
-        self._shown = [entry for entry in self._all if all(word in entry[2] for word in words)]
+        # The haystacks need pinyin, which takes a while to load: not before somebody filters.
+        self._shown = [entry for entry in self._all if not words or all(word in haystack(entry[0]) for word in words)]
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._shown)
@@ -88,7 +90,7 @@ class CaseTable(QAbstractTableModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        line, scheme, _ = self._shown[index.row()]
+        line, scheme = self._shown[index.row()]
         state = State.MISSING if line.tie is None else case_state(line)
         word = translated("CaseTable", "Declare") if line.tie is None else state_word(state)
         match role:
@@ -112,7 +114,9 @@ class CaseTable(QAbstractTableModel):
 _WORDS = (QT_TRANSLATE_NOOP("CaseTable", "Declare"),)
 
 
-def _haystack(line: CaseSummary) -> str:
+@lru_cache(maxsize=2048)
+def haystack(line: CaseSummary) -> str:
+    """All that a case may be found by: number, names, pinyin and its initials, grade, field; in small letters."""
     from pypinyin import lazy_pinyin
 
     pinyin = lazy_pinyin(line.name.zh)

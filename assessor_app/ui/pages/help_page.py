@@ -1,0 +1,220 @@
+"""Help: what each page is for and every key, beside the work; F1 opens it at the page one comes from, Esc leads back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QScrollArea, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+
+from assessor_app.models.language import Language
+from assessor_app.paths import resources
+from assessor_app.ui.desk import Desk
+from assessor_app.ui.hint_bar import Hint
+from assessor_app.ui.language import Part
+from assessor_app.ui.tables.lines import Line, LineList
+from assessor_app.ui.theme import theme
+from assessor_app.ui.widgets.key_list import KeyList
+from assessor_app.ui.widgets.words import PageHeader, button, ground, label, rule
+
+_SECTION = re.compile(r"^<!-- page: (?P<page>[a-z]*) -->\n## (?P<title>.+)\n", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the guide; ``page`` is the page it speaks of, empty where it speaks of all."""
+
+    page: str
+    title: str
+    text: str
+    """Markdown, without its heading."""
+
+
+def read_guide(language: Language) -> tuple[Section, ...]:
+    """The guide in one language."""
+    return _sections(resources() / "help" / f"guide.{language.value}.md")
+
+
+@lru_cache
+def _sections(file: Path) -> tuple[Section, ...]:
+    text = file.read_text(encoding="utf-8")
+    heads = list(_SECTION.finditer(text))
+    ends = [head.start() for head in heads[1:]] + [len(text)]
+    return tuple(
+        Section(head["page"], head["title"].strip(), text[head.end() : end].strip())
+        for head, end in zip(heads, ends, strict=True)
+    )
+
+
+class HelpPage(Part):
+    """Contents at the left, the text in the middle, all keys at the right."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._came_from = ""
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        self.header = PageHeader()
+        self.back_button = button("", "previous")
+        self.header.add_act(self.back_button)
+        self.contents = LineList()
+        self._contents_title = label("", "title")
+        left = ground(QWidget(), "win")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 12, 0, 0)
+        head = QVBoxLayout()
+        head.setContentsMargins(12, 0, 12, 4)
+        head.addWidget(self._contents_title)
+        column.addLayout(head)
+        column.addWidget(self.contents, 1)
+        self.text = QTextBrowser()
+        self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.text.setProperty("page_text", True)
+        self.text.setOpenLinks(False)
+        self.text.document().setDocumentMargin(24)
+        self.keys = KeyList()
+        self._keys_title = label("", "title")
+        side = ground(QWidget(), "surface")
+        right = QVBoxLayout(side)
+        right.setContentsMargins(18, 16, 18, 16)
+        right.addWidget(self.keys)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setMinimumWidth(300)
+        area.setWidget(side)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setObjectName("help")
+        self.splitter.setChildrenCollapsible(False)
+        for pane in (left, self.text, area):
+            self.splitter.addWidget(pane)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([240, 616, 360])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(rule())
+        layout.addWidget(self.splitter, 1)
+
+    def _connect(self) -> None:
+        self.contents.line_chosen.connect(self._show_section)
+        self.back_button.clicked.connect(self._back)
+        self._desk.back_wanted.connect(self._on_back)
+
+    # what it answers
+
+    def hints(self) -> Sequence[Hint]:
+        return (
+            Hint("Up", self.tr("up, down")),
+            Hint("Esc", self.tr("back to the work")),
+            Hint("F6", self.tr("next pane")),
+        )
+
+    # what it does
+
+    def focus_first(self) -> None:
+        self.contents.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_at(self, page: str) -> None:
+        """Show what is said of a page, and remember to lead back there."""
+        self._came_from = page
+        sections = read_guide(self._desk.language)
+        place = next((n for n, section in enumerate(sections) if section.page == page), 0)
+        self.contents.select(str(place))
+        self._show_section(str(place))
+
+    def retranslate(self) -> None:
+        self.header.show_words(self.tr("Help"), self.tr("what each page is for, and every key"))
+        self.back_button.setText(self.tr("Back to the work"))
+        self._contents_title.setText(self.tr("Contents"))
+        self.contents.setAccessibleName(self.tr("Contents"))
+        self.text.setAccessibleName(self.tr("Help"))
+        self.keys.show_keys(self._all_keys())
+        sections = read_guide(self._desk.language)
+        before = self.contents.current_id() or "0"
+        self.contents.show_lines([Line(str(n), section.title) for n, section in enumerate(sections)], before)
+        self._show_section(before)
+
+    def restyle(self) -> None:
+        self._show_section(self.contents.current_id() or "0")
+
+    # slots and helpers
+
+    def _show_section(self, place: str) -> None:
+        section = read_guide(self._desk.language)[int(place)]
+        self.text.document().setDefaultFont(theme().font("reading"))
+        self.text.setMarkdown(f"# {section.title}\n\n{section.text}")
+
+    def _on_back(self) -> None:
+        if self.isVisible():
+            self._back()
+
+    def _back(self) -> None:
+        if self._came_from:
+            self._desk.go(self._came_from)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+
+    def _all_keys(self) -> Sequence[tuple[str, Sequence[Hint]]]:
+        tr = self.tr
+        return (
+            (
+                tr("Everywhere"),
+                (
+                    Hint("Ctrl+1–9", tr("the pages of the rail")),
+                    Hint("Ctrl+K", tr("find in cases, papers, notes and comments")),
+                    Hint("F6", tr("next pane; with Shift the one before")),
+                    Hint("Ctrl+Z", tr("undo a mark, comment, pin or note")),
+                    Hint("Ctrl+Y", tr("redo")),
+                    Hint("Ctrl+L", tr("lock the screen")),
+                    Hint("Esc", tr("fold a message, or go back")),
+                    Hint("F1", tr("this page")),
+                ),
+            ),
+            (
+                tr("Scoring"),
+                (
+                    Hint("0–5", tr("level of the open indicator")),
+                    Hint("N", tr("not sought")),
+                    Hint("Backspace", tr("take the level away")),
+                    Hint("Up", tr("the indicator above; Down the one below")),
+                    Hint("C", tr("comment; Tab or Ctrl+Enter leaves it")),
+                    Hint("P", tr("pin the selection or page to the open indicator")),
+                    Hint("M", tr("note beside the paper")),
+                    Hint("Ctrl+Down", tr("next case; Ctrl+Up the one before")),
+                    Hint("Ctrl+Enter", tr("lock and sign")),
+                ),
+            ),
+            (
+                tr("Papers"),
+                (
+                    Hint("Alt+1–9", tr("paper by its place among the tabs")),
+                    Hint("PgDn", tr("scroll, while the keyboard stays with the marks")),
+                    Hint("Ctrl+PgDn", tr("next page of the paper")),
+                    Hint("Ctrl+F", tr("find in this paper")),
+                    Hint("F3", tr("next hit; with Shift the one before")),
+                    Hint("+", tr("larger; - smaller")),
+                    Hint("Ctrl+0", tr("as wide as the pane")),
+                    Hint("Ctrl+R", tr("turn the page")),
+                ),
+            ),
+            (
+                tr("Lists"),
+                (
+                    Hint("/", tr("filter")),
+                    Hint("Enter", tr("open")),
+                    Hint("D", tr("declare")),
+                ),
+            ),
+        )
