@@ -20,7 +20,7 @@ sheets             get, of_case, of_assessor, add_event, history        (this wo
 marks              add, current, newest, history                        (this workspace's own people)
 notes, pins        add, of_case; notes.history                          (this workspace's own people)
 declarations       add, current, of_case, of_assessor                   (this workspace's own people)
-packages           add, get, known, by_sha256, all, content, set_status, status, events
+packages           add, add_version, get, known, by_sha256, all, content, set_status, status, events
 received           put, sheets_of, standings_of, declarations_of, pins_of, notes_of    (others, by the package that brought them)
 consolidation      add_agreed, agreed, agreed_history, add_settled, settled, add_recommendation, recommendation(s), add_vote,
                    votes, all_votes, unseal, unsealed, all_unsealed

@@ -40,7 +40,9 @@ class PackageStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PackageRow:
-    """A package. ``sha256`` (lower-case hex) and ``size`` (bytes) are those of the file; ``status`` is the newest."""
+    """A package. ``sha256`` (lower-case hex) and ``size`` (bytes) are those of the file, with all the signatures it now has;
+    ``status`` is the newest.
+    """
 
     serial: PackageSerial
     kind: Kind
@@ -90,6 +92,18 @@ def add(store: Store, row: PackageRow, content: bytes) -> None:
     _add_event(store, number, row.status, store.step_time, "")
 
 
+def add_version(store: Store, serial: PackageSerial, direction: Direction, content: bytes) -> None:
+    """From now on the package is these bytes; whoever asks has made sure that they only have more signatures.
+
+    The bytes it had before are kept too. Raises `UnknownHere`.
+    """
+    number = _number(store, serial, direction)
+    if number is None:
+        raise UnknownHere(kind="package", subject=serial)
+    sha256 = contents.put(store, content)
+    store.append("package_versions", package=number, sha256=sha256, size=len(content))
+
+
 def get(store: Store, serial: PackageSerial, direction: Direction | None = None) -> PackageRow:
     """A package; of one that both went out and came in here, the one that came in. Raises `UnknownHere`."""
     found = _read(store, "serial = ?1 AND (?2 IS NULL OR direction = ?2)", serial, direction)
@@ -103,8 +117,13 @@ def known(store: Store, serial: PackageSerial, direction: Direction) -> bool:
 
 
 def by_sha256(store: Store, sha256: str, direction: Direction = "in") -> PackageRow | None:
-    """The package whose file this is."""
-    found = _read(store, "sha256 = ? AND direction = ?", sha256, direction)
+    """The package whose file this is, or was before it had more signatures."""
+    found = _read(
+        store,
+        "(sha256 = ?1 OR no IN (SELECT package FROM package_versions WHERE sha256 = ?1)) AND direction = ?2",
+        sha256,
+        direction,
+    )
     return found[-1] if found else None
 
 
@@ -181,8 +200,11 @@ def _add_event(store: Store, number: int, status: PackageStatus, at: datetime, c
     store.append("package_events", package=number, status=status.value, code=code, at=utc(at), at_offset=offset(at))
 
 
+_NEWEST = "(SELECT {column} FROM package_versions v WHERE v.package = packages.no ORDER BY seq DESC LIMIT 1)"
+
 _ROWS = f"""
-SELECT serial, kind, direction, round, sender, recipient, sha256, size, made, made_offset,
+SELECT serial, kind, direction, round, sender, recipient,
+  ifnull({_NEWEST.format(column="sha256")}, sha256), ifnull({_NEWEST.format(column="size")}, size), made, made_offset,
   CASE WHEN direction = 'in' AND {_LAST.format(package="packages")} = 'taken_in' AND no NOT IN ({ACTIVE})
     THEN 'superseded' ELSE {_LAST.format(package="packages")} END,
   supersedes, facts

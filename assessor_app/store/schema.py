@@ -331,7 +331,32 @@ def make_texts_findable(db: Database) -> None:
     )
 
 
+# --- 4 --------------------------------------------------------------------------------------------------------------------
+
+
+def keep_countersigned_versions(db: Database) -> None:
+    """The bytes of a package that has more signatures than when it was first kept; those first kept stay."""
+    db.execute(
+        """CREATE TABLE package_versions (
+            seq INTEGER PRIMARY KEY,
+            package INTEGER NOT NULL REFERENCES packages (no),
+            sha256 TEXT NOT NULL REFERENCES contents (sha256), size INTEGER NOT NULL, step INTEGER NOT NULL
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX package_versions_by_package ON package_versions (package)")
+    for trigger, act in (("stay", "UPDATE"), ("remain", "DELETE")):
+        db.execute(
+            f"CREATE TRIGGER package_versions_{trigger} BEFORE {act} ON package_versions"
+            " BEGIN SELECT RAISE(ABORT, 'package_versions are only added'); END"
+        )
+
+
 #: Never reorder, never edit what was released: add below.
-MIGRATIONS: tuple[Migration, ...] = (lay_the_ground, make_room_for_results, make_texts_findable)
+MIGRATIONS: tuple[Migration, ...] = (
+    lay_the_ground,
+    make_room_for_results,
+    make_texts_findable,
+    keep_countersigned_versions,
+)
 
 LATEST = len(MIGRATIONS)

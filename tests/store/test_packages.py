@@ -206,3 +206,19 @@ def test_that_only_what_came_in_supersedes_what_came_in(desk: Store) -> None:
     with desk.step("made", {}, NOW):
         packages.add(desk, out, content)
     assert _levels(desk) == {(CASES[0], MEMBER): "2"}
+
+
+def test_that_a_package_with_more_signatures_is_its_newest_bytes_and_keeps_the_first(desk: Store) -> None:
+    row, content = a_package("s1")
+    with desk.step("taken_in", {}, NOW):
+        packages.add(desk, row, content)
+    with desk.step("taken_in", {}, NOW):
+        packages.add_version(desk, row.serial, "in", content + b" and signed again")
+    with reopened(desk) as again:
+        now = packages.get(again, row.serial)
+        assert packages.content(again, row.serial) == content + b" and signed again"
+        assert (now.size, now.status) == (row.size + 17, row.status)
+        assert now.sha256 != row.sha256
+        assert packages.by_sha256(again, row.sha256) == packages.by_sha256(again, now.sha256) == now
+        with pytest.raises(UnknownHere):
+            packages.add_version(again, row.serial, "out", content)

@@ -105,6 +105,7 @@ def test_that_names_of_migrations_are_never_changed() -> None:
         "lay_the_ground",
         "make_room_for_results",
         "make_texts_findable",
+        "keep_countersigned_versions",
     ]
 
 
