@@ -351,17 +351,20 @@ def _panel_flags(bench: Bench, rule: WeightedRule) -> Iterator[Flag]:
 def panel_flags_of(bench: Bench, rule: WeightedRule, held: MethodRule) -> Iterator[Flag]:
     """What the panel must talk about in one method: levels far apart, and aspects whose cut lies between its assessors."""
     yield from discrepancies(bench, held)
+    present = bench.present(held)
     for aspect in held.covers:
         cut = dict(rule.aspect_cuts)[aspect]
-        sides = [(who, points >= cut, points) for who, points in own_points(bench, rule, held, aspect)]
+        sides = [(who, points >= cut, points) for who, points in own_points(bench, rule, held, aspect, present)]
         yield from straddle(bench, aspect, held.method, sides)
 
 
-def own_points(bench: Bench, rule: WeightedRule, held: MethodRule, aspect: str) -> Iterator[tuple[str, Fraction]]:
-    """Each counted assessor's own score of an aspect in one method, for those who rated enough of it."""
+def own_points(
+    bench: Bench, rule: WeightedRule, held: MethodRule, aspect: str, present: Sequence[str]
+) -> Iterator[tuple[str, Fraction]]:
+    """Each counted assessor's own score of an aspect in one method, for those ``present`` who rated enough of it."""
     items = bench.items(held, aspect)
     required = required_of(bench, aspect)
-    for assessor in bench.present(held):
+    for assessor in present:
         own = [level for item in items if (level := bench.own_level(assessor, held.method, item.id)) is not None]
         if own and len(own) >= rule.least_rated_share * len(items):
             mine = Fraction(sum(own), len(own))

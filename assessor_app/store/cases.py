@@ -13,7 +13,7 @@ from assessor_app.store import contents as stored
 from assessor_app.store import search
 from assessor_app.store.database import Store
 from assessor_app.store.errors import UnknownHere
-from assessor_app.store.sheets import state_from
+from assessor_app.store.sheets import states_of
 from assessor_app.store.values import from_json, to_json
 
 
@@ -128,7 +128,7 @@ def content(store: Store, document: DocumentId) -> bytes:
 
 def summaries(store: Store, assessor: PersonId) -> list[CaseSummary]:
     """The whole queue of an assessor, in the order of panels and candidates; three queries, however long it is."""
-    states = _states(store, assessor)
+    states = states_of(store, assessor)
     ties = dict(
         store.rows(
             "SELECT case_id, tie FROM declarations WHERE seq IN ("
@@ -144,7 +144,7 @@ def summaries(store: Store, assessor: PersonId) -> list[CaseSummary]:
             lines[case] = CaseSummary(
                 CaseId(case), RoundId(round), PanelId(panel), number, Name(zh, en), grade, field, (), tie
             )
-        due.setdefault(case, []).append((method, states.get((case, method), SheetState.OPEN)))
+        due.setdefault(case, []).append((method, states.get((CaseId(case), method), SheetState.OPEN)))
     return [_with_states(line, due[line.case]) for line in lines.values()]
 
 
@@ -153,17 +153,6 @@ SELECT c.id, c.round, a.panel, c.number, c.name_zh, c.name_en, c.grade, c.field,
 FROM assignments a JOIN cases c ON c.id = a.case_id LEFT JOIN panel_cases p ON p.panel = a.panel AND p.case_id = a.case_id
 WHERE a.assessor = ? ORDER BY a.panel, p.position, c.number, a.position
 """
-
-
-def _states(store: Store, assessor: PersonId) -> dict[tuple[str, str], SheetState]:
-    found = store.rows(
-        "SELECT case_id, method,"
-        " (SELECT state FROM sheet_events e WHERE e.sheet = s.no ORDER BY seq DESC LIMIT 1),"
-        " EXISTS (SELECT 1 FROM marks m WHERE m.sheet = s.no)"
-        " FROM sheets s WHERE assessor = ? AND package IS NULL",
-        assessor,
-    )
-    return {(case, method): state_from(state, begun=bool(begun)) for case, method, state, begun in found}
 
 
 def _with_states(line: CaseSummary, states: list[tuple[str, SheetState]]) -> CaseSummary:

@@ -37,6 +37,18 @@ def of_assessor(store: Store, assessor: PersonId) -> tuple[Sheet, ...]:
     return _with_due(due, assemble(store, "assessor = ? AND package IS NULL", assessor))
 
 
+def states_of(store: Store, assessor: PersonId) -> dict[tuple[CaseId, str], SheetState]:
+    """How each begun sheet of an assessor stands, by case and method, without reading marks."""
+    found = store.rows(
+        "SELECT case_id, method,"
+        " (SELECT state FROM sheet_events e WHERE e.sheet = s.no ORDER BY seq DESC LIMIT 1),"
+        " EXISTS (SELECT 1 FROM marks m WHERE m.sheet = s.no)"
+        " FROM sheets s WHERE assessor = ? AND package IS NULL",
+        assessor,
+    )
+    return {(CaseId(case), method): state_from(state, begun=bool(begun)) for case, method, state, begun in found}
+
+
 def add_event(
     store: Store,
     key: SheetKey,

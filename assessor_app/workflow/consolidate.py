@@ -6,10 +6,9 @@ record of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 from typing import TypeVar
 
 from assessor_app.models.changes import Changes, Touched
@@ -17,7 +16,7 @@ from assessor_app.models.consolidation import AgreedLevel, Recommendation, Settl
 from assessor_app.models.derivation import Evaluation, FlagCode
 from assessor_app.models.dossier import Case
 from assessor_app.models.ids import CaseId, PanelId, PersonId
-from assessor_app.models.marks import WITHOUT_MARKS, Sheet, SheetKey, SheetState
+from assessor_app.models.marks import WITHOUT_MARKS, Sheet, SheetState
 from assessor_app.models.rounds import Assignment, Panel
 from assessor_app.models.scheme import Scheme
 from assessor_app.store import cases, consolidation, panels, received, rounds, sheets
@@ -26,6 +25,8 @@ from assessor_app.workflow.errors import CaseUnknown, MarkOutOfRange, OwnSheetsO
 from assessor_app.workflow.evaluate import case_state, evaluate_case
 from assessor_app.workflow.schemes import pinned_scheme
 from assessor_app.workflow.who_may import demand_chair
+
+Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,43 +60,86 @@ class PanelView:
         return next(view for view in self.cases if view.case.id == case)
 
 
-def panel_view(store: Store, panel: PanelId) -> PanelView:
-    """Everything the chair's pages show of the panel."""
+def panel_view(
+    store: Store, panel: PanelId, earlier: PanelView | None = None, progress: Progress | None = None
+) -> PanelView:
+    """Everything the chair's pages show of the panel.
+
+    Of a panel of hundreds this takes seconds, nearly all of them the rule's: read it away from the window. A case of which
+    nothing has changed since ``earlier`` is not worked out again. ``progress`` is told (candidate's number, share done) and may
+    raise to cancel.
+    """
     given = panels.get(store, panel)
     scheme = pinned_scheme(store, rounds.get(store, panels.round_of(store, panel)).scheme_hash)
-    gathered: dict[CaseId, list[Sheet]] = {}
-    for sheet in received.sheets_of(store, panel):
-        gathered.setdefault(sheet.key.case, []).append(sheet)
-    own = {sheet.key: sheet for sheet in sheets.of_assessor(store, store.owner.id)}
-    agreed = _grouped(consolidation.agreed(store))
-    settled = _grouped(item for item in consolidation.settled(store) if item.reason)
-    recommended, votes = consolidation.recommendations(store), consolidation.all_votes(store)
+    return PanelView(given, scheme, _views(store, given, scheme, cases.of_panel(store, panel), None, earlier, progress))
+
+
+def refreshed(store: Store, view: PanelView, changed: Collection[CaseId]) -> PanelView:
+    """The view after a step that touched only these cases: they are read again, milliseconds each, the others stand."""
+    of_one = {
+        case: _views(store, view.panel, view.scheme, (cases.get(store, case),), case, view)[0]
+        for case in changed
+        if any(seen.case.id == case for seen in view.cases)
+    }
+    return replace(view, cases=tuple(of_one.get(seen.case.id, seen) for seen in view.cases))
+
+
+def case_view(store: Store, panel: Panel, case: CaseId) -> tuple[Scheme, CaseView]:
+    """One case of the panel as `panel_view` has it, and the scheme it is pinned to. Raises `UnknownHere`."""
+    scheme = pinned_scheme(store, rounds.get(store, panels.round_of(store, panel.id)).scheme_hash)
+    return scheme, _views(store, panel, scheme, (cases.get(store, case),), case)[0]
+
+
+def _views(
+    store: Store,
+    panel: Panel,
+    scheme: Scheme,
+    chosen: Sequence[Case],
+    only: CaseId | None,
+    earlier: PanelView | None = None,
+    progress: Progress | None = None,
+) -> tuple[CaseView, ...]:
+    """The ``chosen`` cases of a panel; ``only`` where it is a single one, so that no more is read than that."""
+    owner = store.owner.id
+    own = sheets.states_of(store, owner)
+    gathered = _grouped(received.sheets_of(store, panel.id, only), lambda sheet: sheet.key.case)
+    due = _grouped(panel.assignments, lambda item: item.case)
+    agreed = _grouped(consolidation.agreed(store, only), lambda item: item.case)
+    settled = _grouped(consolidation.settled(store, only), lambda item: item.case)
+    recommended = consolidation.recommendations(store, only)
+    votes = consolidation.all_votes(store) if only is None else {only: consolidation.votes(store, only)}
+    before = {seen.case.id: seen for seen in earlier.cases} if earlier is not None and earlier.scheme == scheme else {}
     views = []
-    for case in cases.of_panel(store, panel):
-        due = tuple(item for item in given.assignments if item.case == case.id)
-        mine = tuple(gathered.get(case.id, ()))
+    for place, case in enumerate(chosen):
+        if progress is not None:
+            progress(case.candidate.number, place / len(chosen))
+        mine, due_here = gathered.get(case.id, ()), due.get(case.id, ())
         in_hand = {(sheet.key.assessor, sheet.key.method) for sheet in mine}
+        ground = (case, mine, due_here, agreed.get(case.id, ()), settled.get(case.id, ()))
+        seen = before.get(case.id)
+        same = seen is not None and ground == (seen.case, seen.sheets, seen.assignments, seen.agreed, seen.settled)
         views.append(
             CaseView(
                 case=case,
                 state=case_state(case.id, mine),
                 sheets=mine,
-                assignments=due,
-                agreed=(here := tuple(agreed.get(case.id, ()))),
-                settled=(talked := tuple(settled.get(case.id, ()))),
+                assignments=due_here,
+                agreed=ground[3],
+                settled=ground[4],
                 recommendation=recommended.get(case.id),
-                votes=tuple(votes.get(case.id, ())),
-                evaluation=_evaluated(_Same(scheme), case, mine, due, here, talked),
-                missing=tuple(item for item in due if item.counted and (item.assessor, item.method) not in in_hand),
+                votes=votes.get(case.id, ()),
+                evaluation=seen.evaluation if seen is not None and same else evaluate_case(scheme, *ground),
+                missing=tuple(
+                    item for item in due_here if item.counted and (item.assessor, item.method) not in in_hand
+                ),
                 sealed=tuple(
                     item
-                    for item in due
-                    if item.assessor == store.owner.id
-                    and not _closed(own.get(SheetKey(item.case, item.assessor, item.method)))
+                    for item in due_here
+                    if item.assessor == owner and not _closed(own.get((item.case, item.method)))
                 ),
             )
         )
-    return PanelView(given, scheme, tuple(views))
+    return tuple(views)
 
 
 def agree_level(
@@ -151,34 +195,6 @@ def settle(
     return Changes(Touched.CONSOLIDATION, frozenset({case}))
 
 
-class _Same:
-    """A scheme as part of a key: schemes are large and pinned, so the same object is the same scheme."""
-
-    __slots__ = ("scheme",)
-
-    def __init__(self, scheme: Scheme) -> None:
-        self.scheme = scheme
-
-    def __hash__(self) -> int:
-        return id(self.scheme)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.scheme is self.scheme
-
-
-@lru_cache(maxsize=2048)
-def _evaluated(
-    scheme: _Same,
-    case: Case,
-    sheets_: tuple[Sheet, ...],
-    due: tuple[Assignment, ...],
-    agreed: tuple[AgreedLevel, ...],
-    settled: tuple[Settled, ...],
-) -> Evaluation:
-    """A change touches one case; the others of a large panel are not worked out again."""
-    return evaluate_case(scheme.scheme, case, sheets_, due, agreed, settled)
-
-
 def demand_unsealed(store: Store, case: CaseId) -> Panel:
     """The case's panel, if the chair's own sheets of the case are locked. Raises `OwnSheetsOpen`, `NotTheChair`,
     `CaseUnknown`.
@@ -187,28 +203,26 @@ def demand_unsealed(store: Store, case: CaseId) -> Panel:
     if found is None:
         raise CaseUnknown(case=case)
     panel = demand_chair(store, found)
-    own = {sheet.key: sheet for sheet in sheets.of_assessor(store, store.owner.id)}
+    own = sheets.states_of(store, store.owner.id)
     still_open = tuple(
         item.method
         for item in panel.assignments
-        if item.case == case
-        and item.assessor == store.owner.id
-        and not _closed(own.get(SheetKey(item.case, item.assessor, item.method)))
+        if item.case == case and item.assessor == store.owner.id and not _closed(own.get((item.case, item.method)))
     )
     if still_open:
         raise OwnSheetsOpen(case=cases.get(store, case).candidate.number, open=still_open)
     return panel
 
 
-def _closed(sheet: Sheet | None) -> bool:
-    return sheet is not None and (sheet.state is SheetState.LOCKED or sheet.state in WITHOUT_MARKS)
+def _closed(state: SheetState | None) -> bool:
+    return state is SheetState.LOCKED or state in WITHOUT_MARKS
 
 
-Consolidated = TypeVar("Consolidated", AgreedLevel, Settled)
+Item = TypeVar("Item")
 
 
-def _grouped(found: Iterable[Consolidated]) -> dict[CaseId, list[Consolidated]]:
-    grouped: dict[CaseId, list[Consolidated]] = {}
+def _grouped(found: Iterable[Item], case: Callable[[Item], CaseId]) -> dict[CaseId, tuple[Item, ...]]:
+    grouped: dict[CaseId, list[Item]] = {}
     for item in found:
-        grouped.setdefault(item.case, []).append(item)
-    return grouped
+        grouped.setdefault(case(item), []).append(item)
+    return {key: tuple(items) for key, items in grouped.items()}

@@ -18,7 +18,7 @@ from assessor_app.models.rounds import Assignment
 from assessor_app.models.scheme import OutcomeChoice
 from assessor_app.store import consolidation
 from assessor_app.store.database import Store
-from assessor_app.workflow.consolidate import CaseView, demand_unsealed, panel_view
+from assessor_app.workflow.consolidate import CaseView, case_view, demand_unsealed
 from assessor_app.workflow.errors import MarkOutOfRange, MayNotDecide, NotRecommended, ReasonMissing
 
 
@@ -27,12 +27,11 @@ def recommend(store: Store, *, case: CaseId, choice: str, reason: str, at: datet
     `MarkOutOfRange`.
     """
     panel = demand_unsealed(store, case)
-    view = panel_view(store, panel.id)
-    seen = view.case(case)
+    scheme, seen = case_view(store, panel, case)
     demand_may_decide(seen, store.owner.id)
-    chosen = next((item for item in view.scheme.outcomes if item.id == choice), None)
+    chosen = next((item for item in scheme.outcomes if item.id == choice), None)
     if chosen is None:
-        raise MarkOutOfRange(subject=case, value=choice, allowed=", ".join(item.id for item in view.scheme.outcomes))
+        raise MarkOutOfRange(subject=case, value=choice, allowed=", ".join(item.id for item in scheme.outcomes))
     departs = departure(seen.evaluation, chosen, seen.state)
     if (departs or chosen.needs_reason or needs_look(seen.evaluation)) and not reason.strip():
         raise ReasonMissing(subject=seen.case.candidate.number)
@@ -47,7 +46,7 @@ def vote(store: Store, *, case: CaseId, member: PersonId, stand: Stand, reason: 
     why), `MayNotDecide`.
     """
     panel = demand_unsealed(store, case)
-    seen = panel_view(store, panel.id).case(case)
+    _, seen = case_view(store, panel, case)
     demand_may_decide(seen, member)
     if member not in {one.id for one in panel.members}:
         raise MayNotDecide(case=seen.case.candidate.number, person=member)

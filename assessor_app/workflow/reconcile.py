@@ -101,7 +101,8 @@ def reconcile(store: Store, panel: PanelId) -> Reconciliation:
         (each.key.case, each.key.assessor, each.key.method): each for each in received.standings_of(store, panel)
     }
     reasons = _reasons(store, panel, {each.key.case for each in standing.values() if each.state in WITHOUT_MARKS})
-    own = {(each.key.case, each.key.method): each.state for each in sheets.of_assessor(store, store.owner.id)}
+    owner = store.owner.id
+    own = sheets.states_of(store, owner)
 
     def line(due: Assignment) -> DueSheet:
         found = standing.get((due.case, due.assessor, due.method))
@@ -115,7 +116,7 @@ def reconcile(store: Store, panel: PanelId) -> Reconciliation:
                 found.package,
                 reasons.get((due.case, due.assessor, due.method), ""),
             )
-        if due.assessor == store.owner.id:
+        if due.assessor == owner:
             open_ = own.get((due.case, due.method), SheetState.OPEN) in (SheetState.OPEN, SheetState.STARTED)
             return DueSheet(due, None, Way.OWN_OPEN if open_ else Way.OWN_NOT_HANDED_OVER)
         return DueSheet(due, None, Way.NOT_IN_PACKAGE if due.assessor in heard else Way.NO_PACKAGE)

@@ -269,7 +269,7 @@ class ConcludePage(Part):
 
     def _read(self) -> None:
         panel = self._desk.panel
-        self._view = panel_view(self._desk.store, panel) if panel else None
+        self._view = panel_view(self._desk.store, panel, self._view) if panel else None
         here = self._view is not None and any(seen.sheets for seen in self._view.cases)
         self.stack.setCurrentIndex(0 if here else 1)
         self.header.show_words(self.tr("Sign the result"))

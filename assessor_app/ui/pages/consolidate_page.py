@@ -258,7 +258,7 @@ class ConsolidatePage(Part):
     def _read(self) -> None:
         panel = self._desk.panel
         self._stale = False
-        self._view = panel_view(self._desk.store, panel) if panel else None
+        self._view = panel_view(self._desk.store, panel, self._view) if panel else None
         here = self._view is not None and any(seen.sheets or not seen.assignments for seen in self._view.cases)
         self.stack.setCurrentIndex(0 if here else 1)
         if self._view is None or not here:
