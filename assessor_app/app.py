@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from assessor_app.models.language import Language
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication
 
     from assessor_app.store.database import Store
     from assessor_app.ui.desk_window import DeskWindow
+    from assessor_app.ui.pages.entrance import Entrance
 
 
 def open_window(
@@ -47,7 +48,7 @@ class Program:
         self.appearance = Appearance(app, language=language)
         self.languages = Languages(app, self.appearance)
         self.preferences = Preferences(self.appearance, self.languages, fixed_language=fixed_language)
-        self.entrance: QWidget | None = None
+        self.entrance: Entrance | None = None
         self.desk_window: DeskWindow | None = None
 
     def start(self, workspace: Path | None, passphrase: str | None) -> None:

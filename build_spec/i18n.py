@@ -164,10 +164,10 @@ def make(folder: Path) -> tuple[Words, list[str]]:
 def release(folder: Path) -> None:
     """The .qm files beside the .ts files."""
     for name in (ZH, EN):
-        subprocess.run(
-            [tool("pyside6-lrelease"), "-silent", str(folder / name), "-qm", str(folder / name.replace(".ts", ".qm"))],
-            check=True,
-        )
+        made, fresh = folder / name.replace(".ts", ".qm"), folder / name.replace(".ts", ".qm.new")
+        subprocess.run([tool("pyside6-lrelease"), "-silent", str(folder / name), "-qm", str(fresh)], check=True)
+        # Qt maps the file into memory: written over in place, it takes a running program down.
+        fresh.replace(made)
 
 
 def differing(folder: Path) -> list[str]:
