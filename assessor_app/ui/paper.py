@@ -1,6 +1,7 @@
 """Pages for paper: HTML set in the bundled faces on A4, printed or written as PDF.
 
-Only the bundled faces are used: with some of the system's Chinese faces Qt writes PDFs whose text cannot be read back.
+Only the bundled Chinese face is used, for Latin as well: with others Qt writes PDFs whose digits and Han characters come out
+as other signs when the text is searched or copied.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ from PySide6.QtWidgets import QWidget
 
 from assessor_app.files import atomic_write
 
-FACES = ["Desk Sans", "Desk Sans SC"]
+FACES = ["Desk Sans SC"]
 MARGIN_MM = 16
 _STYLE = """
 body { color: #1A1F25; }
-h1 { font-size: 15pt; margin: 0 0 4px 0; } h2 { font-size: 11pt; margin: 10px 0 4px 0; }
-p { margin: 2px 0; } td, th { padding: 2px 6px 2px 0; text-align: left; vertical-align: top; }
+h1 { font-size: 15pt; margin: 0 0 2px 0; } h2 { font-size: 10.5pt; margin: 8px 0 2px 0; }
+p { margin: 1px 0; } td, th { padding: 0 6px 0 0; text-align: left; vertical-align: top; }
 th { color: #48515B; font-weight: normal; }
 .quiet { color: #48515B; } .mono { font-family: 'DejaVu Sans Mono', 'Cascadia Mono', 'Menlo', 'Desk Sans SC'; }
 """
@@ -70,7 +71,7 @@ def _document(html: str, device: QPagedPaintDevice) -> QTextDocument:
     document.documentLayout().setPaintDevice(device)
     font = QFont()
     font.setFamilies(FACES)
-    font.setPointSizeF(9.5)
+    font.setPointSizeF(9)
     document.setDefaultFont(font)
     document.setDocumentMargin(0)
     document.setDefaultStyleSheet(_STYLE)

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
   <context>
+    <name>AgreementPage</name>
+    <message numerus="yes">
+      <source>{panel}, %n case(s)</source>
+      <translation>
+        <numerusform>{panel}, %n case</numerusform>
+        <numerusform>{panel}, %n cases</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>; %n still sealed</source>
+      <translation>
+        <numerusform>; %n still sealed</numerusform>
+        <numerusform>; %n still sealed</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>CommentField</name>
     <message numerus="yes">
       <source>%n character(s)</source>
@@ -290,9 +307,26 @@
     <name>SettingsPage</name>
     <message numerus="yes">
       <source>after %n minute(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>after %n minute</numerusform>
+        <numerusform>after %n minutes</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>SeverityPlot</name>
+    <message numerus="yes">
+      <source>%n case(s): too few to judge ({needed} needed)</source>
+      <translation>
+        <numerusform>%n case: too few to judge ({needed} needed)</numerusform>
+        <numerusform>%n cases: too few to judge ({needed} needed)</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n case(s)</source>
+      <translation>
+        <numerusform>%n case</numerusform>
+        <numerusform>%n cases</numerusform>
       </translation>
     </message>
   </context>

@@ -5,43 +5,43 @@
     <name />
     <message>
       <source>the pages of the rail</source>
-      <translation type="unfinished" />
+      <translation>左侧各页</translation>
     </message>
     <message>
       <source>find in cases, papers, notes and comments</source>
-      <translation type="unfinished" />
+      <translation>查找案卷、材料、笔记和评语</translation>
     </message>
     <message>
       <source>next pane; with Shift the one before</source>
-      <translation type="unfinished" />
+      <translation>下一栏，加 Shift 为上一栏</translation>
     </message>
     <message>
       <source>undo a mark, comment, pin or note</source>
-      <translation type="unfinished" />
+      <translation>撤销评级、评语、钉子或笔记</translation>
     </message>
     <message>
       <source>redo</source>
-      <translation type="unfinished" />
+      <translation>重做</translation>
     </message>
     <message>
       <source>lock the screen</source>
-      <translation type="unfinished" />
+      <translation>锁定屏幕</translation>
     </message>
     <message>
       <source>fold a message, or go back</source>
-      <translation type="unfinished" />
+      <translation>收起提示，或返回</translation>
     </message>
     <message>
       <source>this page</source>
-      <translation type="unfinished" />
+      <translation>本页</translation>
     </message>
     <message>
       <source>Scoring</source>
-      <translation type="unfinished" />
+      <translation>评分</translation>
     </message>
     <message>
       <source>level of the open indicator</source>
-      <translation type="unfinished" />
+      <translation>给当前指标评级</translation>
     </message>
     <message>
       <source>not sought</source>
@@ -49,31 +49,31 @@
     </message>
     <message>
       <source>take the level away</source>
-      <translation type="unfinished" />
+      <translation>取消评级</translation>
     </message>
     <message>
       <source>the indicator above; Down the one below</source>
-      <translation type="unfinished" />
+      <translation>上一项，向下键为下一项</translation>
     </message>
     <message>
       <source>comment; Tab or Ctrl+Enter leaves it</source>
-      <translation type="unfinished" />
+      <translation>写评语，按 Tab 或 Ctrl+Enter 离开</translation>
     </message>
     <message>
       <source>pin the selection or page to the open indicator</source>
-      <translation type="unfinished" />
+      <translation>把选中处或本页钉到当前指标</translation>
     </message>
     <message>
       <source>note beside the paper</source>
-      <translation type="unfinished" />
+      <translation>在材料旁记笔记</translation>
     </message>
     <message>
       <source>next case; Ctrl+Up the one before</source>
-      <translation type="unfinished" />
+      <translation>下一位，Ctrl+↑ 为上一位</translation>
     </message>
     <message>
       <source>lock and sign</source>
-      <translation type="unfinished" />
+      <translation>锁定并签名</translation>
     </message>
     <message>
       <source>Papers</source>
@@ -81,39 +81,39 @@
     </message>
     <message>
       <source>paper by its place among the tabs</source>
-      <translation type="unfinished" />
+      <translation>按标签次序打开材料</translation>
     </message>
     <message>
       <source>scroll, while the keyboard stays with the marks</source>
-      <translation type="unfinished" />
+      <translation>翻动材料，键盘仍在评分表</translation>
     </message>
     <message>
       <source>next page of the paper</source>
-      <translation type="unfinished" />
+      <translation>材料下一页</translation>
     </message>
     <message>
       <source>find in this paper</source>
-      <translation type="unfinished" />
+      <translation>在本份材料中查找</translation>
     </message>
     <message>
       <source>next hit; with Shift the one before</source>
-      <translation type="unfinished" />
+      <translation>下一处，加 Shift 为上一处</translation>
     </message>
     <message>
       <source>larger; - smaller</source>
-      <translation type="unfinished" />
+      <translation>放大，按 - 缩小</translation>
     </message>
     <message>
       <source>as wide as the pane</source>
-      <translation type="unfinished" />
+      <translation>适合栏宽</translation>
     </message>
     <message>
       <source>turn the page</source>
-      <translation type="unfinished" />
+      <translation>旋转</translation>
     </message>
     <message>
       <source>Lists</source>
-      <translation type="unfinished" />
+      <translation>列表</translation>
     </message>
     <message>
       <source>filter</source>
@@ -157,6 +157,105 @@
     <message>
       <source>Agreed level</source>
       <translation>商定等级</translation>
+    </message>
+  </context>
+  <context>
+    <name>AgreementPage</name>
+    <message>
+      <source>look at the case</source>
+      <translation>看本案</translation>
+    </message>
+    <message>
+      <source>next pane</source>
+      <translation>换栏</translation>
+    </message>
+    <message>
+      <source>Severity by assessor</source>
+      <translation>各评委的宽严</translation>
+    </message>
+    <message>
+      <source>Mean difference from the others in the same case, in levels. Bar: 95 % interval. Ring: one case.</source>
+      <translation>与同一案卷其他评委的平均差，以等级计。横线为 95 % 区间，圆圈为一个案卷。</translation>
+    </message>
+    <message>
+      <source>Agreement by aspect</source>
+      <translation>各方面的一致性</translation>
+    </message>
+    <message>
+      <source>Kappa with quadratic weights over all pairs of marks; interval over cases.</source>
+      <translation>全部成对评分的二次加权 Kappa；区间按案卷计算。</translation>
+    </message>
+    <message>
+      <source>What it does not say</source>
+      <translation>它不说明什么</translation>
+    </message>
+    <message>
+      <source>Who is right. No mark is changed by these figures, here or anywhere. Read the intervals, not the points.</source>
+      <translation>它不说明谁对谁错。这些数字不改动任何评分。请看区间，不要只看点。</translation>
+    </message>
+    <message>
+      <source>Look at together</source>
+      <translation>可一起再看</translation>
+    </message>
+    <message>
+      <source>Nothing to compare yet</source>
+      <translation>还没有可比较的评分</translation>
+    </message>
+    <message>
+      <source>At least two assessors' marks of the same case are needed, and your own sheets of it locked.</source>
+      <translation>同一案卷至少要有两位评委的评分，且您本人的评分已锁定。</translation>
+    </message>
+    <message>
+      <source>Take in score packages</source>
+      <translation>接收评分包</translation>
+    </message>
+    <message>
+      <source>Agreement and severity</source>
+      <translation>一致性与宽严</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>全部</translation>
+    </message>
+    <message numerus="yes">
+      <source>{panel}, %n case(s)</source>
+      <translation>
+        <numerusform>{panel}，%n 个案卷</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>; %n still sealed</source>
+      <translation>
+        <numerusform>；%n 个未开封</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Aspect of competency</source>
+      <translation>方面</translation>
+    </message>
+    <message>
+      <source>Pairs</source>
+      <translation>对数</translation>
+    </message>
+    <message>
+      <source>Kappa</source>
+      <translation>Kappa</translation>
+    </message>
+    <message>
+      <source>95 % interval</source>
+      <translation>95 % 区间</translation>
+    </message>
+    <message>
+      <source>2 or more apart</source>
+      <translation>相差 2 级以上</translation>
+    </message>
+    <message>
+      <source>{low} to {high}</source>
+      <translation>{low} 至 {high}</translation>
+    </message>
+    <message>
+      <source>No levels lie two or more apart.</source>
+      <translation>没有相差 2 级以上的评分。</translation>
     </message>
   </context>
   <context>
@@ -638,11 +737,11 @@
     <name>DeskWindow</name>
     <message>
       <source>The second place for backups is not there: {folder}</source>
-      <translation type="unfinished" />
+      <translation>备份的第二位置不在：{folder}</translation>
     </message>
     <message>
       <source>Put the stick in, or choose another place in the settings.</source>
-      <translation type="unfinished" />
+      <translation>请插上移动盘，或在设置中另选位置。</translation>
     </message>
     <message>
       <source>Work is under way</source>
@@ -715,6 +814,10 @@
     <message>
       <source>Application</source>
       <translation>申请表</translation>
+    </message>
+    <message>
+      <source>Form as filed</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Personal information</source>
@@ -1162,7 +1265,7 @@
     </message>
     <message>
       <source>back to the work</source>
-      <translation type="unfinished" />
+      <translation>回到工作</translation>
     </message>
     <message>
       <source>next pane</source>
@@ -1170,23 +1273,23 @@
     </message>
     <message>
       <source>Help</source>
-      <translation type="unfinished" />
+      <translation>帮助</translation>
     </message>
     <message>
       <source>what each page is for, and every key</source>
-      <translation type="unfinished" />
+      <translation>各页用途与全部快捷键</translation>
     </message>
     <message>
       <source>Back to the work</source>
-      <translation type="unfinished" />
+      <translation>回到工作</translation>
     </message>
     <message>
       <source>Contents</source>
-      <translation type="unfinished" />
+      <translation>目录</translation>
     </message>
     <message>
       <source>Everywhere</source>
-      <translation type="unfinished" />
+      <translation>各处通用</translation>
     </message>
   </context>
   <context>
@@ -2466,8 +2569,8 @@
       <translation>评分</translation>
     </message>
     <message>
-      <source>Hand over</source>
-      <translation>签交</translation>
+      <source>Sign</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Check</source>
@@ -2499,7 +2602,7 @@
     </message>
     <message>
       <source>Help</source>
-      <translation type="unfinished" />
+      <translation>帮助</translation>
     </message>
     <message>
       <source>Settings</source>
@@ -3359,27 +3462,27 @@
     <name>SettingsPage</name>
     <message>
       <source>next setting</source>
-      <translation type="unfinished" />
+      <translation>下一项设置</translation>
     </message>
     <message>
       <source>find a setting</source>
-      <translation type="unfinished" />
+      <translation>查找设置</translation>
     </message>
     <message>
       <source>Type the passphrase that holds now.</source>
-      <translation type="unfinished" />
+      <translation>请输入现在的口令。</translation>
     </message>
     <message>
       <source>The two are not the same.</source>
-      <translation type="unfinished" />
+      <translation>两次输入不一致。</translation>
     </message>
     <message>
       <source>Changing the passphrase</source>
-      <translation type="unfinished" />
+      <translation>正在更换口令</translation>
     </message>
     <message>
       <source>Reading the trust list</source>
-      <translation type="unfinished" />
+      <translation>正在读取信任名单</translation>
     </message>
     <message>
       <source>Settings</source>
@@ -3387,15 +3490,15 @@
     </message>
     <message>
       <source>what you choose holds at once</source>
-      <translation type="unfinished" />
+      <translation>选定即生效</translation>
     </message>
     <message>
       <source>Find a setting</source>
-      <translation type="unfinished" />
+      <translation>查找设置</translation>
     </message>
     <message>
       <source>Person and identity</source>
-      <translation type="unfinished" />
+      <translation>本人与身份</translation>
     </message>
     <message>
       <source>Language</source>
@@ -3407,11 +3510,11 @@
     </message>
     <message>
       <source>Locking</source>
-      <translation type="unfinished" />
+      <translation>锁屏</translation>
     </message>
     <message>
       <source>Backups</source>
-      <translation type="unfinished" />
+      <translation>备份</translation>
     </message>
     <message>
       <source>Trust list</source>
@@ -3419,7 +3522,7 @@
     </message>
     <message>
       <source>About</source>
-      <translation type="unfinished" />
+      <translation>关于</translation>
     </message>
     <message>
       <source>Name</source>
@@ -3435,59 +3538,59 @@
     </message>
     <message>
       <source>Passphrase now</source>
-      <translation type="unfinished" />
+      <translation>现在的口令</translation>
     </message>
     <message>
       <source>New passphrase</source>
-      <translation type="unfinished" />
+      <translation>新口令</translation>
     </message>
     <message>
       <source>New passphrase once more</source>
-      <translation type="unfinished" />
+      <translation>再输一次新口令</translation>
     </message>
     <message>
       <source>Change the passphrase</source>
-      <translation type="unfinished" />
+      <translation>更换口令</translation>
     </message>
     <message>
       <source>Language of the window</source>
-      <translation type="unfinished" />
+      <translation>界面语言</translation>
     </message>
     <message>
       <source>Theme</source>
-      <translation type="unfinished" />
+      <translation>主题</translation>
     </message>
     <message>
       <source>Density</source>
-      <translation type="unfinished" />
+      <translation>疏密</translation>
     </message>
     <message>
       <source>Size of text</source>
-      <translation type="unfinished" />
+      <translation>文字大小</translation>
     </message>
     <message>
       <source>Lock when nobody is there</source>
-      <translation type="unfinished" />
+      <translation>无人操作时锁屏</translation>
     </message>
     <message>
       <source>Last backup</source>
-      <translation type="unfinished" />
+      <translation>最近备份</translation>
     </message>
     <message>
       <source>Second place</source>
-      <translation type="unfinished" />
+      <translation>第二位置</translation>
     </message>
     <message>
       <source>Back up now</source>
-      <translation type="unfinished" />
+      <translation>立即备份</translation>
     </message>
     <message>
       <source>Second place...</source>
-      <translation type="unfinished" />
+      <translation>选择第二位置...</translation>
     </message>
     <message>
       <source>No second place</source>
-      <translation type="unfinished" />
+      <translation>不用第二位置</translation>
     </message>
     <message>
       <source>In force</source>
@@ -3495,23 +3598,23 @@
     </message>
     <message>
       <source>Authority</source>
-      <translation type="unfinished" />
+      <translation>签发机构</translation>
     </message>
     <message>
       <source>Take a newer list in...</source>
-      <translation type="unfinished" />
+      <translation>接收新名单...</translation>
     </message>
     <message>
       <source>Program</source>
-      <translation type="unfinished" />
+      <translation>程序</translation>
     </message>
     <message>
       <source>Workspace</source>
-      <translation type="unfinished" />
+      <translation>工作区</translation>
     </message>
     <message>
       <source>Log</source>
-      <translation type="unfinished" />
+      <translation>日志</translation>
     </message>
     <message>
       <source>As the system</source>
@@ -3527,61 +3630,61 @@
     </message>
     <message>
       <source>High contrast, light</source>
-      <translation type="unfinished" />
+      <translation>高对比浅色</translation>
     </message>
     <message>
       <source>High contrast, dark</source>
-      <translation type="unfinished" />
+      <translation>高对比深色</translation>
     </message>
     <message>
       <source>Compact</source>
-      <translation type="unfinished" />
+      <translation>紧凑</translation>
     </message>
     <message>
       <source>Normal</source>
-      <translation type="unfinished" />
+      <translation>适中</translation>
     </message>
     <message>
       <source>Roomy</source>
-      <translation type="unfinished" />
+      <translation>宽松</translation>
     </message>
     <message numerus="yes">
       <source>after %n minute(s)</source>
-      <translation type="unfinished">
-        <numerusform />
+      <translation>
+        <numerusform>%n 分钟后</numerusform>
       </translation>
     </message>
     <message>
       <source>in force until {date}</source>
-      <translation type="unfinished" />
+      <translation>有效期至 {date}</translation>
     </message>
     <message>
       <source>none in this workspace</source>
-      <translation type="unfinished" />
+      <translation>本工作区没有</translation>
     </message>
     <message>
       <source>none yet; one is made on closing</source>
-      <translation type="unfinished" />
+      <translation>还没有，关闭时自动备份</translation>
     </message>
     <message>
       <source>{folder} (not there now)</source>
-      <translation type="unfinished" />
+      <translation>{folder}（现在不在）</translation>
     </message>
     <message>
       <source>none; a stick or a second disk is best</source>
-      <translation type="unfinished" />
+      <translation>未设，最好用移动盘或另一块磁盘</translation>
     </message>
     <message>
       <source>number {number}, of {society}</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 号，{society}</translation>
     </message>
     <message>
       <source>Assessor Desk {version}</source>
-      <translation type="unfinished" />
+      <translation>评价工作台 {version}</translation>
     </message>
     <message>
       <source>Second place for backups</source>
-      <translation type="unfinished" />
+      <translation>备份的第二位置</translation>
     </message>
     <message>
       <source>Trust lists</source>
@@ -3589,19 +3692,42 @@
     </message>
     <message>
       <source>Trust list {number} is in force.</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 号信任名单已生效。</translation>
     </message>
     <message>
       <source>Trust list {number} was in force already.</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 号信任名单早已生效。</translation>
     </message>
     <message>
       <source>The new passphrase holds, for opening and for signing.</source>
-      <translation type="unfinished" />
+      <translation>新口令已生效，打开和签名都用它。</translation>
     </message>
     <message>
       <source>Backups made before still open with the old one.</source>
-      <translation type="unfinished" />
+      <translation>此前的备份仍用旧口令打开。</translation>
+    </message>
+  </context>
+  <context>
+    <name>SeverityPlot</name>
+    <message numerus="yes">
+      <source>%n case(s): too few to judge ({needed} needed)</source>
+      <translation>
+        <numerusform>%n 个案卷：太少，不作判断（需 {needed} 个）</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>stricter, levels below the others</source>
+      <translation>偏严（低于其他评委）</translation>
+    </message>
+    <message>
+      <source>more lenient</source>
+      <translation>偏宽</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n case(s)</source>
+      <translation>
+        <numerusform>%n 件</numerusform>
+      </translation>
     </message>
   </context>
   <context>

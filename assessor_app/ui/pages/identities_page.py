@@ -190,10 +190,10 @@ class IdentitiesPage(Part):
         self.view.row_opened.connect(lambda _id: self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason))
         self.authority_button.clicked.connect(self._choose_authority)
         self.passphrase.textChanged.connect(lambda _text: self._enable())
-        self.issue_button.clicked.connect(lambda: self._choose_folder(self._without()))
+        self.issue_button.clicked.connect(lambda: self._choose_folder(self.without_identity))
         self.issue_one.clicked.connect(lambda: self._choose_folder(self._chosen()))
         self.revoke_button.clicked.connect(self.revoke_chosen)
-        self.print_button.clicked.connect(lambda: print_paper(self, self._letters_html()))
+        self.print_button.clicked.connect(lambda: print_paper(self, self.letters_html()))
         self.pdf_button.clicked.connect(self._choose_pdf)
         self.hide_button.clicked.connect(self.forget_letters)
         self.export_button.clicked.connect(self._choose_export)
@@ -204,6 +204,11 @@ class IdentitiesPage(Part):
 
     def hints(self) -> Sequence[Hint]:
         return (Hint("Up", self.tr("person")), Hint("Enter", self.tr("to the acts")), Hint("F6", self.tr("next pane")))
+
+    @property
+    def without_identity(self) -> tuple[PersonId, ...]:
+        """Those who have none yet."""
+        return tuple(PersonId(id_) for id_, holder in self._holders.items() if holder.state is KeyState.NONE)
 
     # what it does
 
@@ -326,7 +331,7 @@ class IdentitiesPage(Part):
             self.tr("Fingerprint"),
         )
         self.view.show_rows(headings, rows)
-        without = len(self._without())
+        without = len(self.without_identity)
         self.header.show_words(
             self.tr("Identities"),
             self.tr("%n people have none yet", "", without) if without else self.tr("Everybody has one"),
@@ -379,7 +384,7 @@ class IdentitiesPage(Part):
 
     def _enable(self) -> None:
         ready = self.authority is not None and bool(self.passphrase.text())
-        without, holder = self._without(), self._holders.get(self.view.current)
+        without, holder = self.without_identity, self._holders.get(self.view.current)
         language = self._desk.language
         name = holder.person.name.of(language) if holder is not None else ""
         held = holder is not None and holder.state is not KeyState.NONE
@@ -443,7 +448,7 @@ class IdentitiesPage(Part):
     def _choose_pdf(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Letters"), "letters.pdf", "PDF (*.pdf)")
         if name:
-            write_paper(Path(name), self._letters_html(), title=self.tr("Letters"))
+            write_paper(Path(name), self.letters_html(), title=self.tr("Letters"))
 
     def _say_trouble(self, error: BaseException) -> None:
         said = Messages(self._desk.language).sentence(error)
@@ -453,13 +458,10 @@ class IdentitiesPage(Part):
 
     # helpers
 
-    def _without(self) -> tuple[PersonId, ...]:
-        return tuple(PersonId(id_) for id_, holder in self._holders.items() if holder.state is KeyState.NONE)
-
     def _chosen(self) -> tuple[PersonId, ...]:
         return (PersonId(self.view.current),) if self.view.current else ()
 
-    def _letters_html(self) -> str:
+    def letters_html(self) -> str:
         """One page for each person."""
         facts = trust_facts(self._desk.store)
         society = escape(facts.society if facts is not None else "")

@@ -43,7 +43,7 @@ from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.icons import set_icon
 from assessor_app.ui.language import QT_TRANSLATE_NOOP, Part, format_datetime, translated
-from assessor_app.ui.pages.validity_words import KINDS, STATES, check_lines, explanation, headline
+from assessor_app.ui.pages.validity_words import KINDS, STATES, check_lines, first_problem, headline
 from assessor_app.ui.runner import Task
 from assessor_app.ui.tables.rows import Cell, Row, RowsView
 from assessor_app.ui.widgets.check_list import CheckList
@@ -302,6 +302,10 @@ class IntakePage(Part):
         """The files that can be taken in."""
         return tuple(entry.path for entry in self._entries.values() if _group(entry) is Group.READY)
 
+    def group_of(self, path: Path) -> Group | None:
+        """What was found of a file that is listed; None while it waits."""
+        return _group(self._entries[str(path)])
+
     # what it does
 
     def focus_first(self) -> None:
@@ -517,7 +521,8 @@ class IntakePage(Part):
         title = headline(verdict) if verdict is not None and told else cell.spoken
         words = said.what
         if verdict is not None and judged.refusal is not None and judged.refusal.code == "package_not_valid":
-            words = explanation(verdict, language) or words
+            found = first_problem(verdict, language)
+            words = found.what if found is not None else words
         self._show_words(cell.state, title, entry.path.name, words, said)
         checks = tuple(checks_of(verdict)) if verdict is not None and verdict.parts else ()
         self.checks.show_checks(check_lines(checks, 0))
@@ -549,6 +554,7 @@ class IntakePage(Part):
     def _unsealed(self, identity: object) -> None:
         self._identity = identity
         self._show()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._judge()
 
     def _judge(self) -> None:

@@ -31,6 +31,7 @@ from assessor_app.ui.widgets.panes import Panes
 from assessor_app.ui.widgets.signature_card import grouped
 from assessor_app.ui.widgets.state_chip import FACES
 from assessor_app.ui.widgets.words import Card, IconLabel, button, ground, label, rule, set_tone
+from assessor_app.workflow.join import split_name
 from assessor_app.workflow.validity import SignatureLine, Validity, differences_of
 
 MOST_PARTS = 14
@@ -303,8 +304,8 @@ class ValidityView(Part):
         self._signers.addWidget(rule(), row, 0, 1, 6)
         below = row + 1
         self._signers.addWidget(IconLabel(face.icon, face.tone, 16, line=20), below, 0, Qt.AlignmentFlag.AlignTop)
-        name = label(signer.name, "strong", wrap=True, selectable=True)
-        name.setMinimumWidth(120)
+        called = split_name(signer.name)
+        name = label("\n".join(part for part in (called.zh, called.en) if part), "strong", selectable=True)
         name.setToolTip(self.tr("Fingerprint {groups}").format(groups=grouped(signer.fingerprint)))
         texts = (
             name,

@@ -9,11 +9,11 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from assessor_app.messages import Messages
+from assessor_app.messages import Message, Messages
 from assessor_app.models.language import Language
 from assessor_app.models.people import Role
 from assessor_app.models.records import ResultRecord
-from assessor_app.signing.verdicts import Problem, SignerInfo, Status
+from assessor_app.signing.verdicts import SignerInfo, Status
 from assessor_app.ui.desk_window import role_word
 from assessor_app.ui.language import QT_TRANSLATE_NOOP, format_datetime, translated, window_language
 from assessor_app.ui.theme import Token
@@ -128,15 +128,21 @@ def headline(verdict: FileVerdict) -> str:
 
 
 def explanation(verdict: FileVerdict, language: Language) -> str:
-    """What the first problem means, in sentences; empty where nothing is wrong."""
+    """What the first problem means, and what to do; empty where nothing is wrong."""
+    said = first_problem(verdict, language)
+    if said is None:
+        return ""
+    joint = "" if language is Language.ZH else " "
+    return joint.join(part for part in (said.what, said.next) if part)
+
+
+def first_problem(verdict: FileVerdict, language: Language) -> Message | None:
+    """The first grave problem in sentences, or None."""
     problem = next((problem for problem in verdict.problems if problem.grave), None)
-    return sentence(problem, verdict.file, language) if problem is not None else ""
-
-
-def sentence(problem: Problem, name: str, language: Language) -> str:
-    """One problem in sentences, with the name of the file where the sentence asks for it."""
-    facts = {"name": name, "part": problem.part} | dict(problem.facts)
-    return Messages(language).message(problem.code, facts).text
+    if problem is None:
+        return None
+    facts = {"name": verdict.file, "part": problem.part} | dict(problem.facts)
+    return Messages(language).message(problem.code, facts)
 
 
 def kind_words(verdict: FileVerdict) -> str:
@@ -267,16 +273,17 @@ def _signers_html(validity: Validity) -> str:
     )
     head = "".join(f"<th>{escape(text)}</th>" for text in heads)
     title = _tag("h2", translated("Validity", "Who signed"))
-    return f"{title}<table width='100%'><tr>{head}</tr>{rows}</table>"
+    return f"{title}<table width='100%' cellspacing='0' cellpadding='1'><tr>{head}</tr>{rows}</table>"
 
 
 def _checks_html(validity: Validity) -> str:
     rows = "".join(
-        f"<tr><td>{line.spoken}</td><td>{escape(line.words)}</td><td align='right' class='quiet'>{escape(line.fact)}</td></tr>"
+        f"<tr><td width='90'>{line.spoken}</td><td>{escape(line.words)}</td>"
+        f"<td align='right' class='quiet'>{escape(line.fact)}</td></tr>"
         for line in check_lines(validity.checks, validity.trust_number)
     )
     title = _tag("h2", translated("Validity", "What was checked"))
-    return f"{title}<table width='100%'>{rows}</table>"
+    return f"{title}<table width='100%' cellspacing='0' cellpadding='1'>{rows}</table>"
 
 
 def _outcomes_html(validity: Validity) -> str:
@@ -288,7 +295,7 @@ def _outcomes_html(validity: Validity) -> str:
 
 
 def _parts_html(validity: Validity) -> str:
-    shown = validity.parts[:12]
+    shown = validity.parts[:10]
     if not shown:
         return ""
     rows = "".join(
@@ -299,12 +306,12 @@ def _parts_html(validity: Validity) -> str:
         more = QCoreApplication.translate("Validity", "and %n more", None, rest)
         rows += f"<tr><td>{escape(more)}</td><td></td></tr>"
     title = escape(translated("Validity", "What was signed (first 16 digits of SHA-256)"))
-    return f"<h2>{title}</h2><table width='100%'>{rows}</table>"
+    return f"<h2>{title}</h2><table width='100%' cellspacing='0' cellpadding='1'>{rows}</table>"
 
 
 def _how_html(validity: Validity) -> str:
     lines = [_tag("h2", translated("Validity", "Check it without us")), _tag("p", how_words(validity))]
-    lines += [f"<p class='mono' style='font-size:8pt'>{escape(command)}</p>" for command in validity.commands]
+    lines += [f"<p class='mono' style='font-size:7.5pt'>{escape(command)}</p>" for command in validity.commands]
     if validity.authority:
         words = translated("Validity", "Fingerprint of the society's certificate; compare it with what the society publishes:")
         lines.append(f"<p>{escape(words)} <span class='mono'>{grouped(validity.authority)}</span></p>")
