@@ -118,9 +118,7 @@ def issue_identities(
     return changes
 
 
-def revoke_identity(
-    store: Store, *, person: PersonId, reason: str, authority: AuthorityFile, at: datetime
-) -> Changes:
+def revoke_identity(store: Store, *, person: PersonId, reason: str, authority: AuthorityFile, at: datetime) -> Changes:
     """Withdraw the certificate a person now has: a new trust list, kept here; the result is its number.
 
     It counts elsewhere as soon as the list arrives there: it travels in every case package, and as a file of its own.
@@ -179,16 +177,16 @@ class NewSociety:
     officer: Enrolled
 
 
-def found_into(
-    folder: Path, *, society: str, officer: PersonId, name: Name, at: datetime
-) -> NewSociety:
+def found_into(folder: Path, *, society: str, officer: PersonId, name: Name, at: datetime) -> NewSociety:
     """Found a society: its authority, its first officer's identity and its trust list, written into ``folder``.
 
     Raises `CertificateRefused` for names that do not fit a certificate, and what writing raises.
     """
     first = Person(officer, name, (Role.OFFICER,))
     of_authority, of_officer = generate_passphrase(), generate_passphrase()
-    made = found_society(society, officer=first, authority_passphrase=of_authority, officer_passphrase=of_officer, at=at)
+    made = found_society(
+        society, officer=first, authority_passphrase=of_authority, officer_passphrase=of_officer, at=at
+    )
     make_folder(folder, private=True)
     atomic_write(folder / "authority.p12", made.authority, private=True)
     atomic_write(folder / f"{officer}.p12", made.officer, private=True)

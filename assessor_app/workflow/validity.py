@@ -301,7 +301,10 @@ def _package_checks(verdict: FileVerdict) -> Iterator[Checked]:
     if isinstance(record, ResultRecord):
         numbers = [item.number for item in record.outcomes]
         unequal = {
-            number for number in numbers for problem in verdict.problems if problem.part.startswith(f"{RECORD} {number} ")
+            number
+            for number in numbers
+            for problem in verdict.problems
+            if problem.part.startswith(f"{RECORD} {number} ")
         }
         # Where a member's package or the scheme is amiss nothing can be recomputed: that is not yet a wrong outcome.
         finding = Finding.HOLDS if verdict.outcomes_equal else Finding.FAILS if unequal else Finding.UNSURE
@@ -310,8 +313,10 @@ def _package_checks(verdict: FileVerdict) -> Iterator[Checked]:
 
 
 def _only_unknown(parts: Sequence[FileVerdict]) -> bool:
-    return bool(parts) and all(part.status in (Status.VALID, Status.UNKNOWN_SIGNER) for part in parts) and any(
-        part.status is Status.UNKNOWN_SIGNER for part in parts
+    return (
+        bool(parts)
+        and all(part.status in (Status.VALID, Status.UNKNOWN_SIGNER) for part in parts)
+        and any(part.status is Status.UNKNOWN_SIGNER for part in parts)
     )
 
 
@@ -345,7 +350,9 @@ def _digests(inside: ContainerVerdict) -> Iterator[tuple[str, str]]:
 def _parts(verdict: FileVerdict, names: Sequence[tuple[str, str]]) -> Iterator[SignedPart]:
     bad = tuple(problem.part for problem in verdict.problems if problem.grave and problem.part)
     for name, digest in names:
-        yield SignedPart(name, _part_kind(name), digest, not any(part == name or part.startswith(f"{name} ") for part in bad))
+        yield SignedPart(
+            name, _part_kind(name), digest, not any(part == name or part.startswith(f"{name} ") for part in bad)
+        )
 
 
 def _part_kind(name: str) -> str:

@@ -155,7 +155,10 @@ class IdentitiesPage(Part):
 
     def _build_letters(self, column: QVBoxLayout) -> None:
         self._letters_card = Card(14, 6)
-        self._letters_title, self._letters_note = label("", "strong", wrap=True), label("", "caption", "text2", wrap=True)
+        self._letters_title, self._letters_note = (
+            label("", "strong", wrap=True),
+            label("", "caption", "text2", wrap=True),
+        )
         holder = QWidget()
         self._letters_grid = QGridLayout(holder)
         self._letters_grid.setContentsMargins(0, 0, 0, 0)
@@ -279,7 +282,9 @@ class IdentitiesPage(Part):
     def retranslate(self) -> None:
         self._authority_title.setText(self.tr("The society's key"))
         self._authority_note.setText(
-            self.tr("Needed to issue and to revoke. It is read for one act, stays on its stick, and never enters the workspace.")
+            self.tr(
+                "Needed to issue and to revoke. It is read for one act, stays on its stick, and never enters the workspace."
+            )
         )
         self._passphrase_field.set_words(self.tr("Passphrase of the society's key"))
         self._reason_field.set_words(self.tr("Reason for revoking"))
@@ -353,7 +358,9 @@ class IdentitiesPage(Part):
     def _show_authority(self) -> None:
         here = self.authority is not None
         self.authority_button.setText(
-            self.authority.name if here and self.authority is not None else self.tr("Choose the society's key (.p12)...")
+            self.authority.name
+            if here and self.authority is not None
+            else self.tr("Choose the society's key (.p12)...")
         )
         self.authority_button.setToolTip(str(self.authority or ""))
 

@@ -385,7 +385,9 @@ class IntakePage(Part):
         self.unseal_button.setText(self.tr("Open and verify"))
         self.zone.show_words(
             self.tr("Drop results here"),
-            self.tr("Files, a folder or a whole stick. Everything is verified first; nothing is taken in until you say so."),
+            self.tr(
+                "Files, a folder or a whole stick. Everything is verified first; nothing is taken in until you say so."
+            ),
             self.tr("Add files..."),
         )
         self._note.setText(self.tr("Nothing is taken in until you say so. Each package can later be taken out again."))
@@ -521,8 +523,8 @@ class IntakePage(Part):
         title = headline(verdict) if verdict is not None and told else cell.spoken
         words = said.what
         if verdict is not None and judged.refusal is not None and judged.refusal.code == "package_not_valid":
-            found = first_problem(verdict, language)
-            words = found.what if found is not None else words
+            first = first_problem(verdict, language)
+            words = first.what if first is not None else words
         self._show_words(cell.state, title, entry.path.name, words, said)
         checks = tuple(checks_of(verdict)) if verdict is not None and verdict.parts else ()
         self.checks.show_checks(check_lines(checks, 0))
@@ -565,7 +567,12 @@ class IntakePage(Part):
             return
         self._task = self._desk.runner.examine(
             lambda store, progress: judge_files(
-                store, files=waiting, identity=identity, now=now, progress=progress, found=found  # type: ignore[arg-type]
+                store,
+                files=waiting,
+                identity=identity,
+                now=now,
+                progress=progress,
+                found=found,  # type: ignore[arg-type]
             ),
             title=self.tr("Verifying"),
             done=lambda _count: self._judged(),

@@ -55,7 +55,9 @@ class NewRoundPage(Part):
         self.trouble = Message(MessageKind.REFUSED, MessageText(""))
         self.trouble.hide()
         panes = Panes(
-            "new_round", [(self._build_files(), 292), (self._build_checks(), 600), (self._build_panels(), 324)], stretch=1
+            "new_round",
+            [(self._build_files(), 292), (self._build_checks(), 600), (self._build_panels(), 324)],
+            stretch=1,
         )
         strip = QVBoxLayout()
         strip.setContentsMargins(16, 0, 16, 0)
@@ -285,7 +287,9 @@ class NewRoundPage(Part):
             said = messages.message(problem.code, problem.facts)
             where = " ".join(part for part in (problem.sheet, problem.cell) if part)
             chip = (
-                Cell(self.tr("Mend"), state=State.MISSING) if problem.blocking else Cell(self.tr("Look"), state=State.FLAGGED)
+                Cell(self.tr("Mend"), state=State.MISSING)
+                if problem.blocking
+                else Cell(self.tr("Look"), state=State.FLAGGED)
             )
             rows.append(Row(str(place), (chip, Cell(where or self.tr("whole file")), Cell(said.what, said.next))))
         self.problems.show_rows((self.tr("Weight"), self.tr("Where"), self.tr("What")), rows)
@@ -310,12 +314,19 @@ class NewRoundPage(Part):
         found, language = self.preparation, self._desk.language
         roster = found.roster.roster if found is not None else None
         if found is None or roster is None:
-            self._round_words.setText(self.tr("Panels, members and who assesses whom appear here once the roster is read."))
+            self._round_words.setText(
+                self.tr("Panels, members and who assesses whom appear here once the roster is read.")
+            )
             return
         scheme = found.scheme
         round_ = roster.round
         days = " \N{EN DASH} ".join(day for day in (round_.opens, round_.closes) if day)
-        lines = (round_.society.of(language), scheme.title.of(language) if scheme else round_.scheme, round_.venue, days)
+        lines = (
+            round_.society.of(language),
+            scheme.title.of(language) if scheme else round_.scheme,
+            round_.venue,
+            days,
+        )
         self._round_words.setText("\n".join(line for line in lines if line))
         people = {person.id: person for person in roster.people}
         due = Counter((row.assessor, method) for row in found.assignments for method in row.methods)

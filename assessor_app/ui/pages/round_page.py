@@ -207,7 +207,9 @@ class RoundPage(Part):
     def retranslate(self) -> None:
         self._empty.show_words(
             self.tr("No round yet"),
-            self.tr("A round begins with the roster of candidates and panels, and the folder of their forms and papers."),
+            self.tr(
+                "A round begins with the roster of candidates and panels, and the folder of their forms and papers."
+            ),
             self.tr("New round..."),
         )
         self.new_button.setText(self.tr("New round"))

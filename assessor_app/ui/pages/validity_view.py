@@ -222,7 +222,9 @@ class ValidityView(Part):
         self._how_title.setText(self.tr("Check it without us"))
         self.copy_button.setText(self.tr("Copy commands"))
         self.ca_button.setText(self.tr("Write ca.pem..."))
-        self._ca_note.setText(self.tr("It must be the one the society publishes; if it is not, do not rely on the file."))
+        self._ca_note.setText(
+            self.tr("It must be the one the society publishes; if it is not, do not rely on the file.")
+        )
         self._show()
 
     # showing
@@ -257,9 +259,9 @@ class ValidityView(Part):
         if not validity.trust_number:
             return self.tr("Checked {time} without a trust list.").format(time=time)
         issued = format_date(validity.trust_issued.astimezone().date()) if validity.trust_issued else ""
-        return self.tr("Checked {time} against trust list {number} of {date}. Check again when the list is newer.").format(
-            time=time, number=validity.trust_number, date=issued
-        )
+        return self.tr(
+            "Checked {time} against trust list {number} of {date}. Check again when the list is newer."
+        ).format(time=time, number=validity.trust_number, date=issued)
 
     def _show_wrong(self, validity: Validity) -> None:
         clear(self._differences)
@@ -300,7 +302,11 @@ class ValidityView(Part):
         signer = line.signer
         face = FACES[STATES[signer.status]]
         time = signer.time.astimezone() if signer.time is not None else None
-        moment = f"{format_date(time.date())}\n{format_time(time, seconds=True)} {_zone(time.strftime('%z'))}" if time else ""
+        moment = (
+            f"{format_date(time.date())}\n{format_time(time, seconds=True)} {_zone(time.strftime('%z'))}"
+            if time
+            else ""
+        )
         self._signers.addWidget(rule(), row, 0, 1, 6)
         below = row + 1
         self._signers.addWidget(IconLabel(face.icon, face.tone, 16, line=20), below, 0, Qt.AlignmentFlag.AlignTop)
@@ -325,7 +331,9 @@ class ValidityView(Part):
     def _show_parts(self, validity: Validity) -> None:
         clear(self._parts)
         self._parts_card.setVisible(bool(validity.parts))
-        self._parts_note.setText(self.tr("%n file(s), each under the signature by its SHA-256", "", len(validity.parts)))
+        self._parts_note.setText(
+            self.tr("%n file(s), each under the signature by its SHA-256", "", len(validity.parts))
+        )
         for row, part in enumerate(validity.parts[:MOST_PARTS]):
             icon, tone = ("document", "text2") if part.holds else ("close", "bad")
             self._parts.addWidget(IconLabel(icon, tone, 16, line=20), row, 0)  # type: ignore[arg-type]

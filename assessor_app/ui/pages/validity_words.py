@@ -198,7 +198,9 @@ def check_lines(checks: tuple[Checked, ...], trust_number: int) -> list[CheckLin
             fact = _part_count(check.of)
         elif check.of:
             fact = f"{check.count} / {check.of}"
-        lines.append(CheckLine(icon, tone, translated("Validity", CHECKS[check.code]), fact, translated("Validity", spoken)))
+        lines.append(
+            CheckLine(icon, tone, translated("Validity", CHECKS[check.code]), fact, translated("Validity", spoken))
+        )
     return lines
 
 
@@ -313,7 +315,9 @@ def _how_html(validity: Validity) -> str:
     lines = [_tag("h2", translated("Validity", "Check it without us")), _tag("p", how_words(validity))]
     lines += [f"<p class='mono' style='font-size:7.5pt'>{escape(command)}</p>" for command in validity.commands]
     if validity.authority:
-        words = translated("Validity", "Fingerprint of the society's certificate; compare it with what the society publishes:")
+        words = translated(
+            "Validity", "Fingerprint of the society's certificate; compare it with what the society publishes:"
+        )
         lines.append(f"<p>{escape(words)} <span class='mono'>{grouped(validity.authority)}</span></p>")
     return "".join(lines)
 

@@ -225,4 +225,6 @@ def _paint_bar(painter: QPainter, rect: QRect, share: float) -> None:
     track = QRect(rect.left(), rect.center().y() - height // 2, rect.width(), height)
     paint.box(painter, track, "muted_soft", "text1" if theme().is_high_contrast else None, 2)
     if share > 0:
-        paint.box(painter, QRect(track.left(), track.top(), round(track.width() * min(share, 1)), height), "accent", None, 2)
+        paint.box(
+            painter, QRect(track.left(), track.top(), round(track.width() * min(share, 1)), height), "accent", None, 2
+        )

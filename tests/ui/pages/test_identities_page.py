@@ -85,7 +85,9 @@ def test_that_new_passphrases_are_shown_printed_and_put_away(
     settle(desk, qtbot)
     assert people.get(desk.desk.store, PersonId(OFFICER)).fingerprint != before
     letter = page.letters[0]
-    assert (tmp_path / "files" / f"{OFFICER}-passphrase.txt").read_text(encoding="utf-8").splitlines()[1] == letter.passphrase
+    assert (tmp_path / "files" / f"{OFFICER}-passphrase.txt").read_text(encoding="utf-8").splitlines()[
+        1
+    ] == letter.passphrase
     write_paper(tmp_path / "letters.pdf", page.letters_html(), title="letters")
     document = pypdfium2.PdfDocument(tmp_path / "letters.pdf")
     assert letter.passphrase in document[0].get_textpage().get_text_range()

@@ -64,12 +64,12 @@ def test_that_a_result_taken_out_is_verified_and_taken_in_again(
     assert not page.take_button.isEnabled()
     unseal(desk, page, office, qtbot)
     assert page.passphrase.text() == ""
-    assert page.ready == (office.result,)
+    assert page.group_of(office.result) is Group.READY
     assert standing(desk) == [PackageStatus.REMOVED]  # looking keeps nothing
     qtbot.mouseClick(page.take_button, LEFT)
     settle(desk, qtbot)
     assert standing(desk) == [PackageStatus.TAKEN_IN]
-    assert page.ready == ()
+    assert not page.ready
 
 
 def test_that_each_file_has_its_own_verdict_and_only_sound_ones_are_offered(

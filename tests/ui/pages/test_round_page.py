@@ -102,7 +102,10 @@ def test_that_blank_papers_are_written(
     desk = open_office(new_office, "round")
     page_of(desk, "round", RoundPage).new_round.write_blank(tmp_path)
     settle(desk, qtbot)
-    assert {path.suffix for path in tmp_path.iterdir() if path.stem in ("roster", "registration-form")} == {".xlsx", ".docx"}
+    assert {path.suffix for path in tmp_path.iterdir() if path.stem in ("roster", "registration-form")} == {
+        ".xlsx",
+        ".docx",
+    }
 
 
 def test_that_the_played_round_shows_everything_in(
@@ -117,9 +120,7 @@ def test_that_the_played_round_shows_everything_in(
     assert desk.window.current_page == "intake"
 
 
-def test_that_nothing_is_cut_off_in_either_language(
-    open_office: OpenOffice, office: Office, qtbot: QtBot
-) -> None:
+def test_that_nothing_is_cut_off_in_either_language(open_office: OpenOffice, office: Office, qtbot: QtBot) -> None:
     desk = open_office(office, "round")
     page = page_of(desk, "round", RoundPage)
     for _ in variants(desk.desk.appearance, desk.desk.languages):
