@@ -692,7 +692,7 @@ class ReconcilePage(Part):
     def _choose_files(self) -> None:
         self._show_side(PACKAGES)
         names, _filter = QFileDialog.getOpenFileNames(
-            self, self.tr("Score packages"), "", f"{self.tr('Packages')} ({' '.join(SUFFIXES)})"
+            self, self.tr("Score packages"), "", self.tr("Packages ({patterns})").format(patterns=" ".join(SUFFIXES))
         )
         if names:
             self.offer([Path(name) for name in names])
@@ -751,25 +751,28 @@ class ReconcilePage(Part):
             + "</tr>"
             for row in range(model.rowCount())
         )
+        done = self.tr("Everything that is due is here")
         gaps = (
             "".join(
                 f"<li>{escape(title)}: {escape(sentence)}</li>"
                 for _state, title, sentence, _act, _sheet in self._gaps(view)
             )
-            or f"<li>{escape(self.tr('Everything that is due is here'))}</li>"
+            or f"<li>{escape(done)}</li>"
         )
         parcels = "".join(
             f"<li>{escape(self._name(row.sender))}  {escape(row.serial)}  {grouped(row.sha256[:32])}</li>"
             for row in _counting(view)
         )
-        title = f"{self.tr('Reconciliation')}  {view.panel.name.of(language)}  {format_datetime(self._desk.now(), language)}"
+        heading = (self.tr("Reconciliation"), view.panel.name.of(language), format_datetime(self._desk.now(), language))
+        title = "  ".join(heading)
+        leaving, counting = self.tr("Before leaving"), self.tr("Packages that count")
         sums = self.tr("{due} due, {locked} locked and signed, {missing} missing").format(
             due=len(view.sheets), locked=view.count(SheetState.LOCKED), missing=len(view.missing)
         )
         return (
             f"<h3>{escape(title)}</h3><p>{escape(sums)}</p><table cellspacing='0' width='100%'><tr>{heads}</tr>{rows}</table>"
-            f"<p><b>{escape(self.tr('Before leaving'))}</b></p><ul>{gaps}</ul>"
-            f"<p><b>{escape(self.tr('Packages that count'))}</b></p><ul>{parcels}</ul>"
+            f"<p><b>{escape(leaving)}</b></p><ul>{gaps}</ul>"
+            f"<p><b>{escape(counting)}</b></p><ul>{parcels}</ul>"
         )
 
     def _method_of(self, column: int) -> str:
