@@ -228,7 +228,7 @@ class FlagList(QScrollArea):
         )
         head.addWidget(label(words, "body", wrap=True, selectable=True), 1)
         show = button(self.tr("Show"), kind="link")
-        show.setAccessibleName(", ".join((show.text(), words)))
+        show.setAccessibleName(f"{show.text()}, {words}")
         show.clicked.connect(partial(self.place_wanted.emit, flag.method, flag.subject))
         head.addWidget(show, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(holder)
