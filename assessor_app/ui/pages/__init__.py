@@ -25,11 +25,12 @@ PAGES: dict[DeskName, tuple[_Entry, ...]] = {
         ("today", "today", QT_TRANSLATE_NOOP("Pages", "Today"), "today_page:TodayPage"),
         ("declare", "recused", QT_TRANSLATE_NOOP("Pages", "Declare"), "declare_page:DeclarePage"),
         ("score", "score", QT_TRANSLATE_NOOP("Pages", "Score"), "score_page:ScorePage"),
-        ("sign", "sign", QT_TRANSLATE_NOOP("Pages", "Hand over"), "sign_page:SignPage"),
+        ("sign", "sign", QT_TRANSLATE_NOOP("Pages", "Sign"), "sign_page:SignPage"),
     ),
     DeskName.CHAIR: (
         ("reconcile", "reconcile", QT_TRANSLATE_NOOP("Pages", "Check"), "reconcile_page:ReconcilePage"),
         ("consolidate", "consolidate", QT_TRANSLATE_NOOP("Pages", "Agree"), "consolidate_page:ConsolidatePage"),
+        ("agreement", "agreement", QT_TRANSLATE_NOOP("Pages", "Spread"), "agreement_page:AgreementPage"),
         ("conclude", "seal", QT_TRANSLATE_NOOP("Pages", "Conclude"), "conclude_page:ConcludePage"),
     ),
     DeskName.SOCIETY: (
