@@ -36,6 +36,9 @@ RECENT = 5
 
 IDENTITY_LIMIT = 1024 * 1024
 
+START, UNLOCK, BEGIN = range(3)
+"""The places of the stack: what can be done, the passphrase, a new workspace."""
+
 
 class Entrance(Part):
     """``opened(Store)`` when a workspace is open, ``closed`` when the person leaves."""
@@ -86,7 +89,12 @@ class Entrance(Part):
         column.addLayout(foot)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
-        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        # An alignment would measure the column by its unwrapped words; a row passes on how tall they become.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(inner)
+        middle.addStretch(1)
+        outer.addLayout(middle)
         outer.addStretch(2)
         ground(self, "win")
 
@@ -98,6 +106,7 @@ class Entrance(Part):
         self.begin_row, self.open_row, self.sample_row = button("", "key"), button("", "folder"), button("", "eye")
         for row in (self.begin_row, self.open_row, self.sample_row):
             column.addWidget(row)
+        column.addStretch(1)
         return page
 
     def _build_unlock(self) -> QWidget:
@@ -122,6 +131,7 @@ class Entrance(Part):
         last.addWidget(self.other_button)
         last.addStretch(1)
         column.addLayout(last)
+        column.addStretch(1)
         return page
 
     def _build_begin(self) -> QWidget:
@@ -173,7 +183,7 @@ class Entrance(Part):
     def show_start(self) -> None:
         """Offer what can be done."""
         self.trouble.hide()
-        self._stack.setCurrentIndex(0)
+        self._stack.setCurrentIndex(START)
         self._show_words()
         self.begin_row.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -182,7 +192,7 @@ class Entrance(Part):
         self.workspace = workspace
         self.trouble.hide()
         self.read_only_button.hide()
-        self._stack.setCurrentIndex(1)
+        self._stack.setCurrentIndex(UNLOCK)
         self._show_words()
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -190,7 +200,7 @@ class Entrance(Part):
         """Ask for what a new workspace needs."""
         self._identity, self._trust = identity, trust
         self.trouble.hide()
-        self._stack.setCurrentIndex(2)
+        self._stack.setCurrentIndex(BEGIN)
         self.place.setText(str(data_dir() / f"{identity.stem}{SUFFIX}"))
         self._show_words()
         self.begin_passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -286,12 +296,12 @@ class Entrance(Part):
 
     def _show_words(self) -> None:
         page = self._stack.currentIndex()
-        if page == 1 and self.workspace is not None:
+        if page == UNLOCK and self.workspace is not None:
             self._title.setText(self.workspace.stem)
             self._note.setText(
                 self.tr("Back to where you left off. The workspace is encrypted; only its passphrase opens it.")
             )
-        elif page == 2:
+        elif page == BEGIN:
             self._title.setText(self.tr("A new workspace"))
             self._note.setText(
                 self.tr("The society gave you an identity file (.p12), its passphrase, and a trust list.")
@@ -331,8 +341,9 @@ class Entrance(Part):
         self.trouble.show_message(MessageKind.REFUSED, MessageText(said.what, said.safe, said.next))
         self.trouble.show()
         self.read_only_button.setVisible(isinstance(error, WorkspaceBusy))
-        self.passphrase.selectAll()
-        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        asked = self.begin_passphrase if self._stack.currentIndex() == BEGIN else self.passphrase
+        asked.selectAll()
+        asked.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_identity(self) -> None:
         name, _ = QFileDialog.getOpenFileName(

@@ -112,6 +112,25 @@ def test_that_an_identity_file_and_the_trust_list_make_a_workspace(
     assert (tmp_path / "mine" / "gu.assessdb").exists()
 
 
+def test_that_a_new_workspace_asks_again_after_a_wrong_passphrase_and_keeps_its_fields_whole(
+    entrance: tuple[Entrance, list[Store]], half_done: Sitting, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page, opened = entrance
+    page.show_begin(half_done.folder / "identities" / f"{half_done.person}.p12", half_done.folder / "trust-list.p7s")
+    page.place.setText(str(tmp_path / "gu.assessdb"))
+    tall = page.place.height()
+    write(qtbot, "not the one")
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.trouble.isVisible, timeout=20_000)
+    qtbot.wait(0)
+    assert page.begin_passphrase.hasFocus()
+    assert (page.place.height(), page.place.visibleRegion().boundingRect().height()) == (tall, tall)
+    with qtbot.waitSignal(page.opened, timeout=20_000):
+        write(qtbot, half_done.passphrase)
+        press(qtbot, Qt.Key.Key_Return)
+    assert len(opened) == 1
+
+
 def test_that_workspaces_are_remembered_newest_first_while_they_are_there(tmp_path: Path) -> None:
     places = [tmp_path / f"{number}.assessdb" for number in range(7)]
     for place in places:
