@@ -27,6 +27,7 @@ from assessor_app.exchange.packages import (
     unsealed,
 )
 from assessor_app.files import read_file
+from assessor_app.models.language import Text
 from assessor_app.models.records import CaseRecord, ResultRecord, ScoreRecord
 from assessor_app.signing.certificates import fingerprint
 from assessor_app.signing.container import ContainerVerdict, verify_container
@@ -230,10 +231,10 @@ def outcomes_of(verdict: FileVerdict) -> Mapping[str, int]:
     )
 
 
-def panel_of(verdict: FileVerdict) -> str:
-    """The panel a file speaks of, as its record names it in Chinese; empty if none."""
+def panel_of(verdict: FileVerdict) -> Text | None:
+    """The panel a file speaks of, if its record names one."""
     record = verdict.record
-    return record.panel.name.zh if isinstance(record, ResultRecord | CaseRecord) else ""
+    return record.panel.name if isinstance(record, ResultRecord | CaseRecord) else None
 
 
 def cases_of(verdict: FileVerdict) -> int:

@@ -374,4 +374,49 @@
       </translation>
     </message>
   </context>
+  <context>
+    <name>VerdictCounts</name>
+    <message numerus="yes">
+      <source>%n case(s)</source>
+      <translation>
+        <numerusform>%n case</numerusform>
+        <numerusform>%n cases</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n part(s)</source>
+      <translation>
+        <numerusform>%n part</numerusform>
+        <numerusform>%n parts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>own assessment, %n sheet(s)</source>
+      <translation>
+        <numerusform>own assessment, %n sheet</numerusform>
+        <numerusform>own assessment, %n sheets</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>the panel's recommendation, %n case(s)</source>
+      <translation>
+        <numerusform>the panel's recommendation, %n case</numerusform>
+        <numerusform>the panel's recommendation, %n cases</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>hands out %n case(s)</source>
+      <translation>
+        <numerusform>hands out %n case</numerusform>
+        <numerusform>hands out %n cases</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>and %n more</numerusform>
+        <numerusform>and %n more</numerusform>
+      </translation>
+    </message>
+  </context>
 </TS>

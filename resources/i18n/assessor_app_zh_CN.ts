@@ -2,133 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
   <context>
-    <name />
-    <message>
-      <source>the pages of the rail</source>
-      <translation>左侧各页</translation>
-    </message>
-    <message>
-      <source>find in cases, papers, notes and comments</source>
-      <translation>查找案卷、材料、笔记和评语</translation>
-    </message>
-    <message>
-      <source>next pane; with Shift the one before</source>
-      <translation>下一栏，加 Shift 为上一栏</translation>
-    </message>
-    <message>
-      <source>undo a mark, comment, pin or note</source>
-      <translation>撤销评级、评语、钉子或笔记</translation>
-    </message>
-    <message>
-      <source>redo</source>
-      <translation>重做</translation>
-    </message>
-    <message>
-      <source>lock the screen</source>
-      <translation>锁定屏幕</translation>
-    </message>
-    <message>
-      <source>fold a message, or go back</source>
-      <translation>收起提示，或返回</translation>
-    </message>
-    <message>
-      <source>this page</source>
-      <translation>本页</translation>
-    </message>
-    <message>
-      <source>Scoring</source>
-      <translation>评分</translation>
-    </message>
-    <message>
-      <source>level of the open indicator</source>
-      <translation>给当前指标评级</translation>
-    </message>
-    <message>
-      <source>not sought</source>
-      <translation>未考察</translation>
-    </message>
-    <message>
-      <source>take the level away</source>
-      <translation>取消评级</translation>
-    </message>
-    <message>
-      <source>the indicator above; Down the one below</source>
-      <translation>上一项，向下键为下一项</translation>
-    </message>
-    <message>
-      <source>comment; Tab or Ctrl+Enter leaves it</source>
-      <translation>写评语，按 Tab 或 Ctrl+Enter 离开</translation>
-    </message>
-    <message>
-      <source>pin the selection or page to the open indicator</source>
-      <translation>把选中处或本页钉到当前指标</translation>
-    </message>
-    <message>
-      <source>note beside the paper</source>
-      <translation>在材料旁记笔记</translation>
-    </message>
-    <message>
-      <source>next case; Ctrl+Up the one before</source>
-      <translation>下一位，Ctrl+↑ 为上一位</translation>
-    </message>
-    <message>
-      <source>lock and sign</source>
-      <translation>锁定并签名</translation>
-    </message>
-    <message>
-      <source>Papers</source>
-      <translation>材料</translation>
-    </message>
-    <message>
-      <source>paper by its place among the tabs</source>
-      <translation>按标签次序打开材料</translation>
-    </message>
-    <message>
-      <source>scroll, while the keyboard stays with the marks</source>
-      <translation>翻动材料，键盘仍在评分表</translation>
-    </message>
-    <message>
-      <source>next page of the paper</source>
-      <translation>材料下一页</translation>
-    </message>
-    <message>
-      <source>find in this paper</source>
-      <translation>在本份材料中查找</translation>
-    </message>
-    <message>
-      <source>next hit; with Shift the one before</source>
-      <translation>下一处，加 Shift 为上一处</translation>
-    </message>
-    <message>
-      <source>larger; - smaller</source>
-      <translation>放大，按 - 缩小</translation>
-    </message>
-    <message>
-      <source>as wide as the pane</source>
-      <translation>适合栏宽</translation>
-    </message>
-    <message>
-      <source>turn the page</source>
-      <translation>旋转</translation>
-    </message>
-    <message>
-      <source>Lists</source>
-      <translation>列表</translation>
-    </message>
-    <message>
-      <source>filter</source>
-      <translation>筛选</translation>
-    </message>
-    <message>
-      <source>open</source>
-      <translation>未开始</translation>
-    </message>
-    <message>
-      <source>declare</source>
-      <translation>声明</translation>
-    </message>
-  </context>
-  <context>
     <name>AgreeEditor</name>
     <message>
       <source>agreed level {level}</source>
@@ -315,12 +188,12 @@
       <translation>状态</translation>
     </message>
     <message>
-      <source>Number</source>
-      <translation>编号</translation>
-    </message>
-    <message>
       <source>Name</source>
       <translation>姓名</translation>
+    </message>
+    <message>
+      <source>Number</source>
+      <translation>编号</translation>
     </message>
     <message>
       <source>Grade</source>
@@ -335,8 +208,28 @@
       <translation>方式</translation>
     </message>
     <message>
+      <source>To do</source>
+      <translation>要做的</translation>
+    </message>
+    <message>
       <source>Declare</source>
       <translation>声明</translation>
+    </message>
+    <message>
+      <source>declare before the papers open</source>
+      <translation>声明之后才能打开材料</translation>
+    </message>
+    <message>
+      <source>recused; somebody else assesses</source>
+      <translation>已回避，由他人评价</translation>
+    </message>
+    <message>
+      <source>all signed</source>
+      <translation>全部已签</translation>
+    </message>
+    <message>
+      <source>{methods} to do</source>
+      <translation>待评：{methods}</translation>
     </message>
   </context>
   <context>
@@ -817,7 +710,7 @@
     </message>
     <message>
       <source>Form as filed</source>
-      <translation type="unfinished" />
+      <translation>报名表原件</translation>
     </message>
     <message>
       <source>Personal information</source>
@@ -1183,6 +1076,10 @@
       <translation>已讨论；维持的理由</translation>
     </message>
     <message>
+      <source>Reason</source>
+      <translation>理由</translation>
+    </message>
+    <message>
       <source>Settled</source>
       <translation>已议定</translation>
     </message>
@@ -1290,6 +1187,130 @@
     <message>
       <source>Everywhere</source>
       <translation>各处通用</translation>
+    </message>
+    <message>
+      <source>the pages of the rail</source>
+      <translation>左侧各页</translation>
+    </message>
+    <message>
+      <source>find in cases, papers, notes and comments</source>
+      <translation>查找案卷、材料、笔记和评语</translation>
+    </message>
+    <message>
+      <source>next pane; with Shift the one before</source>
+      <translation>下一栏，加 Shift 为上一栏</translation>
+    </message>
+    <message>
+      <source>undo a mark, comment, pin or note</source>
+      <translation>撤销评级、评语、钉子或笔记</translation>
+    </message>
+    <message>
+      <source>redo</source>
+      <translation>重做</translation>
+    </message>
+    <message>
+      <source>lock the screen</source>
+      <translation>锁定屏幕</translation>
+    </message>
+    <message>
+      <source>fold a message, or go back</source>
+      <translation>收起提示，或返回</translation>
+    </message>
+    <message>
+      <source>this page</source>
+      <translation>本页</translation>
+    </message>
+    <message>
+      <source>Scoring</source>
+      <translation>评分</translation>
+    </message>
+    <message>
+      <source>level of the open indicator</source>
+      <translation>给当前指标评级</translation>
+    </message>
+    <message>
+      <source>not sought</source>
+      <translation>未考察</translation>
+    </message>
+    <message>
+      <source>take the level away</source>
+      <translation>取消评级</translation>
+    </message>
+    <message>
+      <source>the indicator above; Down the one below</source>
+      <translation>上一项，向下键为下一项</translation>
+    </message>
+    <message>
+      <source>comment; Tab or Ctrl+Enter leaves it</source>
+      <translation>写评语，按 Tab 或 Ctrl+Enter 离开</translation>
+    </message>
+    <message>
+      <source>pin the selection or page to the open indicator</source>
+      <translation>把选中处或本页钉到当前指标</translation>
+    </message>
+    <message>
+      <source>note beside the paper</source>
+      <translation>在材料旁记笔记</translation>
+    </message>
+    <message>
+      <source>next case; Ctrl+Up the one before</source>
+      <translation>下一位，Ctrl+↑ 为上一位</translation>
+    </message>
+    <message>
+      <source>lock and sign</source>
+      <translation>锁定并签名</translation>
+    </message>
+    <message>
+      <source>Papers</source>
+      <translation>材料</translation>
+    </message>
+    <message>
+      <source>paper by its place among the tabs</source>
+      <translation>按标签次序打开材料</translation>
+    </message>
+    <message>
+      <source>scroll, while the keyboard stays with the marks</source>
+      <translation>翻动材料，键盘仍在评分表</translation>
+    </message>
+    <message>
+      <source>next page of the paper</source>
+      <translation>材料下一页</translation>
+    </message>
+    <message>
+      <source>find in this paper</source>
+      <translation>在本份材料中查找</translation>
+    </message>
+    <message>
+      <source>next hit; with Shift the one before</source>
+      <translation>下一处，加 Shift 为上一处</translation>
+    </message>
+    <message>
+      <source>larger; - smaller</source>
+      <translation>放大，按 - 缩小</translation>
+    </message>
+    <message>
+      <source>as wide as the pane</source>
+      <translation>适合栏宽</translation>
+    </message>
+    <message>
+      <source>turn the page</source>
+      <translation>旋转</translation>
+    </message>
+    <message>
+      <source>Lists</source>
+      <translation>列表</translation>
+    </message>
+    <message>
+      <source>filter</source>
+      <translation>筛选</translation>
+    </message>
+    <message>
+      <source>open</source>
+      <translation>未开始</translation>
+    </message>
+    <message>
+      <source>declare</source>
+      <translation>声明</translation>
     </message>
   </context>
   <context>
@@ -1480,8 +1501,8 @@
       <translation>文件和口令分两路交给本人。</translation>
     </message>
     <message>
-      <source>Identity files (*.p12);;All files (*)</source>
-      <translation>身份文件 (*.p12);;所有文件 (*)</translation>
+      <source>Identity files</source>
+      <translation>身份文件</translation>
     </message>
     <message>
       <source>Where to write the identity files</source>
@@ -1490,10 +1511,6 @@
     <message>
       <source>Where to write the trust list</source>
       <translation>信任名单写到哪里</translation>
-    </message>
-    <message>
-      <source>Trust lists (*.p7s);;All files (*)</source>
-      <translation>信任名单 (*.p7s);;所有文件 (*)</translation>
     </message>
     <message>
       <source>Letters</source>
@@ -1830,8 +1847,8 @@
       <translation>待核验的结果</translation>
     </message>
     <message>
-      <source>Packages (*.p7m *.asice);;All files (*)</source>
-      <translation>签名包 (*.p7m *.asice);;所有文件 (*)</translation>
+      <source>Signed packages</source>
+      <translation>签名包</translation>
     </message>
     <message>
       <source>All signatures hold, and every outcome follows from the members' signed marks.</source>
@@ -2255,8 +2272,8 @@
       <translation>名册没有指定各人评谁，已按方案的规则拟出。</translation>
     </message>
     <message>
-      <source>Excel workbooks (*.xlsx);;All files (*)</source>
-      <translation>Excel 工作簿 (*.xlsx);;所有文件 (*)</translation>
+      <source>Excel workbooks</source>
+      <translation>Excel 工作簿</translation>
     </message>
     <message>
       <source>Where to write the blank papers</source>
@@ -2570,7 +2587,7 @@
     </message>
     <message>
       <source>Sign</source>
-      <translation type="unfinished" />
+      <translation>签交</translation>
     </message>
     <message>
       <source>Check</source>
@@ -2579,6 +2596,10 @@
     <message>
       <source>Agree</source>
       <translation>合议</translation>
+    </message>
+    <message>
+      <source>Spread</source>
+      <translation>一致性</translation>
     </message>
     <message>
       <source>Conclude</source>
@@ -2993,11 +3014,23 @@
       <source>Where to write the receipts</source>
       <translation>回执写到哪里</translation>
     </message>
+    <message>
+      <source>Packages ({patterns})</source>
+      <translation>评分包（{patterns}）</translation>
+    </message>
     <message numerus="yes">
       <source>Verify and take in %n file(s)</source>
       <translation>
         <numerusform>核验并接收 %n 个文件</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Before leaving</source>
+      <translation>离场前</translation>
+    </message>
+    <message>
+      <source>Packages that count</source>
+      <translation>计入的评分包</translation>
     </message>
     <message>
       <source>{due} due, {locked} locked and signed, {missing} missing</source>
@@ -3513,6 +3546,10 @@
       <translation>锁屏</translation>
     </message>
     <message>
+      <source>Passphrase</source>
+      <translation>口令</translation>
+    </message>
+    <message>
       <source>Backups</source>
       <translation>备份</translation>
     </message>
@@ -3757,6 +3794,10 @@
       <translation>签名之前</translation>
     </message>
     <message>
+      <source>What you will sign</source>
+      <translation>您将签名的内容</translation>
+    </message>
+    <message>
       <source>Passphrase of your identity</source>
       <translation>身份口令</translation>
     </message>
@@ -3804,6 +3845,10 @@
       <source>no marks</source>
       <translation>无评分</translation>
     </message>
+    <message>
+      <source>ready</source>
+      <translation>可签名</translation>
+    </message>
     <message numerus="yes">
       <source>%n missing</source>
       <translation>
@@ -3811,12 +3856,12 @@
       </translation>
     </message>
     <message>
-      <source>ready</source>
-      <translation>可签名</translation>
-    </message>
-    <message>
       <source>Nothing is missing.</source>
       <translation>没有缺项。</translation>
+    </message>
+    <message>
+      <source>Record {hash}</source>
+      <translation>记录 {hash}</translation>
     </message>
     <message>
       <source>Overall judgement</source>
@@ -4096,8 +4141,8 @@
       <translation>我的案卷</translation>
     </message>
     <message>
-      <source>Today</source>
-      <translation>今日</translation>
+      <source>{day}, {weekday}</source>
+      <translation>{day}，{weekday}</translation>
     </message>
     <message>
       <source>{done} of {all} sheets signed</source>
@@ -4132,6 +4177,10 @@
     <message>
       <source>No backup has been made yet; one is made when the workspace is closed.</source>
       <translation>还没有备份，关闭工作区时自动备份。</translation>
+    </message>
+    <message>
+      <source>Go on with {name}</source>
+      <translation>接着评{name}</translation>
     </message>
     <message>
       <source>Open a case package</source>
@@ -4380,28 +4429,12 @@
       <translation>未签名</translation>
     </message>
     <message>
-      <source>%n case(s)</source>
-      <translation>%n 件</translation>
-    </message>
-    <message>
       <source>from {name}</source>
       <translation>{name}签发</translation>
     </message>
     <message>
       <source>, </source>
       <translation>，</translation>
-    </message>
-    <message>
-      <source>own assessment, %n sheet(s)</source>
-      <translation>独自评定，%n 张评分表</translation>
-    </message>
-    <message>
-      <source>the panel's recommendation, %n case(s)</source>
-      <translation>提出小组建议，%n 件</translation>
-    </message>
-    <message>
-      <source>hands out %n case(s)</source>
-      <translation>发出案卷，%n 件</translation>
     </message>
     <message>
       <source>confirms receipt</source>
@@ -4418,10 +4451,6 @@
     <message>
       <source>list {number}</source>
       <translation>名单第 {number} 版</translation>
-    </message>
-    <message>
-      <source>%n part(s)</source>
-      <translation>%n 部分</translation>
     </message>
     <message>
       <source>Validity sheet</source>
@@ -4470,10 +4499,6 @@
     <message>
       <source>Outcomes it signs for</source>
       <translation>签出的结论</translation>
-    </message>
-    <message>
-      <source>and %n more</source>
-      <translation>另有 %n 项</translation>
     </message>
     <message>
       <source>What was signed (first 16 digits of SHA-256)</source>
@@ -4624,6 +4649,45 @@
     </message>
   </context>
   <context>
+    <name>VerdictCounts</name>
+    <message numerus="yes">
+      <source>%n case(s)</source>
+      <translation>
+        <numerusform>%n 件</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n part(s)</source>
+      <translation>
+        <numerusform>%n 部分</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>own assessment, %n sheet(s)</source>
+      <translation>
+        <numerusform>独自评定，%n 张评分表</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>the panel's recommendation, %n case(s)</source>
+      <translation>
+        <numerusform>提出小组建议，%n 件</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>hands out %n case(s)</source>
+      <translation>
+        <numerusform>发出案卷，%n 件</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>另有 %n 项</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>VerifyPage</name>
     <message>
       <source>open a file</source>
@@ -4694,16 +4758,12 @@
       <translation>签名文件</translation>
     </message>
     <message>
-      <source>Signed files (*.asice *.p7m *.docx *.xlsx *.p7s);;All files (*)</source>
-      <translation>签名文件 (*.asice *.p7m *.docx *.xlsx *.p7s);;所有文件 (*)</translation>
+      <source>Signed files</source>
+      <translation>签名文件</translation>
     </message>
     <message>
       <source>Trust list or certificate</source>
       <translation>信任名单或证书</translation>
-    </message>
-    <message>
-      <source>Trust (*.p7s *.pem *.cer *.crt);;All files (*)</source>
-      <translation>信任名单与证书 (*.p7s *.pem *.cer *.crt);;所有文件 (*)</translation>
     </message>
     <message>
       <source>Validity sheet</source>

@@ -26,6 +26,7 @@ from assessor_app.ui.language import QT_TRANSLATE_NOOP, Part, format_date, trans
 from assessor_app.ui.paper import print_paper, write_paper
 from assessor_app.ui.tables.rows import Cell, Row, RowsView
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
+from assessor_app.ui.widgets.file_filter import file_filter
 from assessor_app.ui.widgets.flow_layout import clear
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.mono import Mono
@@ -97,7 +98,7 @@ class IdentitiesPage(Part):
 
     def _build(self) -> None:
         self.header = PageHeader()
-        self.view = RowsView((96, 176, 90, 150, 138, 152), stretch=3)
+        self.view = RowsView((96, 166, 120, 150, 138, 124), stretch=3)
         main = QWidget()
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
@@ -322,7 +323,7 @@ class IdentitiesPage(Part):
                     Cell(self.tr(", ").join(role_word(role) for role in _roles(holder.person))),
                     Cell(self.tr(", ").join(groups.get(id_, ()))),
                     Cell(_day(holder.until)),
-                    Cell(grouped(holder.person.fingerprint[:16])),
+                    Cell(grouped(holder.person.fingerprint[:12])),
                 ),
             )
             for id_, holder in self._holders.items()
@@ -430,7 +431,7 @@ class IdentitiesPage(Part):
 
     def _choose_authority(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("The society's key"), "", self.tr("Identity files (*.p12);;All files (*)")
+            self, self.tr("The society's key"), "", file_filter(self.tr("Identity files"), "*.p12")
         )
         if name:
             self.use_authority(Path(name))
@@ -447,7 +448,7 @@ class IdentitiesPage(Part):
 
     def _choose_trust(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Trust list"), "", self.tr("Trust lists (*.p7s);;All files (*)")
+            self, self.tr("Trust list"), "", file_filter(self.tr("Trust list"), "*.p7s")
         )
         if name:
             self.take_trust(Path(name))

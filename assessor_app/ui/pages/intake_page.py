@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -49,12 +50,13 @@ from assessor_app.ui.tables.rows import Cell, Row, RowsView
 from assessor_app.ui.widgets.check_list import CheckList
 from assessor_app.ui.widgets.drop_zone import DropZone, FileDrop
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
+from assessor_app.ui.widgets.file_filter import file_filter
 from assessor_app.ui.widgets.flow_layout import clear
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.panes import Panes
 from assessor_app.ui.widgets.state_chip import FACES, State
 from assessor_app.ui.widgets.words import IconLabel, PageHeader, button, ground, label, rule, set_property
-from assessor_app.workflow.join import unlock
+from assessor_app.workflow.join import split_name, unlock
 from assessor_app.workflow.standing import cases_held
 from assessor_app.workflow.take_in import Judged, judge_files, take_in, take_out
 from assessor_app.workflow.validity import cases_of, checks_of, differences_of, panel_of
@@ -124,7 +126,7 @@ class IntakePage(Part):
         self._entries: dict[str, _Entry] = {}
         self._filter: Group | None = None
         # The identity opens the seals of the files listed; it is let go with the page, and never leaves memory.
-        self._identity: object | None = None
+        self._identity: Any = None
         self._task: Task | None = None
         self._build()
         self._connect()
@@ -154,7 +156,7 @@ class IntakePage(Part):
             self.filter_buttons[group] = made
             self._filters.addWidget(made)
         self._filters.addStretch(1)
-        self.view = RowsView((230, 92, 130, 150, 70, 140), stretch=0)
+        self.view = RowsView((210, 116, 138, 132, 64, 140), stretch=0)
         self.zone = DropZone("intake")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
@@ -220,6 +222,7 @@ class IntakePage(Part):
         column.setSpacing(10)
         self._sentence = label("", "body", wrap=True, selectable=True)
         holder = QWidget()
+        self._differences_holder = holder
         self._differences = QGridLayout(holder)
         self._differences.setContentsMargins(0, 0, 0, 0)
         self._differences.setHorizontalSpacing(12)
@@ -445,14 +448,15 @@ class IntakePage(Part):
         signers = verdict.signers if verdict is not None else ()
         kind = translated("Validity", KINDS[verdict.kind]) if verdict is not None else ""
         count = cases_of(verdict) if verdict is not None else 0
+        panel, language = panel_of(verdict) if verdict is not None else None, self._desk.language
         more = f"+ {len(signers) - 1}" if len(signers) > 1 else ""
         return Row(
             key,
             (
                 Cell(entry.path.name, icon="package", middle=True),
                 Cell(kind, tone="text2"),
-                Cell(panel_of(verdict) if verdict is not None else ""),
-                Cell(signers[0].name if signers else "", more),
+                Cell(panel.of(language) if panel is not None else ""),
+                Cell(split_name(signers[0].name).of(language) if signers else "", more),
                 Cell(str(count) if count else ""),
                 _chip(entry),
             ),
@@ -473,6 +477,7 @@ class IntakePage(Part):
 
     def _show_side(self) -> None:
         clear(self._differences)
+        self._differences_holder.hide()
         entry, row = self._current(), self._kept_current()
         if entry is not None and entry.judged is not None:
             self._show_judged(entry, entry.judged)
@@ -513,6 +518,7 @@ class IntakePage(Part):
             text_.setText(text)
         if said is None:
             self.checks.show_checks(())
+            self.checks.hide()
 
     def _show_judged(self, entry: _Entry, judged: Judged) -> None:
         verdict, language = judged.verdict, self._desk.language
@@ -529,6 +535,8 @@ class IntakePage(Part):
         checks = tuple(checks_of(verdict)) if verdict is not None and verdict.parts else ()
         self.checks.show_checks(check_lines(checks, 0))
         rows = differences_of(verdict) if verdict is not None else ()
+        self.checks.setVisible(bool(checks))
+        self._differences_holder.setVisible(bool(rows))
         for column, text in enumerate((self.tr("Where"), self.tr("Shown"), self.tr("From the marks")) if rows else ()):
             self._differences.addWidget(label(text, "caption", "text2"), 0, column)
         for line, (file, place, found, expected) in enumerate(rows[:5], 1):
@@ -572,7 +580,7 @@ class IntakePage(Part):
                 identity=identity,
                 now=now,
                 progress=progress,
-                found=found,  # type: ignore[arg-type]
+                found=found,
             ),
             title=self.tr("Verifying"),
             done=lambda _count: self._judged(),
@@ -638,7 +646,7 @@ class IntakePage(Part):
 
     def _choose_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Results to verify"), "", self.tr("Packages (*.p7m *.asice);;All files (*)")
+            self, self.tr("Results to verify"), "", file_filter(self.tr("Signed packages"), "*.p7m", "*.asice")
         )
         if names:
             self.add_files([Path(name) for name in names])

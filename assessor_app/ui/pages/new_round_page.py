@@ -21,6 +21,7 @@ from assessor_app.ui.language import Part
 from assessor_app.ui.tables.rows import Cell, Row, RowsView
 from assessor_app.ui.widgets.drop_zone import FileDrop
 from assessor_app.ui.widgets.empty_state import EmptyState
+from assessor_app.ui.widgets.file_filter import file_filter
 from assessor_app.ui.widgets.flow_layout import clear
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.panes import Panes
@@ -145,6 +146,7 @@ class NewRoundPage(Part):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 14, 0, 0)
@@ -334,7 +336,7 @@ class NewRoundPage(Part):
             card = Card(14, 4)
             count = sum(1 for row in roster.candidates if row.panel == panel.id)
             head = QHBoxLayout()
-            head.addWidget(label(panel.name.of(language), "strong"), 1)
+            head.addWidget(label(panel.name.of(language), "strong", wrap=True), 1)
             head.addWidget(label(self.tr("%n candidate(s)", "", count), "caption", "text2"))
             card.body.addLayout(head)
             for id_ in dict.fromkeys((panel.chair, *panel.members)):
@@ -379,7 +381,7 @@ class NewRoundPage(Part):
 
     def _choose_roster(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Roster workbook"), "", self.tr("Excel workbooks (*.xlsx);;All files (*)")
+            self, self.tr("Roster workbook"), "", file_filter(self.tr("Excel workbooks"), "*.xlsx")
         )
         if name:
             self.take_files([Path(name)])

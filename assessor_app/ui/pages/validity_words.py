@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QObject
 
 from assessor_app.messages import Message, Messages
 from assessor_app.models.language import Language
@@ -113,6 +113,31 @@ SIGNER_STATES = {
 }
 
 
+class VerdictCounts(QObject):
+    """Counts in words; only `tr` of an object tells the tools that a text has a plural."""
+
+    def cases(self, count: int) -> str:
+        return self.tr("%n case(s)", "", count)
+
+    def parts(self, count: int) -> str:
+        return self.tr("%n part(s)", "", count)
+
+    def assessed(self, count: int) -> str:
+        return self.tr("own assessment, %n sheet(s)", "", count)
+
+    def recommended(self, count: int) -> str:
+        return self.tr("the panel's recommendation, %n case(s)", "", count)
+
+    def handed_out(self, count: int) -> str:
+        return self.tr("hands out %n case(s)", "", count)
+
+    def more(self, count: int) -> str:
+        return self.tr("and %n more", "", count)
+
+
+_COUNTS = VerdictCounts()
+
+
 def headline(verdict: FileVerdict) -> str:
     """The verdict in one line."""
     codes = {problem.code for problem in verdict.problems if problem.grave}
@@ -150,7 +175,7 @@ def kind_words(verdict: FileVerdict) -> str:
     words = [translated("Validity", KINDS[verdict.kind])]
     count = cases_of(verdict)
     if count:
-        words.append(QCoreApplication.translate("Validity", "%n case(s)", None, count))
+        words.append(_COUNTS.cases(count))
     record = verdict.record
     if record is not None:
         language = window_language()
@@ -170,11 +195,11 @@ def meaning(line: SignatureLine) -> str:
     count = line.sheets
     match line.signer.commitment:
         case "proof_of_creation" if count:
-            return QCoreApplication.translate("Validity", "own assessment, %n sheet(s)", None, count)
+            return _COUNTS.assessed(count)
         case "proof_of_approval" if count:
-            return QCoreApplication.translate("Validity", "the panel's recommendation, %n case(s)", None, count)
+            return _COUNTS.recommended(count)
         case "proof_of_sender" if count:
-            return QCoreApplication.translate("Validity", "hands out %n case(s)", None, count)
+            return _COUNTS.handed_out(count)
         case "proof_of_receipt":
             return translated("Validity", "confirms receipt")
         case "proof_of_approval":
@@ -195,17 +220,13 @@ def check_lines(checks: tuple[Checked, ...], trust_number: int) -> list[CheckLin
         elif check.code is CheckCode.TRUST and trust_number and check.finding is Finding.HOLDS:
             fact = translated("Validity", "list {number}").format(number=trust_number)
         elif check.code is CheckCode.WHOLE and check.of:
-            fact = _part_count(check.of)
+            fact = _COUNTS.parts(check.of)
         elif check.of:
             fact = f"{check.count} / {check.of}"
         lines.append(
             CheckLine(icon, tone, translated("Validity", CHECKS[check.code]), fact, translated("Validity", spoken))
         )
     return lines
-
-
-def _part_count(count: int) -> str:
-    return QCoreApplication.translate("Validity", "%n part(s)", None, count)
 
 
 def outcome_words(choice: str) -> tuple[str, str, Token]:
@@ -305,7 +326,7 @@ def _parts_html(validity: Validity) -> str:
     )
     rest = len(validity.parts) - len(shown)
     if rest:
-        more = QCoreApplication.translate("Validity", "and %n more", None, rest)
+        more = _COUNTS.more(rest)
         rows += f"<tr><td>{escape(more)}</td><td></td></tr>"
     title = escape(translated("Validity", "What was signed (first 16 digits of SHA-256)"))
     return f"<h2>{title}</h2><table width='100%' cellspacing='0' cellpadding='1'>{rows}</table>"

@@ -22,6 +22,7 @@ from assessor_app.ui.pages.validity_view import ValidityView
 from assessor_app.ui.paper import print_paper
 from assessor_app.ui.widgets.drop_zone import DropZone, FileDrop
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
+from assessor_app.ui.widgets.file_filter import file_filter
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.words import Card, PageHeader, button, label, rule
 from assessor_app.workflow.join import unlock
@@ -256,14 +257,17 @@ class VerifyPage(Part):
             self,
             self.tr("A signed file"),
             "",
-            self.tr("Signed files (*.asice *.p7m *.docx *.xlsx *.p7s);;All files (*)"),
+            file_filter(self.tr("Signed files"), "*.asice", "*.p7m", "*.docx", "*.xlsx", "*.p7s"),
         )
         if name:
             self.verify(Path(name))
 
     def _choose_trust(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Trust list or certificate"), "", self.tr("Trust (*.p7s *.pem *.cer *.crt);;All files (*)")
+            self,
+            self.tr("Trust list or certificate"),
+            "",
+            file_filter(self.tr("Trust list or certificate"), "*.p7s", "*.pem", "*.cer", "*.crt"),
         )
         self.use_trust(Path(name) if name else None)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assessor_app.ui.theme import Token
 from assessor_app.ui.widgets.flow_layout import clear
@@ -29,19 +29,21 @@ class CheckList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(1, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
 
     def show_checks(self, lines: Sequence[CheckLine]) -> None:
         """Show these checks in their order."""
-        clear(self._grid)
-        for row, line in enumerate(lines):
+        clear(self._column)
+        for line in lines:
+            # A row of its own: a long fact in one must not narrow the words of the others.
+            row = QWidget()
+            across = QHBoxLayout(row)
+            across.setContentsMargins(0, 0, 0, 0)
+            across.setSpacing(8)
             icon = IconLabel(line.icon, line.tone, 15, line.spoken, line=20)
-            self._grid.addWidget(icon, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(label(line.words, "body", wrap=True), row, 1)
-            fact = label(line.fact, "caption", "text2")
-            fact.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self._grid.addWidget(fact, row, 2)
+            across.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+            across.addWidget(label(line.words, "body", wrap=True), 1)
+            across.addWidget(label(line.fact, "caption", "text2"))
+            self._column.addWidget(row)
