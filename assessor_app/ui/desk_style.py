@@ -174,6 +174,8 @@ class FocusRing(QObject):
 def _wants_ring(widget: QWidget) -> bool:
     if widget.property("own_ring") or isinstance(widget, QAbstractItemView):
         return False
+    if widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        return False  # a whole page that holds the focus only until something in it takes it
     if isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit):
         return widget.objectName() != "bare"
     return QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
