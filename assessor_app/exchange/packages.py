@@ -216,7 +216,8 @@ def demand_content(opened: Opened, name: str, sha256: str) -> bytes:
 def _demand_valid(name: str, verdict: ContainerVerdict) -> None:
     if verdict.status is Status.VALID:
         return
-    signer = verdict.signers[0].name if verdict.signers else ""
+    # Of several signers the one whom the verdict is about.
+    signer = next((one.name for one in verdict.signers if one.status is verdict.status), "")
     if verdict.status is Status.UNKNOWN_SIGNER:
         raise SignerUnknown(name=name, signer=signer)
     if verdict.status is Status.REVOKED:

@@ -164,6 +164,21 @@ def countersign_container(data: bytes, identity: Identity, *, role: str, commitm
         return write_archive(entries)
 
 
+def versions_of(data: bytes) -> tuple[bytes, ...]:
+    """The container as each of its signers left it, byte for byte; the last is `data`.
+
+    So two containers are of one origin if their first versions are the same, and one came out of the other if it is among
+    the other's versions. Raises `ContainerRefused` as `countersign_container` does.
+    """
+    with _sound(data) as archive:
+        signed = len(_layout(archive))
+        left = []
+        for number in range(1, signed):
+            later = {name(one) for one in range(number + 1, signed + 1) for name in (_manifest_name, signature_name)}
+            left.append(write_archive([(name, archive.read(name)) for name in archive.names if name not in later]))
+        return (*left, data)
+
+
 def add_time_stamp(data: bytes, number: int, token: bytes) -> bytes:
     """The container with an RFC 3161 token beside signature `number` (from 1), which must be the last one.
 
@@ -173,7 +188,7 @@ def add_time_stamp(data: bytes, number: int, token: bytes) -> bytes:
     with _sound(data) as archive:
         laid = _layout(archive)
         if number != len(laid):
-            raise ContainerRefused(problem="signature_covered", part=_signature_name(number))
+            raise ContainerRefused(problem="signature_covered", part=signature_name(number))
         name = laid[number - 1].signature
         entries = [(one, archive.read(one)) for one in archive.names]
         try:
@@ -282,7 +297,7 @@ def _layout(archive: Archive) -> list[Manifest]:
         raise Flaw("container_numbering")
     laid = [read_manifest(_small(archive, _manifest_name(number)), _manifest_name(number)) for number in numbers]
     for number, manifest in enumerate(laid, start=1):
-        if manifest.signature != _signature_name(number):
+        if manifest.signature != signature_name(number):
             raise Flaw("container_numbering", _manifest_name(number))
         if manifest.signature not in archive:
             raise Flaw("signature_missing", manifest.signature)
@@ -297,7 +312,7 @@ def _coverage(archive: Archive, laid: Sequence[Manifest]) -> list[Problem]:
         own |= {_manifest_name(number), manifest.signature}
     files = [name for name in archive.names if name not in own]
     for number, manifest in enumerate(laid, start=1):
-        earlier = [name for index in range(1, number) for name in (_manifest_name(index), _signature_name(index))]
+        earlier = [name for index in range(1, number) for name in (_manifest_name(index), signature_name(index))]
         covered, expected = {one.name for one in manifest.references}, {*files, *earlier}
         where = {"signature": manifest.signature}
         problems += [Problem("part_missing", name, where) for name in sorted(covered - set(archive.names))]
@@ -386,9 +401,9 @@ def _signed_entries(
 def _signature_entries(
     number: int, covered: Sequence[Reference], identity: Identity, *, role: str, commitment: str, at: datetime
 ) -> list[tuple[str, bytes | Path]]:
-    manifest = write_manifest(_signature_name(number), covered)
+    manifest = write_manifest(signature_name(number), covered)
     signature = sign_cms(manifest, identity, at=at, role=role, commitment=commitment)
-    return [(_manifest_name(number), manifest), (_signature_name(number), signature)]
+    return [(_manifest_name(number), manifest), (signature_name(number), signature)]
 
 
 def _digest_of(data: bytes | Path) -> bytes:
@@ -417,5 +432,6 @@ def _manifest_name(number: int) -> str:
     return f"{_META}ASiCManifest{number:03d}.xml"
 
 
-def _signature_name(number: int) -> str:
+def signature_name(number: int) -> str:
+    """Where the signature of that number (from 1) lies."""
     return f"{_META}signature{number:03d}.p7s"

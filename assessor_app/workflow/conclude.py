@@ -39,6 +39,7 @@ from assessor_app.signing.trust import TrustList
 from assessor_app.store import packages, panels, received, rounds, schemes
 from assessor_app.store.database import Store
 from assessor_app.workflow.consolidate import CaseView, PanelView, panel_view
+from assessor_app.workflow.countersigners import approvers
 from assessor_app.workflow.errors import CaseUnknown, FlagsOpen, NotRecommended, ReasonMissing, VotesMissing
 from assessor_app.workflow.evaluate import evaluate_case, figures
 from assessor_app.workflow.hand_out import certificate_of, envelope
@@ -65,7 +66,8 @@ def conclude(
     identity: Identity,
     progress: Progress,
 ) -> Changes:
-    """Write the result package of the ``chosen`` cases into ``folder``, sealed for the society's officer; the result is its path.
+    """Write the result package of the ``chosen`` cases into ``folder``, sealed for the society's officer, the chair and the
+    members who may countersign it; the result is its path.
 
     Raises `NotTheChair`, `NotRecommended`, `FlagsOpen`, `VotesMissing`, `ReasonMissing` for the first case that is not ready,
     `CaseUnknown`, `CertificateMissing`.
@@ -90,7 +92,9 @@ def conclude(
     ]
     container = make_package(record, files, identity, at=at)
     target = folder / f"result-{panel}-{record.envelope.serial}{SEALED_SUFFIX}"
-    seal_package(container, target, [certificate_of(store, recipient), certificate_of(store, store.owner.id)], progress)
+    may_sign = approvers(record, (sheet for seen in ready for sheet in seen.sheets))
+    readers = dict.fromkeys((recipient, store.owner.id, *(member.id for member in may_sign)))
+    seal_package(container, target, [certificate_of(store, reader) for reader in readers], progress)
     keep_outgoing(store, record.envelope, container, panel=panel, recipient=recipient, target=target, cases=chosen)
     return Changes(Touched.PACKAGES | Touched.CONSOLIDATION, result=target)
 

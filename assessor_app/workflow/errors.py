@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assessor_app.errors import Refusal
+from assessor_app.models.language import Text
 
 
 class NotAssigned(Refusal):
@@ -142,6 +143,50 @@ class RosterRefused(Refusal):
     code = "roster_refused"
     count: int
     first: str
+
+
+class CountersignerNotMember(Refusal):
+    """Whoever signed a result after the chair, or is about to, is not on its panel, or is there as a trainee."""
+
+    code = "countersigner_not_member"
+    name: str
+    signer: str
+    panel: Text
+
+
+class CountersignerBarred(Refusal):
+    """A member signed, or is about to sign, a result with a case in it that they may not decide on."""
+
+    code = "countersigner_barred"
+    name: str
+    signer: str
+    case: str
+
+
+class CountersignerRole(Refusal):
+    """A member signed after the chair, or is about to, but not as assessor, or without that role in the certificate."""
+
+    code = "countersigner_role"
+    name: str
+    signer: str
+
+
+class CountersignedTwice(Refusal):
+    """The same person signed a package twice, or is about to."""
+
+    code = "countersigned_twice"
+    name: str
+    signer: str
+
+
+class SignaturesApart(Refusal):
+    """Another version of a package taken in before: the same content, countersigned by others; the two cannot be joined."""
+
+    code = "signatures_apart"
+    name: str
+    serial: str
+    kept: tuple[str, ...]
+    """Who signed the version that is here."""
 
 
 class CaseUnknown(Refusal):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from enum import Enum, auto
 from pathlib import Path
 
 from assessor_app.exchange.errors import AlreadyTakenIn, SerialTwice, Superseded
@@ -11,9 +12,12 @@ from assessor_app.exchange.packages import Opened
 from assessor_app.exchange.record import Record
 from assessor_app.models.ids import CaseId, PackageSerial, PanelId, PersonId
 from assessor_app.models.records import CaseRecord, Envelope, Kind, ResultRecord, ScoreRecord
+from assessor_app.signing.container import verify_container, versions_of
+from assessor_app.signing.trust import TrustList
 from assessor_app.store import packages
 from assessor_app.store.database import Store
 from assessor_app.store.packages import PackageRow, PackageStatus
+from assessor_app.workflow.errors import SignaturesApart
 
 
 def keep_outgoing(
@@ -48,10 +52,14 @@ def keep_outgoing(
 
 
 def keep_incoming(store: Store, opened: Opened, *, panel: PanelId, at: datetime) -> None:
-    """Note that a package was taken in, or taken in again after it had been removed."""
+    """Note that a package was taken in, taken in again after it had been removed, or came with more signatures."""
     arrived = opened.record.envelope
     if packages.known(store, arrived.serial, "in"):
-        packages.set_status(store, arrived.serial, PackageStatus.TAKEN_IN, at, direction="in")
+        more = packages.get(store, arrived.serial, "in").sha256 != opened.sha256 and _kin(store, opened) is Kin.MORE
+        if more:
+            packages.add_version(store, arrived.serial, "in", opened.container)
+        code = "countersigned" if more else ""
+        packages.set_status(store, arrived.serial, PackageStatus.TAKEN_IN, at, code, direction="in")
         return
     row = PackageRow(
         serial=arrived.serial,
@@ -76,13 +84,19 @@ def _cases(record: Record) -> dict[str, str]:
 
 
 def demand_new(store: Store, opened: Opened) -> None:
-    """Refuse a package that counts already, or that a newer one from the same sender has replaced."""
+    """Refuse a package that counts already, or that a newer one from the same sender has replaced.
+
+    A result that only has more signatures than the one kept under its serial is new; one with fewer counts already.
+    """
     arrived = opened.record.envelope
     if packages.known(store, arrived.serial, "in"):
         kept = packages.get(store, arrived.serial, "in")
-        if kept.sha256 != opened.sha256:
+        kin = Kin.SAME if kept.sha256 == opened.sha256 else _kin(store, opened)
+        if kin is Kin.OTHER:
             raise SerialTwice(name=opened.name, serial=arrived.serial)
-        if kept.status is PackageStatus.TAKEN_IN:
+        if kin is Kin.APART:
+            raise SignaturesApart(name=opened.name, serial=arrived.serial, kept=_signed_by(store, arrived.serial))
+        if kept.status is PackageStatus.TAKEN_IN and kin is not Kin.MORE:
             raise AlreadyTakenIn(name=opened.name, serial=arrived.serial)
     for row in packages.all(store, arrived.kind, "in"):
         stands = row.status in (PackageStatus.TAKEN_IN, PackageStatus.SUPERSEDED)
@@ -109,6 +123,37 @@ def _newer(row: PackageRow, record: Record) -> bool:
             return row.facts.get("panel") == record.panel.id
         case _:
             return False
+
+
+class Kin(Enum):
+    """How a package that arrives stands to the one kept under its serial."""
+
+    SAME = auto()
+    MORE = auto()
+    """The same, with more signatures."""
+    FEWER = auto()
+    APART = auto()
+    """The same as first signed, then countersigned by others."""
+    OTHER = auto()
+
+
+def _kin(store: Store, opened: Opened) -> Kin:
+    arrived = opened.record.envelope
+    if arrived.kind is not Kind.RESULT:
+        return Kin.OTHER
+    kept, offered = versions_of(packages.content(store, arrived.serial, "in")), versions_of(opened.container)
+    if kept[-1] in offered:
+        return Kin.MORE
+    if offered[-1] in kept:
+        return Kin.FEWER
+    return Kin.APART if kept[0] == offered[0] else Kin.OTHER
+
+
+def _signed_by(store: Store, serial: PackageSerial) -> tuple[str, ...]:
+    # Only their names are wanted: whether they are trusted was asked when the package was taken in.
+    kept = packages.get(store, serial, "in")
+    verdict = verify_container(packages.content(store, serial, "in"), TrustList(0, None, ()), kept.made_at)
+    return tuple(signer.name for signer in verdict.signers)
 
 
 def latest_out(store: Store, kind: Kind, panel: PanelId, recipient: PersonId | None = None) -> PackageSerial | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from pathlib import Path
 
@@ -12,10 +13,11 @@ from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import PackageSerial, PanelId, PersonId
 from assessor_app.models.people import Role
 from assessor_app.models.records import Kind, ReceiptRecord
+from assessor_app.signing.container import versions_of
 from assessor_app.signing.identities import Identity
 from assessor_app.store import packages, rounds
 from assessor_app.store.database import Store
-from assessor_app.store.packages import PackageStatus
+from assessor_app.store.packages import PackageRow, PackageStatus
 from assessor_app.workflow.hand_out import envelope
 from assessor_app.workflow.parcels import keep_outgoing
 from assessor_app.workflow.receive import trust_of
@@ -32,7 +34,7 @@ def write_receipt(store: Store, *, serial: PackageSerial, folder: Path, at: date
     record = ReceiptRecord(
         envelope=envelope(store, Kind.RECEIPT, rounds.get(store, row.round), RECEIVER[row.kind], at),
         package=serial,
-        sha256=row.sha256,
+        sha256=_as_sent(store, row),
         taken_in_at=at,
         verdict=row.status.value,
     )
@@ -42,6 +44,13 @@ def write_receipt(store: Store, *, serial: PackageSerial, folder: Path, at: date
     panel = PanelId(str(row.facts.get("panel", "")))
     keep_outgoing(store, record.envelope, container, panel=panel, recipient=PersonId(row.sender), target=target)
     return Changes(Touched.PACKAGES, result=target)
+
+
+def _as_sent(store: Store, row: PackageRow) -> str:
+    """The hash by which the sender knows the package: members may have signed it since."""
+    if row.kind is not Kind.RESULT:
+        return row.sha256
+    return hashlib.sha256(versions_of(packages.content(store, row.serial, "in"))[0]).hexdigest()
 
 
 def take_receipt(store: Store, *, source: Path, at: datetime, identity: Identity, progress: Progress) -> Changes:

@@ -41,6 +41,7 @@ from assessor_app.files import read_file
 from assessor_app.messages import Messages
 from assessor_app.models.dossier import Case
 from assessor_app.models.language import Language
+from assessor_app.models.marks import Sheet
 from assessor_app.models.records import CaseOutcome, CaseRecord, ResultRecord, ScoreRecord
 from assessor_app.models.scheme import Scheme
 from assessor_app.models.scheme_file import scheme_from_json, scheme_hash
@@ -59,6 +60,7 @@ from assessor_app.workflow.contradictions import (
     panel_contradictions,
     score_contradictions,
 )
+from assessor_app.workflow.countersigners import countersigner_problems, countersigner_refusals
 from assessor_app.workflow.evaluate import case_state, figures
 from assessor_app.workflow.hand_out import CERTIFICATES, PROGRAM, TRUST
 from assessor_app.workflow.hand_over import SCORES, sheet_name
@@ -160,7 +162,7 @@ def demand_sound(opened: Opened, trust_list: TrustList, now: datetime, progress:
 
 
 def demand_verdict(name: str, verdict: FileVerdict) -> None:
-    """Raises `ComputedUnequal` or `PackageNotValid` unless the verdict is sound."""
+    """Raises `ComputedUnequal`, what is wrong with a further signer, or `PackageNotValid`, unless the verdict is sound."""
     if verdict.sound:
         return
     unequal = next((problem for problem in verdict.problems if problem.code == "computed_unequal"), None)
@@ -169,8 +171,18 @@ def demand_verdict(name: str, verdict: FileVerdict) -> None:
         raise ComputedUnequal(
             name=name, part=unequal.part, found=facts.get("found", ""), expected=facts.get("expected", "")
         )
+    if isinstance(verdict.record, ResultRecord):
+        for _, refusal in countersigner_refusals(name, verdict.record, verdict.signers, sheets_under(verdict)):
+            raise refusal
     first = next(iter(verdict.problems), Problem(verdict.status.value))
     raise PackageNotValid(name=name, status=verdict.status.value, problem=first.code, part=first.part)
+
+
+def sheets_under(verdict: FileVerdict) -> tuple[Sheet, ...]:
+    """The sheets in the members' packages that lie in a result as evidence."""
+    return tuple(
+        sheet for part in verdict.parts if isinstance(part.record, ScoreRecord) for sheet in part.record.sheets
+    )
 
 
 # --- a result: everything it says, worked out again -------------------------------------------------------------------
@@ -219,6 +231,8 @@ def _check_result(
         problems += _unnamed(found, verdict, (SCHEME, *pages, *(item.name for item in record.evidence)))
         if not problems:
             parts += _documents(found, verdict, trust, now, pages, problems)
+    handed_in = [sheet for member in members for sheet in member.sheets]
+    problems += countersigner_problems(found.file, record, found.signers, handed_in)
     return _settled(found, parts, problems, equal=equal)
 
 

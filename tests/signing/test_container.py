@@ -16,6 +16,7 @@ from assessor_app.signing.container import (
     sign_container,
     sign_container_to,
     verify_container,
+    versions_of,
 )
 from assessor_app.signing.errors import ContainerRefused, FileNameRefused, NotReadable
 from assessor_app.signing.identities import Identity
@@ -212,6 +213,14 @@ def test_that_nothing_is_put_beside_a_broken_signature(one: bytes, chair: Identi
     for data in (broken, b"", packed(without(entries(one), MANIFEST, SIGNATURE))):
         with pytest.raises(ContainerRefused):
             countersign_container(data, chair, role="chair", commitment="proof_of_approval", at=NOW)
+
+
+def test_that_each_signer_s_version_comes_out_of_the_last(one: bytes, two: bytes, chair: Identity) -> None:
+    three = countersign_container(two, chair, role="chair", commitment="proof_of_approval", at=NOW)
+    assert versions_of(three) == (one, two, three)
+    assert versions_of(one) == (one,)
+    with pytest.raises(ContainerRefused):
+        versions_of(packed({**entries(two), "record.json": b"{}"}))
 
 
 def test_that_the_same_content_signed_by_rsa_gives_the_same_bytes(one: bytes, society: Society) -> None:

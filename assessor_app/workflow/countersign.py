@@ -1,0 +1,79 @@
+"""A member of the panel countersigns the result: opens it, checks it as the society will, and signs beside the chair.
+
+Nothing of what was signed is touched, so the first signature stays what it was. The countersigned package bears the serial
+it had; the society keeps it as the newer evidence, whether or not it has taken in the one with fewer signatures. Members
+sign one after the other, each the package that the one before wrote: two versions with different second signatures
+cannot be put together, and the society says so.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from assessor_app.exchange.packages import SEALED_SUFFIX, Progress, open_package, seal_package
+from assessor_app.models.changes import Changes, Touched
+from assessor_app.models.ids import PanelId, PersonId
+from assessor_app.models.records import Kind
+from assessor_app.signing.container import countersign_container
+from assessor_app.signing.identities import Identity
+from assessor_app.store import packages
+from assessor_app.store.database import Store
+from assessor_app.workflow.countersigners import ROLE, approvers, why_not
+from assessor_app.workflow.errors import CertificateMissing
+from assessor_app.workflow.hand_out import certificate_of
+from assessor_app.workflow.parcels import keep_outgoing, standing_in
+from assessor_app.workflow.receive import trust_of
+from assessor_app.workflow.take_in import demand_ours
+from assessor_app.workflow.verify import demand_sound, sheets_under
+from assessor_app.workflow.who_may import demand_signer
+
+COMMITMENT = "proof_of_approval"
+
+
+def countersign(
+    store: Store, *, source: Path, folder: Path, at: datetime, identity: Identity, progress: Progress
+) -> Changes:
+    """Countersign the result package at ``source`` as a member of its panel and write it into ``folder``, sealed for the
+    society's officer, the chair and the members who may sign; the result is its path.
+
+    Raises `NotForYou`; what `take_in` raises for a package that is not sound, or not of a round and panel of this workspace;
+    `CountersignerNotMember`, `CountersignerBarred`, `CountersignerRole`, `CountersignedTwice`. Then nothing is written.
+    """
+    demand_signer(store, identity, at)
+    trusted = trust_of(store)
+    with open_package(source, trust=trusted, now=at, identity=identity, progress=progress) as opened:
+        record = demand_ours(store, opened)
+        sheets = sheets_under(demand_sound(opened, trusted, at, progress))
+        refused = why_not(
+            opened.name,
+            record,
+            sheets,
+            signer=store.owner.id,
+            called=store.owner.name.both,
+            roles=identity.roles,
+            earlier=[PersonId(signer.person_id) for signer in opened.signers],
+        )
+        if refused is not None:
+            raise refused
+        container = countersign_container(opened.container, identity, role=ROLE.value, commitment=COMMITMENT, at=at)
+    officer = _officer_of(store, record.panel.id)
+    target = folder / f"result-{record.panel.id}-{record.envelope.serial}-{store.owner.id}{SEALED_SUFFIX}"
+    readers = dict.fromkeys((officer, record.panel.chair, *(member.id for member in approvers(record, sheets))))
+    seal_package(container, target, [certificate_of(store, reader) for reader in readers], progress)
+    if packages.known(store, record.envelope.serial, "out"):
+        packages.add_version(store, record.envelope.serial, "out", container)
+    else:
+        cases = tuple(item.case for item in record.outcomes)
+        keep_outgoing(
+            store, record.envelope, container, panel=record.panel.id, recipient=officer, target=target, cases=cases
+        )
+    return Changes(Touched.PACKAGES, result=target)
+
+
+def _officer_of(store: Store, panel: PanelId) -> PersonId:
+    """Who handed this panel's cases out, and gets its result. Raises `CertificateMissing` where nobody did."""
+    received = standing_in(store, Kind.CASE, panel)
+    if not received:
+        raise CertificateMissing(person=panel)
+    return PersonId(received[-1].sender)
