@@ -15,7 +15,7 @@ from assessor_app.ui.theme import pane, theme
 from assessor_app.ui.widgets import paint
 from assessor_app.ui.widgets.save_state import SaveState
 from assessor_app.ui.widgets.state_chip import State, StateChip
-from assessor_app.ui.widgets.words import IconLabel, ground, icon_button, label, name_button, rule
+from assessor_app.ui.widgets.words import ElidingLabel, IconLabel, ground, icon_button, label, name_button, rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class TopBar(Part):
         self._place = Place()
         self.mark = Mark()
         self.mark.clicked.connect(self.menu_wanted)
-        self._round, self._group = label("", "strong"), label("", "caption", "text2")
+        self._round, self._group = ElidingLabel("strong"), ElidingLabel("caption", "text2")
         self._mode = label("", "caption", "text2")
         self._chip = StateChip(State.REHEARSAL)
         self.find_box = FindBox()

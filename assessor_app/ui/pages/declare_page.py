@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -32,13 +30,21 @@ from assessor_app.store.cases import CaseSummary
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Part
+from assessor_app.ui.tables.lines import Line, LineList
+from assessor_app.ui.theme import Token
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.words import Card, PageHeader, button, ground, label, rule
 from assessor_app.workflow.declare import declare
 from assessor_app.workflow.schemes import pinned_scheme
 
-CASE_ROLE = Qt.ItemDataRole.UserRole
+TIE_FACES: dict[Tie | None, tuple[str, Token]] = {
+    None: ("open", "accent_text"),
+    Tie.NONE: ("check", "ok"),
+    Tie.DECLARED: ("info", "text2"),
+    Tie.RECUSED: ("recused", "violet"),
+}
+"""Icon and tone of what was declared."""
 
 
 class DeclarePage(Part):
@@ -58,13 +64,15 @@ class DeclarePage(Part):
 
     def _build(self) -> None:
         self.header = PageHeader()
-        self.cases = QListWidget()
-        self.cases.setWordWrap(True)
+        self.cases = LineList()
         self._cases_title = label("", "title")
         left = ground(QWidget(), "win")
         column = QVBoxLayout(left)
-        column.setContentsMargins(12, 12, 12, 12)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(0)
+        self._cases_title.setContentsMargins(12, 0, 12, 8)
         column.addWidget(self._cases_title)
+        column.addWidget(rule())
         column.addWidget(self.cases, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("declare")
@@ -125,7 +133,7 @@ class DeclarePage(Part):
         return area
 
     def _connect(self) -> None:
-        self.cases.currentItemChanged.connect(lambda *_: self._show_case())
+        self.cases.line_chosen.connect(lambda _case: self._show_case())
         self.passphrase.textChanged.connect(lambda _text: self._enable())
         self.passphrase.returnPressed.connect(self.declare_current)
         self.words.textChanged.connect(lambda _text: self._enable())
@@ -144,7 +152,7 @@ class DeclarePage(Part):
 
     @property
     def current(self) -> CaseSummary | None:
-        wanted = self.cases.currentItem().data(CASE_ROLE) if self.cases.currentRow() >= 0 else None
+        wanted = self.cases.current_id()
         return next((line for line in self._lines if line.case == wanted), None)
 
     @property
@@ -213,19 +221,25 @@ class DeclarePage(Part):
         )
 
     def _show_list(self, wanted: str) -> None:
-        self.cases.blockSignals(True)
-        self.cases.clear()
-        for line in self._lines:
-            item = QListWidgetItem(f"{line.number}  {line.name.of(self._desk.language)}\n{self._state_words(line)}")
-            item.setData(CASE_ROLE, line.case)
-            self.cases.addItem(item)
-            if line.case == wanted:
-                self.cases.setCurrentItem(item)
-        if self.cases.currentItem() is None and self._lines:
-            first = next((row for row, line in enumerate(self._lines) if line.tie is None), 0)
-            self.cases.setCurrentRow(first)
-        self.cases.blockSignals(False)
+        known = {line.case for line in self._lines}
+        first = next(
+            (line.case for line in self._lines if line.tie is None), self._lines[0].case if self._lines else ""
+        )
+        self.cases.show_lines([self._line(line) for line in self._lines], wanted if wanted in known else first)
         self._show_case()
+
+    def _line(self, line: CaseSummary) -> Line:
+        icon, tone = TIE_FACES[line.tie]
+        found = line.tie is None and bool(self._suspects[line.case])
+        return Line(
+            line.case,
+            line.name.of(self._desk.language),
+            "  ".join(part for part in (line.number, line.field or line.grade) if part),
+            "flagged" if found else icon,
+            "warn" if found else tone,
+            self._state_words(line),
+            alarming=line.tie is None or line.tie is Tie.RECUSED,
+        )
 
     def _state_words(self, line: CaseSummary) -> str:
         match line.tie:
@@ -298,9 +312,10 @@ class DeclarePage(Part):
     def _declared(self) -> None:
         self.words.clear()
         self._read()
-        following = next((row for row, line in enumerate(self._lines) if line.tie is None), None)
+        following = next((line.case for line in self._lines if line.tie is None), None)
         if following is not None:
-            self.cases.setCurrentRow(following)
+            self.cases.select(following)
+            self._show_case()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touched & (Touched.CASES | Touched.DECLARATIONS) and self.isVisible():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assessor_app.models.dossier import Application, Case, DocumentKind
+from assessor_app.models.dossier import Application, Case, Document, DocumentKind
 from assessor_app.models.ids import DocumentId
 from assessor_app.models.marks import Note, Pin
 from assessor_app.models.scheme import Grade, Scheme
@@ -33,7 +33,7 @@ def viewer_documents(store: Store, case: Case) -> list[ViewerDocument]:
         *(
             ViewerDocument(
                 document.id,
-                document.name.rpartition(".")[0] or document.name,
+                _title(case, document),
                 document.kind,
                 document.media_type,
                 load=_loader(store, document.id),
@@ -42,6 +42,12 @@ def viewer_documents(store: Store, case: Case) -> list[ViewerDocument]:
             for document in case.documents
         ),
     ]
+
+
+def _title(case: Case, document: Document) -> str:
+    """The file's name without its ending; the form itself, which bears the candidate's number, by what it is."""
+    name = document.name.rpartition(".")[0] or document.name
+    return _t("Form as filed") if name == case.candidate.number and document.kind is DocumentKind.WORD else name
 
 
 class _Loader:
@@ -178,6 +184,7 @@ def _t(source: str) -> str:
 
 _WORDS = (
     QT_TRANSLATE_NOOP("Dossier", "Application"),
+    QT_TRANSLATE_NOOP("Dossier", "Form as filed"),
     QT_TRANSLATE_NOOP("Dossier", "Personal information"),
     QT_TRANSLATE_NOOP("Dossier", "Education"),
     QT_TRANSLATE_NOOP("Dossier", "Career history"),

@@ -9,7 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from assessor_app.models.language import Language
@@ -22,7 +21,7 @@ from assessor_app.ui.theme import theme
 from assessor_app.ui.widgets.key_list import KeyList
 from assessor_app.ui.widgets.words import PageHeader, button, ground, label, rule
 
-_SECTION = re.compile(r"^<!-- page: (?P<page>[a-z]*) -->\n## (?P<title>.+)\n", re.MULTILINE)
+_SECTION = re.compile(r"^<!-- page: ?(?P<page>[a-z]*) -->\n## (?P<title>.+)\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +70,10 @@ class HelpPage(Part):
         left = ground(QWidget(), "win")
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 12, 0, 0)
-        head = QVBoxLayout()
-        head.setContentsMargins(12, 0, 12, 4)
-        head.addWidget(self._contents_title)
-        column.addLayout(head)
+        column.setSpacing(0)
+        self._contents_title.setContentsMargins(12, 0, 12, 8)
+        column.addWidget(self._contents_title)
+        column.addWidget(rule())
         column.addWidget(self.contents, 1)
         self.text = QTextBrowser()
         self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -153,7 +152,7 @@ class HelpPage(Part):
     def _show_section(self, place: str) -> None:
         section = read_guide(self._desk.language)[int(place)]
         self.text.document().setDefaultFont(theme().font("reading"))
-        self.text.setMarkdown(f"# {section.title}\n\n{section.text}")
+        self.text.setMarkdown(f"### {section.title}\n\n{section.text}")
 
     def _on_back(self) -> None:
         if self.isVisible():
@@ -163,58 +162,54 @@ class HelpPage(Part):
         if self._came_from:
             self._desk.go(self._came_from)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        super().keyPressEvent(event)
-
     def _all_keys(self) -> Sequence[tuple[str, Sequence[Hint]]]:
-        tr = self.tr
         return (
             (
-                tr("Everywhere"),
+                self.tr("Everywhere"),
                 (
-                    Hint("Ctrl+1–9", tr("the pages of the rail")),
-                    Hint("Ctrl+K", tr("find in cases, papers, notes and comments")),
-                    Hint("F6", tr("next pane; with Shift the one before")),
-                    Hint("Ctrl+Z", tr("undo a mark, comment, pin or note")),
-                    Hint("Ctrl+Y", tr("redo")),
-                    Hint("Ctrl+L", tr("lock the screen")),
-                    Hint("Esc", tr("fold a message, or go back")),
-                    Hint("F1", tr("this page")),
+                    Hint("Ctrl+1–9", self.tr("the pages of the rail")),
+                    Hint("Ctrl+K", self.tr("find in cases, papers, notes and comments")),
+                    Hint("F6", self.tr("next pane; with Shift the one before")),
+                    Hint("Ctrl+Z", self.tr("undo a mark, comment, pin or note")),
+                    Hint("Ctrl+Y", self.tr("redo")),
+                    Hint("Ctrl+L", self.tr("lock the screen")),
+                    Hint("Esc", self.tr("fold a message, or go back")),
+                    Hint("F1", self.tr("this page")),
                 ),
             ),
             (
-                tr("Scoring"),
+                self.tr("Scoring"),
                 (
-                    Hint("0–5", tr("level of the open indicator")),
-                    Hint("N", tr("not sought")),
-                    Hint("Backspace", tr("take the level away")),
-                    Hint("Up", tr("the indicator above; Down the one below")),
-                    Hint("C", tr("comment; Tab or Ctrl+Enter leaves it")),
-                    Hint("P", tr("pin the selection or page to the open indicator")),
-                    Hint("M", tr("note beside the paper")),
-                    Hint("Ctrl+Down", tr("next case; Ctrl+Up the one before")),
-                    Hint("Ctrl+Enter", tr("lock and sign")),
+                    Hint("0–5", self.tr("level of the open indicator")),
+                    Hint("N", self.tr("not sought")),
+                    Hint("Backspace", self.tr("take the level away")),
+                    Hint("Up", self.tr("the indicator above; Down the one below")),
+                    Hint("C", self.tr("comment; Tab or Ctrl+Enter leaves it")),
+                    Hint("P", self.tr("pin the selection or page to the open indicator")),
+                    Hint("M", self.tr("note beside the paper")),
+                    Hint("Ctrl+Down", self.tr("next case; Ctrl+Up the one before")),
+                    Hint("Ctrl+Enter", self.tr("lock and sign")),
                 ),
             ),
             (
-                tr("Papers"),
+                self.tr("Papers"),
                 (
-                    Hint("Alt+1–9", tr("paper by its place among the tabs")),
-                    Hint("PgDn", tr("scroll, while the keyboard stays with the marks")),
-                    Hint("Ctrl+PgDn", tr("next page of the paper")),
-                    Hint("Ctrl+F", tr("find in this paper")),
-                    Hint("F3", tr("next hit; with Shift the one before")),
-                    Hint("+", tr("larger; - smaller")),
-                    Hint("Ctrl+0", tr("as wide as the pane")),
-                    Hint("Ctrl+R", tr("turn the page")),
+                    Hint("Alt+1–9", self.tr("paper by its place among the tabs")),
+                    Hint("PgDn", self.tr("scroll, while the keyboard stays with the marks")),
+                    Hint("Ctrl+PgDn", self.tr("next page of the paper")),
+                    Hint("Ctrl+F", self.tr("find in this paper")),
+                    Hint("F3", self.tr("next hit; with Shift the one before")),
+                    Hint("+", self.tr("larger; - smaller")),
+                    Hint("Ctrl+0", self.tr("as wide as the pane")),
+                    Hint("Ctrl+R", self.tr("turn the page")),
                 ),
             ),
             (
-                tr("Lists"),
+                self.tr("Lists"),
                 (
-                    Hint("/", tr("filter")),
-                    Hint("Enter", tr("open")),
-                    Hint("D", tr("declare")),
+                    Hint("/", self.tr("filter")),
+                    Hint("Enter", self.tr("open")),
+                    Hint("D", self.tr("declare")),
                 ),
             ),
         )

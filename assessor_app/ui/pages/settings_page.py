@@ -109,6 +109,7 @@ class SettingsPage(Part):
             self._build_language(),
             self._build_look(),
             self._build_lock(),
+            self._build_passphrase(),
             self._build_backups(),
             self._build_trust(),
             self._build_about(),
@@ -147,7 +148,10 @@ class SettingsPage(Part):
         self.trouble = Message(MessageKind.REFUSED, MessageText(""))
         self.trouble.hide()
         self.rows_person = (Row(self._person), Row(self._term), Row(self._fingerprint))
-        return Group(*self.rows_person, *self.fields, self.trouble, _left(self.change_button))
+        return Group(*self.rows_person)
+
+    def _build_passphrase(self) -> Group:
+        return Group(*self.fields, self.trouble, _left(self.change_button))
 
     def _build_language(self) -> Group:
         self.language = Segments()
@@ -271,6 +275,7 @@ class SettingsPage(Part):
             self.tr("Language"),
             self.tr("Look"),
             self.tr("Locking"),
+            self.tr("Passphrase"),
             self.tr("Backups"),
             self.tr("Trust list"),
             self.tr("About"),

@@ -5,16 +5,15 @@ Left the sheets with what each still lacks, in the middle the sheet as it will b
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QListWidget,
-    QListWidgetItem,
+    QHBoxLayout,
     QSplitter,
     QTextBrowser,
     QVBoxLayout,
@@ -36,10 +35,11 @@ from assessor_app.store.packages import PackageRow
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import QT_TRANSLATE_NOOP, Part, format_date, format_datetime, translated
-from assessor_app.ui.theme import theme
+from assessor_app.ui.tables.lines import Line, LineList
+from assessor_app.ui.theme import Token, theme
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
-from assessor_app.ui.widgets.signature_card import SignatureCard, SignatureFacts
+from assessor_app.ui.widgets.signature_card import SignatureCard, SignatureFacts, grouped
 from assessor_app.ui.widgets.state_chip import State
 from assessor_app.ui.widgets.words import PageHeader, button, ground, label, rule
 from assessor_app.workflow.hand_over import hand_over
@@ -47,7 +47,11 @@ from assessor_app.workflow.join import identity_term
 from assessor_app.workflow.lock import Check, check_sheet, lock_sheets
 from assessor_app.workflow.schemes import pinned_scheme
 
-KEY_ROLE = Qt.ItemDataRole.UserRole
+GAP_FACES: dict[bool, tuple[str, Token]] = {True: ("missing", "bad"), False: ("warning", "warn")}
+"""Icon and tone of a gap, by whether it blocks."""
+
+SHOWN = 32
+"""Digits of a fingerprint that are shown where it is only to be recognised; the settings show it whole."""
 
 GAP_WORDS = {
     "unrated": QT_TRANSLATE_NOOP("Gaps", "{subject} has no level"),
@@ -82,26 +86,30 @@ class SignPage(Part):
 
     def _build(self) -> None:
         self.header = PageHeader()
-        self.sheets = QListWidget()
-        self.sheets.setUniformItemSizes(False)
-        self.sheets.setWordWrap(True)
+        self.sheets = LineList()
         self._sheets_title, self._gaps_title = label("", "title"), label("", "strong")
-        self.gaps = QListWidget()
-        self.gaps.setWordWrap(True)
+        self.gaps = LineList()
         left = ground(QWidget(), "win")
         column = QVBoxLayout(left)
-        column.setContentsMargins(12, 12, 12, 12)
-        column.addWidget(self._sheets_title)
-        column.addWidget(self.sheets, 3)
-        column.addWidget(self._gaps_title)
-        column.addWidget(self.gaps, 2)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(0)
+        for title, lines, share, above in (
+            (self._sheets_title, self.sheets, 3, 0),
+            (self._gaps_title, self.gaps, 2, 12),
+        ):
+            title.setContentsMargins(12, above, 12, 8)
+            column.addWidget(title)
+            column.addWidget(rule())
+            column.addWidget(lines, share)
         self.preview = QTextBrowser()
         self.preview.setOpenLinks(False)
+        self.preview.setProperty("page_text", True)
         self.preview.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.preview.document().setDocumentMargin(24)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("sign")
         self.splitter.setChildrenCollapsible(False)
-        for pane in (left, self.preview, self._build_side()):
+        for pane in (left, self._build_middle(), self._build_side()):
             self.splitter.addWidget(pane)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([326, 554, 336])
@@ -111,6 +119,21 @@ class SignPage(Part):
         layout.addWidget(self.header)
         layout.addWidget(rule())
         layout.addWidget(self.splitter, 1)
+
+    def _build_middle(self) -> QWidget:
+        middle = ground(QWidget(), "surface")
+        self._preview_title, self._hash = label("", "strong"), label("", "caption", "text2", selectable=True)
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 12, 24, 10)
+        head.addWidget(self._preview_title, 1)
+        head.addWidget(self._hash)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(rule())
+        column.addWidget(self.preview, 1)
+        return middle
 
     def _build_side(self) -> QWidget:
         side = ground(QWidget(), "surface")
@@ -127,10 +150,9 @@ class SignPage(Part):
         self._language_field = LabelledField(self.language)
         self.hand_over_button = button("", "handover")
         self._handed_title = label("", "strong")
-        self.handed = QListWidget()
-        self.handed.setWordWrap(True)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(18, 16, 18, 16)
+        self.handed = LineList()
+        column = QVBoxLayout()
+        column.setContentsMargins(18, 16, 18, 8)
         column.setSpacing(10)
         column.addLayout(self._identity)
         column.addWidget(self._passphrase_field)
@@ -144,14 +166,18 @@ class SignPage(Part):
         column.addWidget(self._over_note)
         column.addWidget(self._language_field)
         column.addWidget(self.hand_over_button)
+        column.addSpacing(6)
         column.addWidget(self._handed_title)
-        column.addWidget(self.handed, 1)
+        whole = QVBoxLayout(side)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(column)
+        whole.addWidget(self.handed, 1)
         return side
 
     def _connect(self) -> None:
-        self.sheets.currentItemChanged.connect(lambda *_: self._show_sheet())
-        self.gaps.itemActivated.connect(self._go_to_gap)
-        self.gaps.itemClicked.connect(self._go_to_gap)
+        self.sheets.line_chosen.connect(lambda _id: self._show_sheet())
+        self.gaps.line_activated.connect(self._go_to_gap)
         self.passphrase.textChanged.connect(lambda _text: self._enable())
         self.passphrase.returnPressed.connect(self.sign_current)
         self.sign_one.clicked.connect(self.sign_current)
@@ -170,8 +196,7 @@ class SignPage(Part):
 
     @property
     def current(self) -> SheetKey | None:
-        key = self.sheets.currentItem().data(KEY_ROLE) if self.sheets.currentRow() >= 0 else None
-        return key if isinstance(key, SheetKey) else None
+        return next((key for key in self._checks if line_id(key) == self.sheets.current_id()), None)
 
     @property
     def ready(self) -> tuple[SheetKey, ...]:
@@ -188,9 +213,8 @@ class SignPage(Part):
 
     def choose(self, key: SheetKey) -> None:
         """Take a sheet in hand."""
-        for row in range(self.sheets.count()):
-            if self.sheets.item(row).data(KEY_ROLE) == key:
-                self.sheets.setCurrentRow(row)
+        self.sheets.select(line_id(key))
+        self._show_sheet()
 
     def focus_first(self) -> None:
         """The list; the passphrase only when nothing of the sheet in hand is missing."""
@@ -231,6 +255,7 @@ class SignPage(Part):
     def retranslate(self) -> None:
         self._sheets_title.setText(self.tr("My sheets"))
         self._gaps_title.setText(self.tr("Before it can be signed"))
+        self._preview_title.setText(self.tr("What you will sign"))
         self._passphrase_field.set_words(self.tr("Passphrase of your identity"))
         self._over_title.setText(self.tr("Hand over to the chair"))
         self._over_note.setText(
@@ -278,49 +303,51 @@ class SignPage(Part):
         return next((key for key in mine if _is_open(self._checks[key])), mine[0] if mine else None)
 
     def _show_list(self, wanted: SheetKey | None) -> None:
-        self.sheets.blockSignals(True)
-        self.sheets.clear()
-        for key, check in self._checks.items():
-            item = QListWidgetItem(self._words_of(key, check))
-            item.setData(KEY_ROLE, key)
-            self.sheets.addItem(item)
-            if key == wanted:
-                self.sheets.setCurrentItem(item)
-        if self.sheets.currentItem() is None and self.sheets.count():
-            self.sheets.setCurrentRow(0)
-        self.sheets.blockSignals(False)
+        first = wanted if wanted in self._checks else next(iter(self._checks), None)
+        lines = [self._line_of(key, check) for key, check in self._checks.items()]
+        self.sheets.show_lines(lines, line_id(first) if first is not None else "")
         self._show_sheet()
 
-    def _words_of(self, key: SheetKey, check: Check) -> str:
+    def _line_of(self, key: SheetKey, check: Check) -> Line:
         line, language = self._lines[key], self._desk.language
         method = self._scheme(line).method(key.method).title.of(language)
+        icon, alarming = "started", False
+        tone: Token = "accent_text"
         if check.sheet.state is SheetState.LOCKED:
-            state = self.tr("signed")
+            icon, tone, state = "locked", "ok", self.tr("signed")
         elif check.sheet.state in WITHOUT_MARKS:
-            state = self.tr("no marks")
-        elif check.blocking:
-            state = self.tr("%n missing", "", len(check.blocking))
+            icon, tone, state = "recused", "violet", self.tr("no marks")
+        elif not check.blocking:
+            icon, tone, state, alarming = "sign", "accent_text", self.tr("ready"), True
         else:
-            state = self.tr("ready")
-        return f"{line.number}  {line.name.of(language)}\n{method}    {state}"
+            state = self.tr("%n missing", "", len(check.blocking))
+            if check.sheet.state is SheetState.OPEN:
+                icon, tone = "open", "text3"
+        return Line(line_id(key), f"{line.name.of(language)}  {line.number}", method, icon, tone, state, alarming)
 
     def _show_sheet(self) -> None:
         key = self.current
-        self.gaps.clear()
         if key is None:
+            self.gaps.show_lines(())
             self.preview.clear()
+            self._hash.clear()
             self._enable()
             return
         check = self._checks[key]
-        gaps = check.gaps if _is_open(check) else ()
-        for gap in gaps:
-            item = QListWidgetItem(gap_words(gap))
-            item.setData(KEY_ROLE, gap.subject)
-            self.gaps.addItem(item)
-        if not gaps:
-            self.gaps.addItem(QListWidgetItem(self.tr("Nothing is missing.")))
+        self.gaps.show_lines(
+            [self._gap_line(number, gap) for number, gap in enumerate(check.gaps)]
+            if _is_open(check) and check.gaps
+            else [Line("", self.tr("Nothing is missing."), icon="check", tone="ok")]
+        )
         self.preview.setHtml(self._preview_html(key, check))
+        digest = grouped(hashlib.sha256(check.content).hexdigest()[:16])
+        self._hash.setText(self.tr("Record {hash}").format(hash=digest))
         self._enable()
+
+    def _gap_line(self, number: int, gap: Gap) -> Line:
+        """Blocking gaps in the tone of what is missing, warnings in theirs."""
+        icon, tone = GAP_FACES[gap.blocking]
+        return Line(f"{number} {gap.subject}", gap_words(gap), icon=icon, tone=tone)
 
     def _preview_html(self, key: SheetKey, check: Check) -> str:
         """Exactly what will be signed, readable."""
@@ -350,16 +377,22 @@ class SignPage(Part):
         facts = SignatureFacts(State.UNSIGNED, name, "", fingerprint=term.fingerprint)
         if term.until is not None:
             until = self.tr("Identity in force until {date}").format(date=format_date(term.until.date()))
-            facts = SignatureFacts(State.VALID, name, "", until, fingerprint=term.fingerprint)
+            facts = SignatureFacts(State.VALID, name, "", until, fingerprint=term.fingerprint[:SHOWN])
         self._identity.addWidget(SignatureCard(facts))
 
     def _show_handed(self) -> None:
-        self.handed.clear()
-        for row in packages.all(self._desk.store, Kind.SCORE, "out"):
-            self.handed.addItem(QListWidgetItem(self._handed_words(row)))
+        rows = packages.all(self._desk.store, Kind.SCORE, "out")
+        self.handed.show_lines([self._handed_line(row) for row in rows])
+        self._handed_title.setVisible(bool(rows))
 
-    def _handed_words(self, row: PackageRow) -> str:
-        return f"{format_datetime(row.made_at)}\n{row.facts.get('file', row.serial)}"
+    def _handed_line(self, row: PackageRow) -> Line:
+        return Line(
+            row.serial,
+            format_datetime(row.made_at.astimezone()),
+            str(row.facts.get("file", row.serial)),
+            "package",
+            "text2",
+        )
 
     # slots
 
@@ -367,10 +400,10 @@ class SignPage(Part):
         if changes.touched & (Touched.SHEETS | Touched.MARKS | Touched.CASES | Touched.PACKAGES) and self.isVisible():
             self._read()
 
-    def _go_to_gap(self, item: QListWidgetItem) -> None:
+    def _go_to_gap(self, gap: str) -> None:
         key = self.current
-        if key is not None and item.data(KEY_ROLE):
-            self._desk.open_sheet(key.case, key.method, str(item.data(KEY_ROLE)))
+        if key is not None and gap:
+            self._desk.open_sheet(key.case, key.method, gap.partition(" ")[2])
 
     def _sign(self, chosen: tuple[SheetKey, ...]) -> None:
         self.trouble.hide()
@@ -401,14 +434,6 @@ class SignPage(Part):
         self.trouble.show()
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.gaps.hasFocus():
-            item = self.gaps.currentItem()
-            if item is not None:
-                self._go_to_gap(item)
-        else:
-            super().keyPressEvent(event)
-
     # helpers
 
     def _enable(self) -> None:
@@ -431,6 +456,11 @@ class SignPage(Part):
 
     def _scheme(self, line: CaseSummary) -> Scheme:
         return pinned_scheme(self._desk.store, rounds.get(self._desk.store, line.round).scheme_hash)
+
+
+def line_id(key: SheetKey) -> str:
+    """A sheet as the list names it."""
+    return f"{key.case} {key.method}"
 
 
 def gap_words(gap: Gap) -> str:

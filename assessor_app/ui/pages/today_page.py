@@ -19,7 +19,7 @@ from assessor_app.store import backup, cases, packages, rounds
 from assessor_app.store.cases import CaseSummary
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
-from assessor_app.ui.language import Part, format_datetime
+from assessor_app.ui.language import Part, format_datetime, format_day, format_weekday
 from assessor_app.ui.tables.case_table import CaseTable, CaseView
 from assessor_app.ui.widgets.drop_zone import FileDrop
 from assessor_app.ui.widgets.empty_state import EmptyState
@@ -201,8 +201,10 @@ class TodayPage(Part):
         self._stack.setCurrentWidget(self.view if self._lines else self._empty)
         due = sum(len(line.states) for line in self._lines if line.tie is not Tie.RECUSED)
         done = sum(1 for line in self._lines for _, state in line.states if state is SheetState.LOCKED)
+        today = self._desk.now().date()
         self.header.show_words(
-            self.tr("Today"), self.tr("{done} of {all} sheets signed").format(done=done, all=due) if due else ""
+            self.tr("{day}, {weekday}").format(day=format_day(today), weekday=format_weekday(today)),
+            self.tr("{done} of {all} sheets signed").format(done=done, all=due) if due else "",
         )
         waiting = sum(1 for line in self._lines if line.tie is None)
         self._declare_title.setText(self.tr("Declarations"))
@@ -238,10 +240,10 @@ class TodayPage(Part):
         methods = [method for method, _ in line.states]
         method = str(last.get("method", ""))
         method = method if method in methods else methods[0]
-        self._continue_words.setText(f"{line.name.of(language)}  {line.number}  {line.grade}")
+        self._continue_words.setText(self.tr("Go on with {name}").format(name=line.name.of(language)))
         where = scheme.method(method).title.of(language)
         indicator = str(last.get("indicator", ""))
-        self._continue_note.setText(f"{where}  {indicator}".rstrip())
+        self._continue_note.setText("  ".join(part for part in (line.number, line.grade, where, indicator) if part))
         self._last = (line.case, method, indicator)
 
     _last: tuple[str, str, str] = ("", "", "")

@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from assessor_app.models.language import Language
-from assessor_app.models.marks import Tie
+from assessor_app.models.marks import SheetState, Tie
 from assessor_app.models.scheme import Scheme
 from assessor_app.store.cases import CaseSummary
 from assessor_app.ui.language import QT_TRANSLATE_NOOP, translated
 from assessor_app.ui.tables.queue_entries import case_state, method_cells
 from assessor_app.ui.theme import theme
+from assessor_app.ui.widgets import paint
 from assessor_app.ui.widgets.queue_list import MethodCell, paint_method
 from assessor_app.ui.widgets.state_chip import State, paint_chip, state_word
 
@@ -34,13 +35,14 @@ CASE_ROLE = Qt.ItemDataRole.UserRole + 3
 
 COLUMNS = (
     QT_TRANSLATE_NOOP("CaseTable", "State"),
-    QT_TRANSLATE_NOOP("CaseTable", "Number"),
     QT_TRANSLATE_NOOP("CaseTable", "Name"),
+    QT_TRANSLATE_NOOP("CaseTable", "Number"),
     QT_TRANSLATE_NOOP("CaseTable", "Grade"),
     QT_TRANSLATE_NOOP("CaseTable", "Field"),
     QT_TRANSLATE_NOOP("CaseTable", "Methods"),
+    QT_TRANSLATE_NOOP("CaseTable", "To do"),
 )
-STATE, NUMBER, NAME, GRADE, FIELD, METHODS = range(6)
+STATE, NAME, NUMBER, GRADE, FIELD, METHODS, TO_DO = range(7)
 
 
 class CaseTable(QAbstractTableModel):
@@ -95,7 +97,8 @@ class CaseTable(QAbstractTableModel):
         word = translated("CaseTable", "Declare") if line.tie is None else state_word(state)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                texts = (word, line.number, line.name.of(self._language), line.grade, line.field, "")
+                name, rest = line.name.of(self._language), to_do(line, scheme, self._language)
+                texts = (word, name, line.number, line.grade, line.field, "", rest)
                 return texts[index.column()]
             case Qt.ItemDataRole.AccessibleTextRole:
                 if index.column() == METHODS:
@@ -111,7 +114,27 @@ class CaseTable(QAbstractTableModel):
         return None
 
 
-_WORDS = (QT_TRANSLATE_NOOP("CaseTable", "Declare"),)
+_WORDS = (
+    QT_TRANSLATE_NOOP("CaseTable", "Declare"),
+    QT_TRANSLATE_NOOP("CaseTable", "declare before the papers open"),
+    QT_TRANSLATE_NOOP("CaseTable", "recused; somebody else assesses"),
+    QT_TRANSLATE_NOOP("CaseTable", "all signed"),
+    QT_TRANSLATE_NOOP("CaseTable", "{methods} to do"),
+)
+
+
+def to_do(line: CaseSummary, scheme: Scheme, language: Language) -> str:
+    """What this assessor still has to do on a case."""
+    if line.tie is None:
+        return translated("CaseTable", "declare before the papers open")
+    if line.tie is Tie.RECUSED:
+        return translated("CaseTable", "recused; somebody else assesses")
+    due = [method for method, state in line.states if state in (SheetState.OPEN, SheetState.STARTED)]
+    if not due:
+        return translated("CaseTable", "all signed")
+    names = [scheme.method(method).title.of(language) for method in due]
+    joined = ("\N{IDEOGRAPHIC COMMA}" if language is Language.ZH else ", ").join(names)
+    return translated("CaseTable", "{methods} to do").format(methods=joined)
 
 
 @lru_cache(maxsize=2048)
@@ -129,11 +152,12 @@ class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         column = index.column()
         if column not in (STATE, METHODS):
-            super().paint(painter, option, index)
+            self._paint_words(painter, option, index)
             return
         style = option.widget.style()
         style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
         rect: QRect = option.rect
+        paint.line_below(painter, rect)
         if column == STATE:
             state, word = index.data(STATE_ROLE)
             paint_chip(
@@ -146,6 +170,16 @@ class _Delegate(QStyledItemDelegate):
             assert isinstance(cell, MethodCell)
             paint_method(painter, QRect(left, rect.center().y() - size // 2, size, size), cell)
             left += size + 4
+
+    def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Under the head of the column, to the pixel; Qt's own text stands a few beside it."""
+        widget: QWidget = option.widget
+        widget.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, widget)
+        rect: QRect = option.rect
+        column = index.column()
+        font = theme().font("body", bold=column == NAME)
+        paint.text(painter, rect.adjusted(8, 0, -4, 0), str(index.data()), font, "text1" if column == NAME else "text2")
+        paint.line_below(painter, rect)
 
 
 class CaseView(QTableView):
@@ -166,8 +200,8 @@ class CaseView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((STATE, 120), (NUMBER, 76), (GRADE, 70), (FIELD, 110), (METHODS, 100)):
+        header.setSectionResizeMode(TO_DO, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((STATE, 124), (NAME, 150), (NUMBER, 72), (GRADE, 64), (FIELD, 104), (METHODS, 92)):
             self.setColumnWidth(column, width)
         self.activated.connect(self._activate)
         table.modelReset.connect(lambda: self.selectRow(0) if table.rowCount() else None)

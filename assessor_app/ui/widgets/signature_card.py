@@ -51,7 +51,7 @@ class SignatureCard(Part):
         face = FACES[facts.state]
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(label(f"{facts.name}\u2003{facts.role}".rstrip(), "strong", selectable=True))
+        words.addWidget(label(f"{facts.name}\u2003{facts.role}".rstrip(), "strong", wrap=True, selectable=True))
         self._print = label("", "caption", "text2", wrap=True, selectable=True)
         for line in (facts.time, facts.meaning, facts.note):
             if line:

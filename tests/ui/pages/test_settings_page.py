@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.models.language import Language
@@ -36,10 +36,9 @@ def page(desk: DeskWindow) -> SettingsPage:
     return page_of(desk, "settings", SettingsPage)
 
 
-def segment(holder: object, text: str) -> QAbstractButton:
-    assert hasattr(holder, "findChildren")
-    found: list[QAbstractButton] = holder.findChildren(QAbstractButton)
-    return next(each for each in found if each.text() == text and not each.isHidden())
+def segment(holder: QWidget, text: str) -> QAbstractButton:
+    QApplication.processEvents()  # buttons of another language are shown by the layout, which comes next
+    return next(each for each in holder.findChildren(QAbstractButton) if each.text() == text and each.isVisible())
 
 
 def test_that_language_theme_density_and_size_hold_at_once(page: SettingsPage, qtbot: QtBot) -> None:

@@ -48,7 +48,7 @@ def test_that_the_table_of_cases_keeps_the_rules_of_its_kind(page: TodayPage, la
     languages.switch(Language.EN)
     assert tester.model() is page.table
     roles = Qt.ItemDataRole.AccessibleTextRole
-    said = [page.table.index(row, column).data(roles) for row in range(6) for column in range(6)]
+    said = [page.table.index(row, column).data(roles) for row in range(6) for column in range(7)]
     assert all(said)
 
 

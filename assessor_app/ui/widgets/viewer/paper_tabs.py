@@ -58,6 +58,8 @@ class TabBar(QTabBar):
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         wanted = self.tabSizeHint(index)
+        if index == 0:  # the application form: two words that must not lose their middle
+            return wanted
         return QSize(min(wanted.width(), theme().px(_LEAST_TAB)), wanted.height())
 
 
