@@ -18,23 +18,31 @@ from pathlib import Path
 from typing import Any
 
 from assessor_app.exchange.packages import COMMITMENT, RECORD, unsealed
-from assessor_app.exchange.record import canonical, read_record, record_bytes
+from assessor_app.exchange.record import canonical, read_record, record_bytes, record_hash
 from assessor_app.files import atomic_write, make_folder
 from assessor_app.models.ids import CaseId, PanelId, PersonId
-from assessor_app.models.records import Kind
+from assessor_app.models.marks import SheetKey
+from assessor_app.models.records import Kind, ScoreRecord
 from assessor_app.models.scheme import Scheme
 from assessor_app.models.scheme_file import scheme_from_json
 from assessor_app.paths import resources
+from assessor_app.signing.archive_writer import write_archive
 from assessor_app.signing.archives import read_archive
 from assessor_app.signing.container import ContainerFile, sign_container
 from assessor_app.signing.identities import Authority, Identity, issue_identity, open_authority, open_identity
+from assessor_app.signing.office import sign_office
 from assessor_app.signing.trust import TrustList, load_trust_list
 from assessor_app.store import cases, panels
 from assessor_app.store.database import Store, open_workspace
 from assessor_app.workflow import story
+from assessor_app.workflow.conclude import result_file
 from assessor_app.workflow.found import enrol
+from assessor_app.workflow.lock import lock_sheets
 from assessor_app.workflow.perform import perform
 from assessor_app.workflow.prepare import Preparation, prepare_round, read_preparation, write_identities
+from assessor_app.workflow.receive import receive_case_package
+from assessor_app.workflow.take_in import take_in
+from assessor_app.workflow.verify import _result_pages, score_pages
 
 NUMBERS = ("0409", "0431")
 CHAIR, MEMBER, THIRD = PersonId("A101"), PersonId("A102"), PersonId("A103")
@@ -89,7 +97,7 @@ class Played:
 
     def somebody(self, person: str, name: str, roles: Sequence[str], **facts: Any) -> Identity:
         """Another identity of this society, as real as the others."""
-        given: dict[str, Any] = {"now": self.now - timedelta(hours=2), "algorithm": "ecdsa-p256"} | facts
+        given: dict[str, Any] = {"now": self.now, "algorithm": "ecdsa-p256"} | facts
         file = issue_identity(
             self.authority, person_id=person, name=name, organisation="-", roles=roles, passphrase=PASSPHRASE, **given
         )
@@ -112,7 +120,8 @@ def play_small_round(folder: Path) -> Played:
     ``settled``, ``concluded``; of the officer at last ``taken_in``.
     """
     script = json.loads((resources() / "samples" / "marks" / "cse.json").read_text(encoding="utf-8"))
-    clock = story.Clock(datetime.now().astimezone().replace(microsecond=0) - timedelta(hours=1))
+    # Some days ago, so that a test has room after it that is not yet the future.
+    clock = story.Clock(datetime.now().astimezone().replace(microsecond=0) - timedelta(days=3))
     with ExitStack() as desks:
         society, founding = story._found(script, folder, clock, desks)
         authority = open_authority(founding[0].authority, founding[1])
@@ -172,7 +181,7 @@ def _play_member(played: Played, desk: story.Desk, person: PersonId, clock: stor
     # The story's own sitting, with a copy kept after each of its halves.
     perform(
         desk.store,
-        story.receive_case_package,
+        receive_case_package,
         clock.tick(),
         source=played.case_packages[person],
         at=clock.now,
@@ -186,12 +195,12 @@ def _play_member(played: Played, desk: story.Desk, person: PersonId, clock: stor
         if said["declaration"]["tie"] == "recused":
             continue
         story._keep_evidence(desk, line.case, person, said, clock)
-        sheets = tuple(story.SheetKey(line.case, person, method) for method, _ in line.states)
+        sheets = tuple(SheetKey(line.case, person, method) for method, _ in line.states)
         for sheet in sheets:
             story._mark(desk, sheet, said, clock)
         if person == MEMBER:
             _keep(played, desk.store, "marked")
-        perform(desk.store, story.lock_sheets, clock.tick(), chosen=sheets, at=clock.now, identity=desk.identity)
+        perform(desk.store, lock_sheets, clock.tick(), chosen=sheets, at=clock.now, identity=desk.identity)
     _keep(played, desk.store, "locked")
 
 
@@ -209,7 +218,7 @@ def _play_chair(
     _keep(played, chair.store, "concluded")
     perform(
         society.store,
-        story.take_in,
+        take_in,
         clock.tick(minutes=1),
         source=played.result,
         at=clock.now,
@@ -301,18 +310,56 @@ def signed(parts: Apart, signer: Identity, at: datetime, *, role: str = "", comm
     )
 
 
-def changed(container: bytes, **paths: Any) -> bytes:
-    """The record's JSON with values put in at dotted paths (``envelope__made_at``), canonical again."""
+def altered(record: Any, **paths: Any) -> bytes:
+    """The record's canonical bytes with values put in at paths (``envelope__made_at``, ``sheets__0__state``)."""
     import msgspec
 
-    raw = msgspec.json.decode(container)
+    raw = msgspec.json.decode(record_bytes(record))
     for path, value in paths.items():
         *way, last = path.split("__")
-        place = raw
+        place: Any = raw
         for step in way:
             place = place[int(step)] if isinstance(place, list) else place[step]
         place[int(last) if isinstance(place, list) else last] = value
     return canonical(raw)
+
+
+def with_record(parts: Apart, **paths: Any) -> Apart:
+    """The same package with another record of the same kind, well formed."""
+    return replace(parts, record=read_record(altered(parts.record, **paths)))
+
+
+Edit = tuple[str, str, bytes, bytes]
+"""A document, a part of it, and bytes to be replaced in it, once."""
+
+
+def documents_of(parts: Apart, signer: Identity, at: datetime, *edits: Edit) -> dict[str, bytes]:
+    """The documents that follow from the record, each changed before it is signed if so wished."""
+    record, signed_ = parts.record, {}
+    sha = record_hash(record_bytes(record))
+    if isinstance(record, ScoreRecord):
+        pages = score_pages(record, sha, parts.scheme)
+    else:
+        members = tuple(apart(parts.files[item.name]).record for item in record.evidence)
+        pages = _result_pages(result_file(record, parts.scheme, members))
+    for name, render in pages.items():
+        data = render()
+        for document, part, old, new in edits:
+            if document == name:
+                data = edited(data, part, old, new)
+        signed_[name] = sign_office(
+            data, signer, role=record.envelope.role.value, statement=record.envelope.serial, place="", at=at
+        )
+    return signed_
+
+
+def edited(document: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """A Word or Excel file with some bytes of one part replaced."""
+    archive = read_archive(document)
+    entries = {name: archive.read(name) for name in archive.names}
+    assert old in entries[part], old
+    entries[part] = entries[part].replace(old, new, 1)
+    return write_archive(list(entries.items()))
 
 
 def written(folder: Path, name: str, content: bytes) -> Path:

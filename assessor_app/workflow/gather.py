@@ -65,13 +65,13 @@ def remove(store: Store, *, serial: PackageSerial, reason: str, at: datetime) ->
 
 
 def demand_of_panel(name: str, record: ScoreRecord, panel: Panel) -> None:
-    """Every sheet is the sender's own and was assigned to them. Raises `NotOfThisRound`."""
+    """Every sheet is the sender's own and was assigned to them, to count or not. Raises `NotOfThisRound`."""
     if record.panel != panel.id:
         raise NotOfThisRound(name=name, subject=record.panel)
-    due = {(item.case, item.assessor, item.method) for item in panel.assignments}
+    due = {(item.case, item.assessor, item.method): item.counted for item in panel.assignments}
     for sheet in record.sheets:
         key = (sheet.key.case, sheet.key.assessor, sheet.key.method)
-        if key not in due or sheet.key.assessor != record.envelope.sender.id:
+        if due.get(key) is not sheet.counted or sheet.key.assessor != record.envelope.sender.id:
             raise NotOfThisRound(name=name, subject="/".join(key))
 
 

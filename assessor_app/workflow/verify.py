@@ -67,6 +67,7 @@ from assessor_app.workflow.hand_over import SCORES, sheet_name
 
 OFFICE = {".docx": "word", ".xlsx": "excel"}
 TRUST_SUFFIX = ".p7s"
+OTHER_PROGRAM = "documents_of_other_program"
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +295,8 @@ def _settled(
 ) -> FileVerdict:
     """The verdict on the whole: a part that does not hold, or a figure that differs, makes it invalid."""
     status = worst([found.status, *(part.status for part in parts if part.status is not Status.UNSIGNED)])
+    if any(problem.code == OTHER_PROGRAM for problem in problems):
+        status = worst([status, Status.PARTIAL])
     broken = any(part.status is Status.UNSIGNED or part.outcomes_equal is False for part in parts)
     if broken or any(problem.grave for problem in problems):
         status = Status.INVALID
@@ -424,30 +427,34 @@ def _documents(
 ) -> list[FileVerdict]:
     """The documents' own signatures, and their figures against those that follow from the record."""
     parts = []
-    # Another version of the program may word a document otherwise; the figures it must show are the same.
-    exact = found.record is not None and found.record.envelope.program == PROGRAM
     present = [entry for entry in verdict.names if entry.startswith(DOCUMENTS)]
     problems += [Problem("content_missing", page, {"name": found.file}) for page in pages if page not in present]
     for entry in present:
         data = verdict.read(entry)
         part = verify_document(data, entry, trust, now)
         if entry in pages and part.status is not Status.INVALID:
-            problems += _differing(entry, data, pages[entry], exact=exact)
+            problems += _differing(entry, data, pages[entry], found.record.envelope.program if found.record else "")
         if not _by_sender(part, found.record):
             problems.append(Problem("document_of_another", entry, {"signer": ", ".join(s.name for s in part.signers)}))
         parts.append(part)
-    if not exact and found.record is not None:
-        facts = {"program": found.record.envelope.program}
-        problems.append(Problem("documents_of_other_program", DOCUMENTS, facts, grave=False))
     return parts
 
 
-def _differing(entry: str, data: bytes, render: Render, *, exact: bool) -> list[Problem]:
-    """Where a document shows other than follows from the record."""
+def _differing(entry: str, data: bytes, render: Render, program: str) -> list[Problem]:
+    """Where a document shows other than follows from the record.
+
+    Another version of the program may word a document otherwise. Whoever signs can claim to have used one, so what then could
+    be compared by name alone is never called wholly valid.
+    """
     try:
-        differing = differences(_figures(entry, data), _figures(entry, render()), exact=exact)
+        shown, expected = _figures(entry, data), _figures(entry, render())
     except Refusal as refusal:
         return [_as_problem(refusal, entry)]
+    differing = differences(shown, expected)
+    if differing and program != PROGRAM:
+        differing = differences(shown, expected, exact=False)
+        if not differing:
+            return [Problem(OTHER_PROGRAM, entry, {"program": program}, grave=False)]
     return [
         Problem(
             "computed_unequal",
