@@ -22,6 +22,7 @@ from assessor_app.store.database import Store
 from assessor_app.ui.appearance import Appearance
 from assessor_app.ui.language import Languages
 from assessor_app.ui.main_window import Remember
+from assessor_app.ui.outside import Outside
 from assessor_app.ui.runner import Done, Failed, Runner, Task
 
 Act = Callable[..., object]
@@ -61,6 +62,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.runner, self.appearance, self.languages, self.remember = runner, appearance, languages, remember
         self.undo_stack = QUndoStack(self)
+        self.outside = Outside()
         self._case = CaseId("")
         self._panel = PanelId("")
         self._round = RoundId("")

@@ -261,6 +261,7 @@ class DeskWindow(QObject):
         if not self.runner.reader_only:
             self._back_up()
         self.runner.close()
+        self.desk.outside.take_back()
         self.window.deleteLater()
         self.deleteLater()
 

@@ -148,6 +148,8 @@ class ScorePage(Part):
         self.viewer.note_requested.connect(self._add_note)
         self.viewer.pin_activated.connect(self._on_pin)
         self.viewer.place_changed.connect(self._on_place)
+        self.viewer.note_draft_changed.connect(self._keep_draft)
+        self.viewer.open_outside_requested.connect(self._open_outside)
         self._shut.act_wanted.connect(lambda: desk.go("declare"))
 
     # what it answers
@@ -286,6 +288,7 @@ class ScorePage(Part):
             self._papers.setCurrentWidget(self.viewer)
             self._documents = tuple(viewer_documents(store, case))
             self.viewer.show_documents(self._documents, "", self._places.get(line.case, {}))
+            self.viewer.set_note_draft((self._desk.remember.get(draft_key(line.case)) or b"").decode())
             return
         self._papers.setCurrentWidget(self._shut)
         self._documents = ()
@@ -379,6 +382,25 @@ class ScorePage(Part):
         gone = replace(pin, removed=True)
         self._desk.perform_undoable(self.tr("pin on {code}").format(code=code), keep_pin, {"pin": pin}, {"pin": gone})
 
+    def _keep_draft(self, text: str) -> None:
+        """A note half written is kept like everything else that was entered."""
+        if self._case:
+            self._desk.remember.set(draft_key(self._case), text.encode())
+
+    def _open_outside(self, document: str) -> None:
+        paper = next((each for each in self._documents if each.id == document and each.load is not None), None)
+        if paper is None or paper.load is None:
+            return
+        load, name = paper.load, paper.file_name or paper.title
+        self._desk.runner.run(
+            lambda _progress: load(),
+            title=self.tr("Opening {name}").format(name=name),
+            done=lambda content: self._lend(name, content),
+        )
+
+    def _lend(self, name: str, content: bytes) -> None:
+        self._desk.outside.open(name, content)
+
     def _add_note(self, _document: str, _page: int, _rect: object, _quote: str, text: str) -> None:
         note = Note(
             id=NoteId(fresh("note")),
@@ -390,6 +412,7 @@ class ScorePage(Part):
             method=self._method,
         )
         gone = replace(note, removed=True)
+        self._keep_draft("")
         self._desk.perform_undoable(self.tr("note"), keep_note, {"note": note}, {"note": gone})
 
     def _reopen(self, reason: str) -> None:
@@ -414,3 +437,8 @@ class ScorePage(Part):
     def _remember(self) -> None:
         last = {"case": self._case, "method": self._method, "indicator": self.sheet.current}
         self._desk.remember.set("score/last", json.dumps(last).encode())
+
+
+def draft_key(case: str) -> str:
+    """Under which a note half written on a case is remembered."""
+    return f"draft/{case}"

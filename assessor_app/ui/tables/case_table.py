@@ -114,11 +114,15 @@ class CaseTable(QAbstractTableModel):
         return None
 
 
+MOST_NAMED = 2
+"""Methods named in the last column; more would not fit beside each other."""
+
 _WORDS = (
     QT_TRANSLATE_NOOP("CaseTable", "Declare"),
     QT_TRANSLATE_NOOP("CaseTable", "declare before the papers open"),
     QT_TRANSLATE_NOOP("CaseTable", "recused; somebody else assesses"),
     QT_TRANSLATE_NOOP("CaseTable", "all signed"),
+    QT_TRANSLATE_NOOP("CaseTable", "everything to do"),
     QT_TRANSLATE_NOOP("CaseTable", "{methods} to do"),
 )
 
@@ -132,6 +136,8 @@ def to_do(line: CaseSummary, scheme: Scheme, language: Language) -> str:
     due = [method for method, state in line.states if state in (SheetState.OPEN, SheetState.STARTED)]
     if not due:
         return translated("CaseTable", "all signed")
+    if len(due) > MOST_NAMED:
+        return translated("CaseTable", "everything to do")
     names = [scheme.method(method).title.of(language) for method in due]
     joined = ("\N{IDEOGRAPHIC COMMA}" if language is Language.ZH else ", ").join(names)
     return translated("CaseTable", "{methods} to do").format(methods=joined)

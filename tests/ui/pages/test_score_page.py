@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -95,6 +98,15 @@ def test_that_ctrl_enter_leads_from_a_comment_to_the_next_indicator(
     assert page.sheet.current == "K2"
     assert isinstance(QApplication.focusWidget(), LevelButton)
     assert held(desk).value("K1", Part.COMMENT) == "p. 2"
+
+
+def test_that_esc_leads_from_a_comment_back_to_its_levels(desk: DeskWindow, page: ScorePage, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_C)
+    write(qtbot, "p. 2")
+    press(qtbot, Qt.Key.Key_Escape)
+    press(qtbot, Qt.Key.Key_3)
+    settle(desk, qtbot)
+    assert (held(desk).value("K1", Part.COMMENT), held(desk).value("K1", Part.LEVEL)) == ("p. 2", "3")
 
 
 def test_that_undo_and_redo_go_through_marks_and_comments(desk: DeskWindow, page: ScorePage, qtbot: QtBot) -> None:
@@ -250,3 +262,39 @@ def test_that_the_page_reopens_at_the_same_case_method_and_indicator(
     assert again.window.current_page == "score"
     reopened = page_of(again, "score", ScorePage)
     assert (reopened.sheet_key, reopened.sheet.current) == (wanted, "K3")
+
+
+def test_that_a_note_half_written_is_there_when_the_window_comes_back(
+    desk: DeskWindow, page: ScorePage, open_desk: OpenDesk, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: page.viewer.view is not None, timeout=10_000)
+    press(qtbot, Qt.Key.Key_M)
+    with qtbot.waitSignal(page.viewer.note_draft_changed, timeout=5_000):
+        write(qtbot, "Ask why the")
+    settle(desk, qtbot)
+    again = open_desk("score")
+    reopened = page_of(again, "score", ScorePage)
+    reopened.sheet.focus_first()
+    qtbot.waitUntil(lambda: reopened.viewer.view is not None, timeout=10_000)
+    press(qtbot, Qt.Key.Key_M)
+    write(qtbot, " pump stopped")
+    press(qtbot, Qt.Key.Key_Return)
+    settle(again, qtbot)
+    (note,) = notes.of_case(again.desk.store, reopened.sheet_key.case, again.desk.owner.id)
+    assert note.text == "Ask why the pump stopped"
+
+
+def test_that_a_paper_opened_outside_is_taken_back_on_closing(
+    desk: DeskWindow, page: ScorePage, open_desk: OpenDesk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lent: list[Path] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: lent.append(Path(url.toLocalFile())))
+    paper = next(each for each in page.papers if each.kind.value == "pdf")
+    page.viewer.open_outside_requested.emit(paper.id)
+    settle(desk, qtbot)
+    (file,) = lent
+    assert paper.load is not None
+    assert file.read_bytes() == paper.load()
+    open_desk("score")
+    assert not file.exists()
+    assert not file.parent.parent.exists()

@@ -170,7 +170,9 @@ class NotesStrip(Part):
             self.field.setText(draft)
         self.retranslate()
         self.field.show()
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        # For a shortcut Qt would select what stands there, and the next letter would replace the draft.
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.end(False)
 
     def show_place(self, place: str) -> None:
         """Name the place anew, after a switch of language."""

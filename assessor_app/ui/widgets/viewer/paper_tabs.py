@@ -17,7 +17,7 @@ from assessor_app.ui.widgets.viewer.paged_file import PagedFile
 from assessor_app.ui.widgets.viewer.reading_thread import Job
 from assessor_app.ui.widgets.viewer.values import OutlineEntry, Spot, ViewerDocument, ViewerPlace
 
-_LEAST_TAB = 108
+_LEAST_TAB = 128
 _ICONS = {
     DocumentKind.FORM: "form",
     DocumentKind.PDF: "document",
