@@ -64,6 +64,7 @@ class PercentRow(Piece):
     def __init__(self, aspect: str, position: int, name: str, pass_mark: Fraction | None) -> None:
         super().__init__()
         self.aspect, self._name, self._pass_mark = aspect, name, pass_mark
+        self._stood = ""  # what was held before the person came into the field
         self.edit = QLineEdit()
         self.edit.setMaxLength(6)
         self.edit.setFixedWidth(96)
@@ -81,12 +82,15 @@ class PercentRow(Piece):
         self.edit.editingFinished.connect(self._settle)
         self.edit.textEdited.connect(self._look)
         self.comment.text_settled.connect(lambda text: self.comment_settled.emit(self.aspect, text))
+        self.comment.given_back.connect(lambda: self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.retranslate()
 
     def show_entry(self, percent: str, comment: str) -> None:
         """Show what the store holds, unless a person is in the field."""
         if not self.edit.hasFocus():
-            self.edit.setText(percent)
+            self._stood = percent
+            if not self.field.error:
+                self.edit.setText(percent)
         self.comment.show_text(comment)
 
     def lock(self, *, locked: bool) -> None:
@@ -105,9 +109,13 @@ class PercentRow(Piece):
         )
 
     def _look(self, text: str) -> None:
-        """A value that is fit is kept at once; one that is not says so, and the earlier one stands."""
+        """A value that is fit is kept at once; one that is not says so, and what was held before it stands.
+
+        Not its beginning: whoever types 150 never meant 15.
+        """
         if text and not fits_percent(text):
             self.field.show_error(self.tr("0 to 100 with at most one decimal, such as 72.5"))
+            self.percent_settled.emit(self.aspect, self._stood)
             return
         self.field.show_error("")
         self.percent_settled.emit(self.aspect, text)

@@ -97,6 +97,7 @@ class CommentField(Part):
 
     text_settled = Signal(str)
     finished = Signal()  # Ctrl+Enter: on to the next
+    given_back = Signal()  # Esc: back to what the comment is on
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -194,6 +195,13 @@ class CommentField(Part):
         self._foot.setFixedHeight(theme().line("caption"))
 
     # slots
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self.flush()
+            self.given_back.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _typed(self) -> None:
         self._foot.update()

@@ -261,6 +261,7 @@ class IndicatorRow(Part):
         self.anchors.level_wanted.connect(self._anchor_pressed)
         self.comment.text_settled.connect(lambda text: self.comment_settled.emit(code, text))
         self.comment.finished.connect(lambda: self.row_wanted.emit(code, 1))
+        self.comment.given_back.connect(self.focus_levels)
 
     # what it answers
 
