@@ -53,20 +53,33 @@ class Languages(QObject):
 
     def switch(self, language: Language) -> None:
         """Load the words of `language`; every widget gets a LanguageChange event. Nothing typed is touched."""
+        speaking = self._app.property("languages")
+        if speaking is not self and isinstance(speaking, Languages):
+            speaking.fall_silent()
+        self._app.setProperty("languages", self)
         if language is self._language:
             return
         self._language = language
         QLocale.setDefault(QLocale(LOCALES[language]))
         # Fonts first: a widget that measures its new words must measure them in the new face.
         self._appearance.set_language(language)
-        for old in self._translators:
-            self._app.removeTranslator(old)
+        self._remove_translators()
         self._translators = [_qt_words(language, self), _own_words(language, self)]
         for new in self._translators:
             self._app.installTranslator(new)
         # Qt only posts the news to the windows; whoever hears language_changed may count on every word being new.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange.value)
         self.language_changed.emit(language)
+
+    def fall_silent(self) -> None:
+        """Take the words back: another is about to speak, and words of two would lie over each other."""
+        self._remove_translators()
+        self._language = None
+
+    def _remove_translators(self) -> None:
+        for old in self._translators:
+            self._app.removeTranslator(old)
+        self._translators = []
 
 
 def _own_words(language: Language, parent: QObject) -> QTranslator:
