@@ -147,7 +147,8 @@ def test_that_memory_stays_bounded_however_large_the_file(society: Society, tmp_
 def test_that_a_changed_or_cut_file_is_refused_before_anything_is_handed_out(society: Society, sealed: Path) -> None:
     sound = sealed.read_bytes()
     middle = len(sound) // 2
-    for changed in (sound[:-1], sound[:middle], sound + b"\0", sound[:middle] + b"\1" + sound[middle + 1 :], b"", b"0"):
+    flipped = bytes([sound[middle] ^ 1])
+    for changed in (sound[:-1], sound[:middle], sound + b"\0", sound[:middle] + flipped + sound[middle + 1 :], b"", b"0"):
         sealed.write_bytes(changed)
         with pytest.raises(SealBroken):
             opened(sealed, society.assessor)
