@@ -93,6 +93,7 @@ class Program:
         """Close whatever is open and end the program."""
         self._close_desk()
         self._drop_entrance()
+        self.languages.put_away()
         self.app.quit()
 
     def _close_desk(self) -> None:

@@ -81,6 +81,12 @@ class Languages(QObject):
             self._app.removeTranslator(old)
         self._translators = []
 
+    def put_away(self) -> None:
+        """Take the words out of the application again: the program is left, and another may be dressed after it."""
+        for old in self._translators:
+            self._app.removeTranslator(old)
+        self._translators, self._language = [], None
+
 
 def _own_words(language: Language, parent: QObject) -> QTranslator:
     file = resources() / "i18n" / f"assessor_app_{LOCALES[language]}.qm"

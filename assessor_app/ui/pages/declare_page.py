@@ -35,6 +35,7 @@ from assessor_app.ui.theme import Token
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.words import Card, PageHeader, button, ground, label, rule
+from assessor_app.words import words as wording
 from assessor_app.workflow.declare import declare
 from assessor_app.workflow.schemes import pinned_scheme
 
@@ -270,7 +271,16 @@ class DeclarePage(Part):
         self._statement.setText(scheme.declaration.of(language))
         found = self._suspects[line.case]
         words = {code: text.of(language) for code, text, _ in scheme.ties}
-        lines = [f"{words.get(item.code, item.code)}\N{EM DASH}{item.theirs} / {item.candidates}" for item in found]
+        places = wording("eligibility")
+        lines = [
+            self.tr("{tie}: you {theirs}, the papers {candidates} ({where})").format(
+                tie=words.get(item.code, item.code),
+                theirs=item.theirs,
+                candidates=item.candidates,
+                where=places[f"where.{item.where}"].of(language),
+            )
+            for item in found
+        ]
         self._found.setText("\n".join(lines) if lines else self.tr("Nothing was found; you know best."))
         for code, text, bars in scheme.ties:
             box = QCheckBox(("◆ " if bars else "") + text.of(language))

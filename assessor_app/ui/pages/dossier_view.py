@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from fractions import Fraction
 
 from assessor_app.models.dossier import Application, Case, Document, DocumentKind
+from assessor_app.models.eligibility import Check, Condition, check_eligibility
 from assessor_app.models.ids import DocumentId
+from assessor_app.models.language import Language
 from assessor_app.models.marks import Note, Pin
+from assessor_app.models.rounds import Round
 from assessor_app.models.scheme import Grade, Scheme
-from assessor_app.store import cases
+from assessor_app.store import cases, rounds
 from assessor_app.store.database import Store
-from assessor_app.ui.language import QT_TRANSLATE_NOOP, format_time, translated
+from assessor_app.ui.language import QT_TRANSLATE_NOOP, format_number, format_time, translated, window_language
 from assessor_app.ui.widgets.viewer import (
     FormField,
     FormProse,
@@ -20,6 +25,8 @@ from assessor_app.ui.widgets.viewer import (
     ViewerNote,
     ViewerPin,
 )
+from assessor_app.words import words
+from assessor_app.workflow.schemes import pinned_scheme
 
 FORM = "form"
 """Id of the application in the pane; pins on it carry the number of the answer."""
@@ -27,7 +34,8 @@ FORM = "form"
 
 def viewer_documents(store: Store, case: Case) -> list[ViewerDocument]:
     """One tab for the application, one for each paper; bytes are read from the workspace when a tab is opened."""
-    form = ViewerDocument(FORM, _t("Application"), DocumentKind.FORM, sections=form_sections(case))
+    sections = (*form_sections(case), *eligibility_sections(store, case))
+    form = ViewerDocument(FORM, _t("Application"), DocumentKind.FORM, sections=sections)
     return [
         form,
         *(
@@ -84,6 +92,61 @@ def form_sections(case: Case) -> tuple[FormSection, ...]:
         else None,
     ]
     return tuple(section for section in sections if section is not None)
+
+
+def eligibility_sections(store: Store, case: Case) -> tuple[FormSection, ...]:
+    """What the form shows of the grade's conditions, as of the opening of the round.
+
+    It stands last: pins remember an answer by its number in reading order, and what the applicant wrote comes first.
+    """
+    round_ = rounds.get(store, cases.round_of(store, case.id))
+    scheme = pinned_scheme(store, round_.scheme_hash)
+    checks = check_eligibility(scheme.grade(case.grade).conditions, case.application, _opening(round_))
+    if not checks:
+        return ()
+    heads = (_t("Condition"), _t("Result"), _t("Reason"))
+    said, language = words("eligibility"), window_language()
+    rows = tuple(
+        (
+            said[f"condition.{check.condition.value}"].of(language),
+            said[f"verdict.{check.verdict.value}"].of(language),
+            "\n".join(_facts(check, language)),
+        )
+        for check in checks
+    )
+    title = _t("Eligibility for {grade}").format(grade=case.grade)
+    return (FormSection(title, (FormTable(heads, rows),)),)
+
+
+def _opening(round_: Round) -> date:
+    try:
+        return date.fromisoformat(round_.opens)
+    except ValueError:
+        return datetime.now().astimezone().date()
+
+
+def _facts(check: Check, language: Language) -> Iterator[str]:
+    """Each fact on a line of its own; months as years and months, lists parted by a semicolon."""
+    said = words("eligibility")
+    for name, value in check.facts:
+        key, _, year = name.partition("_")
+        entry = said.get(f"fact.{name}") or said.get(f"fact.{key}")
+        label = entry.of(language).format(year=year) if entry is not None else name
+        if isinstance(value, tuple):
+            if value:
+                yield _t("{fact}: {value}").format(fact=label, value="; ".join(value))
+        elif name in ("months", "needed") and check.condition in (Condition.YEARS, Condition.IN_CHARGE):
+            yield _t("{fact}: {value}").format(fact=label, value=_span(Fraction(value)))
+        elif value not in ("", 0):
+            shown = (
+                format_number(value, 0 if value.denominator == 1 else 1) if isinstance(value, Fraction | int) else value
+            )
+            yield _t("{fact}: {value}").format(fact=label, value=shown)
+
+
+def _span(months: Fraction) -> str:
+    years, rest = divmod(int(months), 12)
+    return _t("{years} y {months} m").format(years=years, months=rest)
 
 
 def _personal(case: Case, application: Application) -> list[FormField]:
@@ -217,4 +280,10 @@ _WORDS = (
     QT_TRANSLATE_NOOP("Dossier", "Year"),
     QT_TRANSLATE_NOOP("Dossier", "Hours"),
     QT_TRANSLATE_NOOP("Dossier", "present"),
+    QT_TRANSLATE_NOOP("Dossier", "Eligibility for {grade}"),
+    QT_TRANSLATE_NOOP("Dossier", "Condition"),
+    QT_TRANSLATE_NOOP("Dossier", "Result"),
+    QT_TRANSLATE_NOOP("Dossier", "Reason"),
+    QT_TRANSLATE_NOOP("Dossier", "{fact}: {value}"),
+    QT_TRANSLATE_NOOP("Dossier", "{years} y {months} m"),
 )

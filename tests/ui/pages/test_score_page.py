@@ -15,6 +15,7 @@ from assessor_app.store import notes, pins, sheets
 from assessor_app.ui.desk_window import DeskWindow
 from assessor_app.ui.pages.score_page import ScorePage
 from assessor_app.ui.widgets.level_row import Chosen, LevelButton
+from assessor_app.ui.widgets.viewer import FormTable
 from tests.ui.hands import OpenDesk, page_of, press, settle, write
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -298,3 +299,14 @@ def test_that_a_paper_opened_outside_is_taken_back_on_closing(
     open_desk("score")
     assert not file.exists()
     assert not file.parent.parent.exists()
+
+
+def test_that_the_form_ends_with_the_conditions_of_the_grade(page: ScorePage) -> None:
+    last = page.papers[0].sections[-1]
+    (table,) = last.parts
+    assert isinstance(table, FormTable)
+    assert last.title == "申报 PE 的资格条件"
+    results = {row[0]: (row[1], row[2]) for row in table.rows}
+    assert results["学位"][0] == "符合"
+    assert results["从业年限"][0] in ("符合", "不符合", "需人工核对")
+    assert "年" in results["从业年限"][1]
