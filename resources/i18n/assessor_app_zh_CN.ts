@@ -228,6 +228,10 @@
       <translation>全部已签</translation>
     </message>
     <message>
+      <source>everything to do</source>
+      <translation>全部待评</translation>
+    </message>
+    <message>
       <source>{methods} to do</source>
       <translation>待评：{methods}</translation>
     </message>
@@ -593,6 +597,10 @@
       <translation>尚未声明</translation>
     </message>
     <message>
+      <source>{tie}: you {theirs}, the papers {candidates} ({where})</source>
+      <translation>{tie}：您为{theirs}，材料中为{candidates}（{where}）</translation>
+    </message>
+    <message>
       <source>Nothing was found; you know best.</source>
       <translation>没有发现；以您所知为准。</translation>
     </message>
@@ -839,6 +847,30 @@
     <message>
       <source>present</source>
       <translation>至今</translation>
+    </message>
+    <message>
+      <source>Eligibility for {grade}</source>
+      <translation>申报 {grade} 的资格条件</translation>
+    </message>
+    <message>
+      <source>Condition</source>
+      <translation>条件</translation>
+    </message>
+    <message>
+      <source>Result</source>
+      <translation>结果</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>理由</translation>
+    </message>
+    <message>
+      <source>{fact}: {value}</source>
+      <translation>{fact}：{value}</translation>
+    </message>
+    <message>
+      <source>{years} y {months} m</source>
+      <translation>{years} 年 {months} 个月</translation>
     </message>
   </context>
   <context>
@@ -2631,6 +2663,13 @@
     </message>
   </context>
   <context>
+    <name>PanelReading</name>
+    <message>
+      <source>Working out the panel</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>PanelTable</name>
     <message>
       <source>Issue identities</source>
@@ -3408,6 +3447,10 @@
     <message>
       <source>pin on {code}</source>
       <translation>{code} 的证据</translation>
+    </message>
+    <message>
+      <source>Opening {name}</source>
+      <translation>正在打开 {name}</translation>
     </message>
   </context>
   <context>
