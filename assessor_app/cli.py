@@ -50,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = _parser(language).parse_args(given)
         status: int = options.run(options, language)
+        sys.stdout.flush()
     except _Misused as fault:
         _say(_word("misused", language).format(reason=fault), error=True)
         return MISUSED
@@ -105,14 +106,23 @@ def _demo(options: argparse.Namespace, language: Language) -> int:
 
 
 def _verify(options: argparse.Namespace, language: Language) -> int:
-    from assessor_app.workflow.verify import verdict_json, verify_file
+    from assessor_app.signing.errors import TrustListUnreadable
+    from assessor_app.workflow.verify import not_judged, verdict_json, verify_file
 
     trust = options.trust or _nearest_trust(options.files)
+    if trust is not None and not options.trust:
+        _say(_word("trust_found", language).format(path=trust), error=True)
+    trusted = read_file(trust) if trust else None
     identity = _identity(options, language) if options.identity else None
-    verdicts = [
-        verify_file(path, trust=read_file(trust) if trust else None, now=_now(), identity=identity, progress=_silent)
-        for path in options.files
-    ]
+    verdicts = []
+    for path in options.files:
+        try:
+            verdicts.append(verify_file(path, trust=trusted, now=_now(), identity=identity, progress=_silent))
+        except TrustListUnreadable:
+            raise
+        except Refusal as refusal:
+            # One file that stays shut keeps nobody from hearing of the others.
+            verdicts.append(not_judged(path, refusal))
     if options.json:
         _say(json.dumps([verdict_json(verdict, language) for verdict in verdicts], ensure_ascii=False, indent=2))
     else:
@@ -230,6 +240,10 @@ def has_screen() -> bool:
 
 def _tell_verdict(verdict: FileVerdict, language: Language) -> None:
     messages = Messages(language)
+    if verdict.kind == "unread":
+        for problem in verdict.problems:
+            _say(f"{verdict.file}: {messages.message(problem.code, problem.facts).text}", error=True)
+        return
     _say(f"{verdict.file}: {_word(f'status.{verdict.status.value}', language)}")
     for signer in verdict.signers:
         _say(
@@ -265,7 +279,9 @@ def _identity(options: argparse.Namespace, language: Language) -> Identity:
 
 def _passphrase(options: argparse.Namespace, name: str, language: Language) -> str:
     if options.passphrase_file:
-        return read_file(options.passphrase_file, limit=4096).decode("utf-8").splitlines()[0]
+        # Whatever else the file holds is no passphrase, and the identity will say so.
+        lines = read_file(options.passphrase_file, limit=4096).decode("utf-8-sig", "replace").splitlines()
+        return lines[0] if lines else ""
     return os.environ.get(PASSPHRASE_VARIABLE) or _ask(name, language)
 
 

@@ -67,7 +67,13 @@ def read_file(path: Path, *, limit: int | None = None) -> bytes:
             size = os.fstat(source.fileno()).st_size
             if limit is not None and size > limit:
                 raise FileTooLarge(place=str(path), size=size, limit=limit)
-            return source.read()
+            if limit is None:
+                return source.read()
+            # A device or a pipe has no size to ask for, and perhaps no end.
+            content = source.read(limit + 1)
+            if len(content) > limit:
+                raise FileTooLarge(place=str(path), size=len(content), limit=limit)
+            return content
     except OSError as fault:
         raise FileUnreadable(place=str(path), reason=_reason(fault)) from fault
 

@@ -110,6 +110,16 @@ def _container(sealed: Path, identity: Identity) -> bytes:
         return file.read_bytes()
 
 
+_PLAYED: list[Played] = []
+
+
+def small_round(folder: Callable[[], Path]) -> Played:
+    """The one round that all tests of a run share; it is played when the first of them asks."""
+    if not _PLAYED:
+        _PLAYED.append(play_small_round(folder()))
+    return _PLAYED[0]
+
+
 # --- playing ------------------------------------------------------------------------------------------------------------
 
 
@@ -169,9 +179,7 @@ def small_preparation(now: datetime) -> Preparation:
     reading = whole.roster
     return replace(
         whole,
-        roster=replace(
-            reading, candidates=tuple(row for row in reading.candidates if row.candidate.number in NUMBERS)
-        ),
+        roster=replace(reading, candidates=tuple(row for row in reading.candidates if row.candidate.number in NUMBERS)),
         entries=tuple(entry for entry in whole.entries if entry.row.candidate.number in NUMBERS),
         assignments=tuple(item for item in whole.assignments if item.number in NUMBERS),
     )

@@ -167,7 +167,8 @@ def read_head(source: Path) -> bytes:
     if source.is_file() and source.stat().st_size <= LIMIT:
         with source.open("rb") as file:
             return file.read(64)
-    return read_file(source, limit=LIMIT)[:64]
+    # No file to be read piece by piece: reading it says what is wrong with it.
+    return read_file(source, limit=0)
 
 
 def file_sha256(path: Path) -> str:

@@ -41,7 +41,7 @@ def derive_file(content: bytes, *, scheme: str | None = None, grade: str | None 
     if content.startswith(b"PK"):
         return _of_workbook(content)
     try:
-        data = json.loads(content)
+        data = json.loads(content, object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as fault:
         raise MarksUnreadable(reason=str(fault)) from fault
     if not isinstance(data, dict):
@@ -50,6 +50,14 @@ def derive_file(content: bytes, *, scheme: str | None = None, grade: str | None 
     if not isinstance(asked.get("scheme"), str):
         raise MarksUnreadable(reason="scheme")
     return Answer(derive_json(shipped_scheme(asked["scheme"]), asked))
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object no key of which stands twice: readers differ on which of the two counts. Raises ValueError."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError(f"a key twice among {', '.join(key[:40] for key, _ in pairs[:8])}")
+    return found
 
 
 def _of_workbook(content: bytes) -> Answer:

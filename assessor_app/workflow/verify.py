@@ -76,7 +76,8 @@ class FileVerdict:
 
     file: str
     kind: str
-    """``case``, ``score``, ``result``, ``receipt``, ``word``, ``excel``, ``trust`` or ``unknown``."""
+    """``case``, ``score``, ``result``, ``receipt``, ``word``, ``excel``, ``trust``, ``unknown``, or ``unread`` if it could not be
+    opened here."""
     status: Status
     signers: tuple[SignerInfo, ...]
     outcomes_equal: bool | None
@@ -102,7 +103,7 @@ def verify_file(
     ``invalid`` whose problem is the refusal's code. Raises `SealedWithoutIdentity`, `NotForYou`, `TrustListUnreadable` and what
     reading a file raises.
     """
-    trusted = load_trust(trust) if trust else TrustList(0, None, ())
+    trusted = load_trust(trust) if trust is not None else TrustList(0, None, ())
     head = read_head(path)
     if path.suffix.lower() in OFFICE:
         return verify_document(read_file(path, limit=LIMIT), str(path), trusted, now)
@@ -113,6 +114,11 @@ def verify_file(
             return verify_package(container.read_bytes(), str(path), trusted, now, progress)
     except NotAPackage as refusal:
         return _refused(str(path), "unknown", refusal)
+
+
+def not_judged(path: Path, refusal: Refusal) -> FileVerdict:
+    """The verdict on a file that could not be read or opened here: nothing is known of it, and the reason is its problem."""
+    return FileVerdict(str(path), "unread", Status.UNSUPPORTED, (), None, (_as_problem(refusal, ""),))
 
 
 def verify_package(container: bytes, name: str, trust: TrustList, now: datetime, progress: Progress) -> FileVerdict:

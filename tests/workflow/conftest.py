@@ -11,7 +11,7 @@ import pytest
 import assessor_app.store.keys
 from assessor_app.models.ids import PersonId
 from assessor_app.signing import pkcs12
-from tests.builders import At, Played, at_desk, play_small_round
+from tests.builders import At, Played, at_desk, small_round
 
 Sit = Callable[[PersonId, str], At]
 
@@ -27,7 +27,7 @@ def cheap_passphrases() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def played(cheap_passphrases: None, tmp_path_factory: pytest.TempPathFactory) -> Played:
-    return play_small_round(tmp_path_factory.mktemp("round"))
+    return small_round(lambda: tmp_path_factory.mktemp("round"))
 
 
 @pytest.fixture

@@ -60,7 +60,9 @@ def handed(played: Played, tmp_path_factory: pytest.TempPathFactory) -> dict[str
             record = replace(record, sheets=kept)
         parts = replace(first, record=record)
         at = played.now
-        contents[f"member {number}"] = signed(replace(parts, files=parts.files | documents_of(parts, signer, at)), signer, at)
+        contents[f"member {number}"] = signed(
+            replace(parts, files=parts.files | documents_of(parts, signer, at)), signer, at
+        )
         before = envelope.serial
     return {name: written(folder, f"{name}.asice", content) for name, content in contents.items()}
 

@@ -82,7 +82,8 @@ REFUSED: list[tuple[str, Change, type[Refusal]]] = [
     (
         "appointed from outside",
         lambda r, _: for_panel(
-            r, assignments=(*r.panel.assignments, Assignment(r.cases[0].id, "A999", "material"))  # type: ignore[arg-type]
+            r,
+            assignments=(*r.panel.assignments, Assignment(r.cases[0].id, "A999", "material")),  # type: ignore[arg-type]
         ),
         NotOfThisRound,
     ),

@@ -165,9 +165,7 @@ UNSOUND: list[tuple[str, Change, str]] = [
     ("votes left out", lambda r, _: with_outcome(r, votes=outcome(r).votes[1:]), "votes_missing"),
     (
         "votes on an earlier recommendation",
-        lambda r, _: with_outcome(
-            r, votes=tuple(replace(v, at=v.at - timedelta(days=1)) for v in outcome(r).votes)
-        ),
+        lambda r, _: with_outcome(r, votes=tuple(replace(v, at=v.at - timedelta(days=1)) for v in outcome(r).votes)),
         "votes_missing",
     ),
     ("a stranger's vote", lambda r, _: with_votes(r, a_vote(r, PersonId("A999"))), "may_not_decide"),
@@ -177,7 +175,11 @@ UNSOUND: list[tuple[str, Change, str]] = [
         "may_not_decide",
     ),
     ("a dissent without a word", lambda r, _: with_votes(r, a_vote(r, THIRD, stand=Stand.DISSENT)), "reason_missing"),
-    ("a vote on another case", lambda r, p: with_votes(r, a_vote(r, THIRD, case=p.cases["0431"])), "record_contradicts"),
+    (
+        "a vote on another case",
+        lambda r, p: with_votes(r, a_vote(r, THIRD, case=p.cases["0431"])),
+        "record_contradicts",
+    ),
     ("agreed by a member", lambda r, _: agreeing(r, by=MEMBER), "record_contradicts"),
     ("agreed among strangers", lambda r, _: agreeing(r, participants=(PersonId("A999"),)), "record_contradicts"),
     ("agreed without a reason", lambda r, _: agreeing(r, reason=" "), "reason_missing"),
@@ -196,9 +198,7 @@ UNSOUND: list[tuple[str, Change, str]] = [
     ("another grade", lambda r, _: with_outcome(r, grade="AE"), "record_contradicts"),
     (
         "a lower grade for all",
-        lambda r, _: replace(
-            with_outcome(r, grade="AE"), cases=tuple(replace(case, grade="AE") for case in r.cases)
-        ),
+        lambda r, _: replace(with_outcome(r, grade="AE"), cases=tuple(replace(case, grade="AE") for case in r.cases)),
         "record_contradicts",
     ),
     (
@@ -224,9 +224,7 @@ UNSOUND: list[tuple[str, Change, str]] = [
     ),
     (
         "evidence under another serial",
-        lambda r, _: replace(
-            r, evidence=(replace(r.evidence[0], serial=PackageSerial("score-0")), *r.evidence[1:])
-        ),
+        lambda r, _: replace(r, evidence=(replace(r.evidence[0], serial=PackageSerial("score-0")), *r.evidence[1:])),
         "record_contradicts",
     ),
     (
@@ -243,9 +241,7 @@ UNSOUND: list[tuple[str, Change, str]] = [
 
 
 @pytest.mark.parametrize(("change", "code"), [row[1:] for row in UNSOUND], ids=[row[0] for row in UNSOUND])
-def test_that_a_result_that_cannot_be_so_is_not_valid(
-    ours: Apart, played: Played, change: Change, code: str
-) -> None:
+def test_that_a_result_that_cannot_be_so_is_not_valid(ours: Apart, played: Played, change: Change, code: str) -> None:
     verdict = judged(forged(played, ours, change), played)
     assert code in {problem.code for problem in verdict.problems}
     assert not verdict.sound
@@ -288,13 +284,9 @@ def test_that_marks_of_one_who_recused_make_the_result_invalid(ours: Apart, play
     record = theirs.record
     marked = next(s for s in record.sheets if s.key.method == "interview" and s.state is SheetState.LOCKED)
     recused = next(s for s in record.sheets if s.key.method == "interview" and s.state is SheetState.RECUSED)
-    again = replace(
-        marked, key=recused.key, marks=tuple(replace(mark, sheet=recused.key) for mark in marked.marks)
-    )
+    again = replace(marked, key=recused.key, marks=tuple(replace(mark, sheet=recused.key) for mark in marked.marks))
     sheets = tuple(again if sheet is recused else sheet for sheet in record.sheets)
-    colluding = signed(
-        replace(theirs, record=replace(record, sheets=sheets)), played.identities[MEMBER], played.now
-    )
+    colluding = signed(replace(theirs, record=replace(record, sheets=sheets)), played.identities[MEMBER], played.now)
     verdict = judged(signed(with_evidence(ours, {MEMBER: colluding}), played.identities[CHAIR], played.now), played)
     assert verdict.problems[0].code == "package_not_valid"
     assert verdict.problems[0].facts["problem"] == "against_declaration"
@@ -309,7 +301,9 @@ def test_that_a_member_package_changed_in_one_byte_is_named(ours: Apart, played:
         replace(one, sha256=hashlib.sha256(content).hexdigest()) if one.name == item.name else one
         for one in parts.record.evidence
     )
-    broken = replace(parts, record=replace(parts.record, evidence=evidence), files=parts.files | {item.name: bytes(content)})
+    broken = replace(
+        parts, record=replace(parts.record, evidence=evidence), files=parts.files | {item.name: bytes(content)}
+    )
     verdict = judged(signed(broken, played.identities[CHAIR], played.now), played)
     assert not verdict.sound
     assert item.name in {problem.part for problem in verdict.problems}
@@ -355,9 +349,7 @@ def counting_less(ours: Apart, played: Played) -> Apart:
     record = replace(theirs.record, sheets=tuple(replace(sheet, counted=False) for sheet in theirs.record.sheets))
     plain = replace(theirs, record=record)
     signer = played.identities[THIRD]
-    container = signed(
-        replace(plain, files=plain.files | documents_of(plain, signer, played.now)), signer, played.now
-    )
+    container = signed(replace(plain, files=plain.files | documents_of(plain, signer, played.now)), signer, played.now)
     parts = with_evidence(ours, {THIRD: container})
     panel = parts.record.panel
     due = tuple(replace(item, counted=item.assessor != THIRD) for item in panel.assignments)

@@ -87,7 +87,9 @@ def hand(chair: At, container: bytes, folder: Path) -> str:
 
 def forged(played: Played, theirs: Apart, change: Change, signer: Identity | None = None) -> bytes:
     """The package with another record. Its documents are left as they were: what is refused is refused before they are read."""
-    return signed(replace(theirs, record=change(theirs.record, played)), signer or played.identities[MEMBER], played.now)
+    return signed(
+        replace(theirs, record=change(theirs.record, played)), signer or played.identities[MEMBER], played.now
+    )
 
 
 def locked(record: ScoreRecord) -> int:
@@ -385,9 +387,7 @@ def edit_of_a_percentage(parts: Apart, pages: dict[str, bytes]) -> tuple[Edit, s
     return ("documents/scores.xlsx", part, cell, b"<v>99</v>"), value
 
 
-def test_that_a_cell_changed_before_signing_is_named(
-    chair: At, theirs: Apart, played: Played, tmp_path: Path
-) -> None:
+def test_that_a_cell_changed_before_signing_is_named(chair: At, theirs: Apart, played: Played, tmp_path: Path) -> None:
     signer = played.identities[MEMBER]
     edit, value = edit_of_a_percentage(theirs, theirs.files)
     files = theirs.files | documents_of(theirs, signer, played.now, edit)
@@ -433,7 +433,9 @@ def test_that_another_program_does_not_excuse_another_figure(
     edit, _ = edit_of_a_percentage(other, pages)
     honest_ = signed(replace(other, files=other.files | pages), signer, played.now)
     assert verify_package(honest_, "other", played.trusted, played.now, silent).sound
-    false = signed(replace(other, files=other.files | documents_of(other, signer, played.now, edit)), signer, played.now)
+    false = signed(
+        replace(other, files=other.files | documents_of(other, signer, played.now, edit)), signer, played.now
+    )
     verdict = verify_package(false, "other", played.trusted, played.now, silent)
     assert not verdict.sound
     assert verdict.status in {Status.PARTIAL, Status.INVALID}
