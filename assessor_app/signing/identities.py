@@ -117,6 +117,11 @@ class Signer:
             return key.decrypt(wrapped, padding.OAEP(padding.MGF1(hashes.SHA256()), hashes.SHA256(), label))
         return key.decrypt(wrapped, padding.PKCS1v15())
 
+    def request(self) -> bytes:
+        """A request for another certificate of this very key (PKCS #10, PEM), which proves that its holder asks."""
+        builder = x509.CertificateSigningRequestBuilder().subject_name(self.certificate.subject)
+        return builder.sign(self.__key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
+
     def _to_pkcs12(self, certificate: x509.Certificate, chain: Sequence[x509.Certificate], passphrase: str) -> bytes:
         return write_pkcs12(self.__key, certificate, chain, passphrase)
 
@@ -271,6 +276,25 @@ def certify_request(
 
     Raises `RequestRefused`: malformed, not signed by its own key, or a key we do not accept.
     """
+    key = _requested(request)
+    return _certified(authority, _subject(person_id, name, organisation, roles), key, now, years)
+
+
+def request_key(request: bytes) -> bytes:
+    """The public key that a request is for, as `public_key` gives it. Raises `RequestRefused`."""
+    return _spki(_requested(request))
+
+
+def public_key(certificate: x509.Certificate) -> bytes:
+    """The key of a certificate (SubjectPublicKeyInfo, DER), to be compared."""
+    return _spki(certificate.public_key())
+
+
+def _spki(key: CertificatePublicKeyTypes) -> bytes:
+    return key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+
+
+def _requested(request: bytes) -> CertificatePublicKeyTypes:
     try:
         asked = x509.load_pem_x509_csr(request)
         sound = asked.is_signature_valid
@@ -282,7 +306,7 @@ def certify_request(
     refused = algorithms.why_key_refused(key)
     if refused or algorithms.for_key(key) is None:
         raise RequestRefused(reason=refused or "kind")
-    return _certified(authority, _subject(person_id, name, organisation, roles), key, now, years)
+    return key
 
 
 def finish_enrolment(

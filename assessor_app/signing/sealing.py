@@ -348,6 +348,9 @@ def _content_key(envelope: _Envelope, identity: Signer) -> bytes:
     issuer, serial = leaf.issuer.dump(), leaf.serial_number
     mine = [one for one in envelope.recipients if one[0] == issuer and one[1] == serial]
     if not mine:
+        renewed = _by_earlier_certificate(envelope, issuer, identity)
+        if renewed is not None:
+            return renewed
         raise NotForYou(name=identity.name, recipients=len(envelope.recipients))
     try:
         key = identity.decrypt(mine[0][3], oaep=mine[0][2])
@@ -356,6 +359,19 @@ def _content_key(envelope: _Envelope, identity: Signer) -> bytes:
     if len(key) != 32:
         raise SealBroken(reason="key")
     return key
+
+
+def _by_earlier_certificate(envelope: _Envelope, issuer: bytes, identity: Signer) -> bytes | None:
+    """The key, if this was sealed for a certificate that the present one renewed: another number, the same key."""
+    for one in envelope.recipients:
+        if one[0] == issuer and one[2]:
+            try:
+                key = identity.decrypt(one[3])
+            except ValueError:
+                continue
+            if len(key) == 32:
+                return key
+    return None
 
 
 def _check_mac(sealed: BinaryIO, envelope: _Envelope, key: bytes, told: Callable[[float], None]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from assessor_app.errors import Refusal
 from assessor_app.models.language import Text
 
@@ -121,6 +123,68 @@ class IdentityOfAnother(Refusal):
     code = "identity_of_another"
     owner: str
     holder: str
+
+
+class IdentityRevoked(Refusal):
+    """The society has withdrawn the identity that is to sign, or to be put in place."""
+
+    code = "identity_revoked"
+    holder: str
+    revoked_at: datetime
+
+
+class IdentityNotInForce(Refusal):
+    """An identity or certificate is to be put in place whose term is over, or has not begun by this computer's clock."""
+
+    code = "identity_not_in_force"
+    holder: str
+    since: datetime
+    until: datetime
+
+
+class IdentityOfOtherSociety(Refusal):
+    """An identity or certificate is to be put in place that nobody here trusts."""
+
+    code = "identity_of_other_society"
+    holder: str
+    held: str
+
+
+class NotAnOfficer(Refusal):
+    """Shares of the recovery key go to officers only."""
+
+    code = "not_an_officer"
+    person: str
+
+
+class RecoveryMissing(Refusal):
+    """The trust list names no recovery key."""
+
+    code = "recovery_missing"
+    society: str
+    number: int
+
+
+class RenewalUnknown(Refusal):
+    """Nobody in this workspace holds a certificate for the key of the request."""
+
+    code = "renewal_unknown"
+    name: str
+
+
+class RenewalRevoked(Refusal):
+    """The certificate to be renewed was withdrawn; a new identity, with a key of its own, is issued instead."""
+
+    code = "renewal_revoked"
+    person: str
+
+
+class RenewalNotNewer(Refusal):
+    """The certificate brought is in force no longer than the one in use."""
+
+    code = "renewal_not_newer"
+    until: datetime
+    held_until: datetime
 
 
 class TrustMissing(Refusal):

@@ -18,7 +18,7 @@ from assessor_app.models.records import FORMAT, CaseRecord, Envelope, Kind
 from assessor_app.models.rounds import Panel, Round
 from assessor_app.signing.container import ContainerFile
 from assessor_app.signing.identities import Identity
-from assessor_app.store import cases, contents, panels, people, rounds, schemes, trust
+from assessor_app.store import cases, contents, panels, people, rounds, schemes, settings, trust
 from assessor_app.store.database import Store
 from assessor_app.workflow.errors import CertificateMissing, TrustMissing
 from assessor_app.workflow.parcels import keep_outgoing, latest_out
@@ -27,6 +27,8 @@ from assessor_app.workflow.who_may import demand_signer
 PROGRAM = f"assessor-desk {__version__}"
 CERTIFICATES = "certificates/"
 TRUST = "trust-list.p7s"
+EVER = "certificates-of/"
+"""Settings under which the fingerprints of all of a person's certificates are remembered."""
 
 
 def hand_out(
@@ -61,8 +63,21 @@ def certificate_of(store: Store, person: PersonId) -> bytes:
 
 
 def keep_certificate(store: Store, person: Person, certificate: bytes) -> None:
-    """Keep a person with their certificate (DER), which lies among the contents under its own fingerprint."""
-    people.put(store, replace(person, fingerprint=contents.put(store, certificate)))
+    """Keep a person with their certificate (DER), which lies among the contents under its own fingerprint.
+
+    Those they had before are remembered: until they run out they are as good as the new one.
+    """
+    fingerprint = contents.put(store, certificate)
+    known = [*certificates_of(store, person.id), fingerprint]
+    settings.put(store, f"{EVER}{person.id}", " ".join(dict.fromkeys(known)))
+    people.put(store, replace(person, fingerprint=fingerprint))
+
+
+def certificates_of(store: Store, person: PersonId) -> tuple[str, ...]:
+    """The fingerprints of every certificate of that person kept here, oldest first."""
+    now = next((one.fingerprint for one in people.all(store) if one.id == person), "")
+    known = settings.get(store, f"{EVER}{person}").split()
+    return tuple(dict.fromkeys([*known, *([now] if now else [])]))
 
 
 def envelope(

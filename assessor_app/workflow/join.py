@@ -12,10 +12,12 @@ from assessor_app.models.ids import PersonId
 from assessor_app.models.people import Name, Person, Role
 from assessor_app.models.rounds import Mode
 from assessor_app.signing.certificates import der, read_certificate
+from assessor_app.signing.errors import WrongPassphrase
 from assessor_app.signing.identities import Identity, open_identity
 from assessor_app.signing.trust import load_trust_list
 from assessor_app.store import contents, identities, people, trust
 from assessor_app.store.database import Store, create_workspace
+from assessor_app.store.errors import WrongWorkspacePassphrase
 from assessor_app.workflow.errors import IdentityMissing
 from assessor_app.workflow.hand_out import keep_certificate
 from assessor_app.workflow.perform import perform
@@ -53,10 +55,32 @@ def join(store: Store, *, p12: bytes, trust_list: bytes, identity: Identity) -> 
 
 def unlock(store: Store, passphrase: str) -> Identity:
     """The owner's identity, asked for at every signing. Raises `IdentityMissing` or `WrongPassphrase`."""
-    p12 = identities.mine(store)
-    if p12 is None:
+    return open_identity(own_file(store, passphrase), passphrase)
+
+
+def own_file(store: Store, passphrase: str) -> bytes:
+    """The owner's identity as the file that this passphrase opens. Raises `IdentityMissing` or `WrongPassphrase`.
+
+    Where a change of the passphrase was cut short, the file under the new one lies here already while the workspace still
+    opens by the old one. What opens the workspace decides: then a file before it is the one in use.
+    """
+    kept = identities.all(store)
+    if not kept:
         raise IdentityMissing
-    return open_identity(p12, passphrase)
+    same = [p12 for fingerprint, p12 in kept if fingerprint == kept[0][0]]
+    if len(same) == 1:
+        return same[0]
+    try:
+        store.demand_passphrase(passphrase)
+    except WrongWorkspacePassphrase:
+        raise WrongPassphrase from None
+    for p12 in same:
+        try:
+            open_identity(p12, passphrase)
+        except WrongPassphrase:
+            continue
+        return p12
+    raise WrongPassphrase
 
 
 def person_of(identity: Identity) -> Person:

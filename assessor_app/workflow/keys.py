@@ -9,21 +9,26 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assessor_app.files import atomic_write, make_folder, read_file
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import PersonId
 from assessor_app.models.people import Name, Person, Role
 from assessor_app.signing.certificates import fingerprint, read_certificate
-from assessor_app.signing.identities import Authority, open_authority
+from assessor_app.signing.identities import GRACE, Authority, open_authority
 from assessor_app.signing.passphrases import generate_passphrase
 from assessor_app.signing.trust import Revocation, issue_trust_list, load_trust_list, society_crl, society_pem
 from assessor_app.store import contents, people, rounds, trust
 from assessor_app.store.database import Store
 from assessor_app.workflow.errors import AuthorityOfAnother, CertificateMissing, TrustMissing
 from assessor_app.workflow.found import Enrolled, enrol, found_society
+from assessor_app.workflow.hand_out import certificates_of
 from assessor_app.workflow.prepare import write_identities
 from assessor_app.workflow.receive import trust_of
+
+if TYPE_CHECKING:
+    from cryptography import x509
 
 ENDING = timedelta(days=60)
 """How long before its end a certificate is named among the tasks."""
@@ -109,7 +114,7 @@ def issue_identities(
     Raises `WrongPassphrase`, `IdentityUnreadable`, `AuthorityOfAnother`, `CertificateRefused`, what writing raises; then
     nothing is kept.
     """
-    opened = _own_authority(store, authority)
+    opened = own_authority(store, authority)
     society = next((round_.society.zh or round_.society.en for round_ in reversed(rounds.all(store))), opened.name)
     changes = enrol(
         store, chosen=tuple(people.get(store, person) for person in chosen), society=society, authority=opened, at=at
@@ -119,31 +124,45 @@ def issue_identities(
 
 
 def revoke_identity(store: Store, *, person: PersonId, reason: str, authority: AuthorityFile, at: datetime) -> Changes:
-    """Withdraw the certificate a person now has: a new trust list, kept here; the result is its number.
+    """Withdraw every certificate a person has that is in force: a new trust list, kept here; the result is its number.
 
     It counts elsewhere as soon as the list arrives there: it travels in every case package, and as a file of its own.
     """
-    opened = _own_authority(store, authority)
+    opened = own_authority(store, authority)
     known = people.get(store, person)
-    if not known.fingerprint:
+    found = [read_certificate(contents.get(store, one, known.name.both)) for one in certificates_of(store, person)]
+    serials = {one.serial_number for one in found if one is not None and at <= one.not_valid_after_utc + GRACE}
+    if not serials:
         raise CertificateMissing(person=known.name.both)
-    certificate = read_certificate(contents.get(store, known.fingerprint, known.name.both))
-    if certificate is None:
-        raise CertificateMissing(person=known.name.both)
+    number = next_trust_list(store, opened, at, revoked=tuple(Revocation(one, at, reason) for one in sorted(serials)))
+    return Changes(Touched.TRUST | Touched.PEOPLE, result=number)
+
+
+def next_trust_list(
+    store: Store,
+    authority: Authority,
+    at: datetime,
+    *,
+    revoked: tuple[Revocation, ...] = (),
+    recovery: x509.Certificate | None = None,
+) -> int:
+    """Issue the list that follows the one in force, with more revocations or another recovery key; gives its number.
+
+    What was withdrawn before stays withdrawn from the day it was.
+    """
     held = trust_of(store)
-    earlier = tuple(one for one in held.authorities if one != opened.certificate)
-    entry = Revocation(certificate.serial_number, at, reason)
+    gone = {one.serial_number for one in held.revocations}
     content = issue_trust_list(
-        opened,
+        authority,
         number=held.number + 1,
         at=at,
-        revocations=(*(one for one in held.revocations if one.serial_number != entry.serial_number), entry),
-        recovery=held.recovery,
+        revocations=(*held.revocations, *(one for one in revoked if one.serial_number not in gone)),
+        recovery=recovery or held.recovery,
         stamps=held.stamps,
-        earlier=earlier,
+        earlier=tuple(one for one in held.authorities if one != authority.certificate),
     )
     trust.put(store, content, held.number + 1)
-    return Changes(Touched.TRUST | Touched.PEOPLE, result=held.number + 1)
+    return held.number + 1
 
 
 def renew_trust(store: Store, *, source: Path) -> Changes:
@@ -195,8 +214,8 @@ def found_into(folder: Path, *, society: str, officer: PersonId, name: Name, at:
     return NewSociety(folder, of_authority, Enrolled(first, made.officer, of_officer))
 
 
-def _own_authority(store: Store, authority: AuthorityFile) -> Authority:
-    """The authority, which must be the one this workspace trusts."""
+def own_authority(store: Store, authority: AuthorityFile) -> Authority:
+    """The authority, which must be the one this workspace trusts. Raises `AuthorityOfAnother` and what opening it raises."""
     opened = authority.open()
     held = trust_of(store)
     if opened.certificate not in held.authorities:

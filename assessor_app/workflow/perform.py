@@ -14,8 +14,8 @@ from assessor_app.store.database import Store
 
 P = ParamSpec("P")
 
-SECRET = frozenset({"passphrase", "p12", "identity", "authority", "progress"})
-"""Keywords of steps that never reach the journal."""
+SECRET = frozenset({"passphrase", "secret", "current", "new", "p12", "identity", "authority", "sharers", "progress"})
+"""Keywords of steps that never reach the journal. Of whole objects, fields that are not shown (``repr=False``) do not either."""
 
 
 def perform(
@@ -45,6 +45,10 @@ def _plain(value: object) -> object:
         case tuple() | list():
             return [_plain(item) for item in value[:20]]
         case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)[:8]}
+            # What hides itself from `repr` hides something from whoever reads the journal.
+            if type(value).__repr__ is object.__repr__:
+                return type(value).__name__
+            shown = [field for field in dataclasses.fields(value) if field.repr]
+            return {field.name: _plain(getattr(value, field.name)) for field in shown[:8]}
         case _:
             return type(value).__name__
