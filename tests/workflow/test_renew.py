@@ -29,7 +29,7 @@ from assessor_app.signing.identities import (
     public_key,
     renew_certificate,
 )
-from assessor_app.store import database, identities, journal, people, trust
+from assessor_app.store import identities, journal, keys, people, trust
 from assessor_app.store.database import open_workspace
 from assessor_app.store.errors import WrongWorkspacePassphrase
 from assessor_app.workflow.errors import (
@@ -275,11 +275,11 @@ def test_that_a_machine_that_stops_between_leaves_one_passphrase_for_both(
     shut: At, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     path, old = shut.store.path, shut.played.passphrases[MEMBER]
-    real = database.keys.put_beside
+    real = keys.put_beside
 
-    def stopping(where: Path, ring: database.keys.Ring) -> None:
+    def stopping(where: Path, ring: keys.Ring) -> None:
         # Opening puts the same ring beside again; a new generation is the change.
-        before = database.keys.ring_beside(where)
+        before = keys.ring_beside(where)
         if before is None or ring.generation == before.generation:
             real(where, ring)
         elif place == "before_the_ring":
@@ -289,11 +289,11 @@ def test_that_a_machine_that_stops_between_leaves_one_passphrase_for_both(
             raise PulledPlug
 
     with monkeypatch.context() as patch:
-        patch.setattr(database.keys, "put_beside", stopping)
+        patch.setattr(keys, "put_beside", stopping)
         store = open_workspace(path, old, now=shut.clock.tick())
         with pytest.raises(PulledPlug):
             change_own_passphrase(store, current=old, new=NEW, at=shut.clock.tick())
-        ring = database.keys.ring_beside(path)
+        ring = keys.ring_beside(path)
         assert ring is not None
         # As a pulled plug leaves it: the ring that was last written lies beside, not the one in memory.
         store._ring = ring
