@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -189,6 +189,13 @@ class RowsView(QTableView):
         place = self.table.row_of(id)
         if place >= 0:
             self.selectRow(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters belong to the page: a table would search its first column by them."""
+        if event.text().isprintable() and event.text() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 def _paint_one(painter: QPainter, rect: QRect, cell: Cell) -> None:

@@ -130,3 +130,11 @@ def test_that_nothing_is_cut_off_in_either_language(open_office: OpenOffice, off
     for _ in variants(desk.desk.appearance, desk.desk.languages):
         picture(page.new_round)  # lets the layout come to rest
         assert clipped_texts(page.new_round) == []
+
+
+def test_that_n_begins_a_round_from_the_table_of_panels(open_office: OpenOffice, office: Office, qtbot: QtBot) -> None:
+    desk = open_office(office, "round")
+    page = page_of(desk, "round", RoundPage)
+    page.view.setFocus()
+    press(qtbot, Qt.Key.Key_N)
+    assert page.new_round.isVisible()
