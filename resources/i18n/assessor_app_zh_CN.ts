@@ -2666,7 +2666,7 @@
     <name>PanelReading</name>
     <message>
       <source>Working out the panel</source>
-      <translation type="unfinished" />
+      <translation>正在按规则计算本组结果</translation>
     </message>
   </context>
   <context>

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from assessor_app.errors import Refusal
 from assessor_app.export.wording import DocumentLanguage, Wording
 from assessor_app.messages import Messages
-from assessor_app.models.changes import Changes, Touched
+from assessor_app.models.changes import Changes
 from assessor_app.models.consolidation import Stand
 from assessor_app.models.ids import CaseId, PersonId
 from assessor_app.models.marks import SheetState
@@ -35,6 +35,7 @@ from assessor_app.store import packages, people, rounds
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Part, format_datetime
+from assessor_app.ui.panel_reading import panel_reading
 from assessor_app.ui.tables.conclude_table import ConcludeLine, ConcludeTable
 from assessor_app.ui.widgets.comment_field import GrowingEdit
 from assessor_app.ui.widgets.empty_state import EmptyState
@@ -43,7 +44,7 @@ from assessor_app.ui.widgets.matrix_view import MatrixView
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.words import PageHeader, button, ground, label, rule
 from assessor_app.workflow.conclude import conclude, demand_ready
-from assessor_app.workflow.consolidate import CaseView, PanelView, panel_view
+from assessor_app.workflow.consolidate import CaseView, PanelView
 from assessor_app.workflow.recommend import voters
 
 
@@ -53,7 +54,9 @@ class ConcludePage(Part):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._reading = panel_reading(desk)
         self._view: PanelView | None = None
+        self._stale = True
         self._present: dict[PersonId, QCheckBox] = {}
         self._build()
         self._connect()
@@ -172,8 +175,8 @@ class ConcludePage(Part):
         self.passphrase.returnPressed.connect(self._choose_folder)
         self.sign_button.clicked.connect(self._choose_folder)
         self.empty.act_wanted.connect(lambda: desk.go("consolidate"))
-        desk.changed.connect(self._on_changed)
-        desk.panel_chosen.connect(lambda _panel: self._read())
+        self._reading.renewed.connect(self._on_renewed)
+        self._reading.outdated.connect(self._on_outdated)
 
     # what it answers
 
@@ -268,8 +271,16 @@ class ConcludePage(Part):
     # reading
 
     def _read(self) -> None:
-        panel = self._desk.panel
-        self._view = panel_view(self._desk.store, panel, self._view) if panel else None
+        """Show the panel as it is known; while a large one is still being read the page stays blank."""
+        self._stale = True
+        self._reading.want()
+        if self._stale:
+            self._show_panel()
+
+    def _show_panel(self) -> None:
+        self._stale = False
+        self._view = self._reading.view
+        self.stack.setVisible(self._view is not None or not self._reading.under_way)
         here = self._view is not None and any(seen.sheets for seen in self._view.cases)
         self.stack.setCurrentIndex(0 if here else 1)
         self.header.show_words(self.tr("Sign the result"))
@@ -391,9 +402,14 @@ class ConcludePage(Part):
 
     # slots
 
-    def _on_changed(self, changes: Changes) -> None:
-        shown = Touched.CONSOLIDATION | Touched.SHEETS | Touched.CASES | Touched.PACKAGES | Touched.PEOPLE
-        if changes.touched & shown and self.isVisible():
+    def _on_renewed(self) -> None:
+        if self.isVisible():
+            self._show_panel()
+        else:
+            self._stale = True
+
+    def _on_outdated(self) -> None:
+        if self.isVisible():
             self._read()
 
     def _toggle(self, row: int) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from assessor_app.errors import Refusal
 from assessor_app.messages import Messages
-from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.consolidation import Stand
 from assessor_app.models.derivation import Flag, FlagCode
 from assessor_app.models.ids import CaseId, PersonId
@@ -24,6 +23,7 @@ from assessor_app.ui.language import Part, format_number, translated
 from assessor_app.ui.pages.consolidate_parts import AgreeEditor, Agreement, EvidencePanel, FlagList
 from assessor_app.ui.pages.consolidate_side import Chosen, OutcomeSide
 from assessor_app.ui.pages.dossier_view import viewer_documents, viewer_pins
+from assessor_app.ui.panel_reading import panel_reading
 from assessor_app.ui.tables.matrix_table import MatrixTable
 from assessor_app.ui.theme import theme
 from assessor_app.ui.widgets.empty_state import EmptyState
@@ -35,7 +35,7 @@ from assessor_app.ui.widgets.state_chip import State, state_word
 from assessor_app.ui.widgets.viewer import DocumentViewer
 from assessor_app.ui.widgets.words import button, ground, label, rule
 from assessor_app.workflow.conclude import demand_ready
-from assessor_app.workflow.consolidate import CaseView, PanelView, agree_level, panel_view, settle
+from assessor_app.workflow.consolidate import CaseView, PanelView, agree_level, settle
 from assessor_app.workflow.recommend import recommend, vote, voters
 
 MATRIX, FLAGS, EVIDENCE = "matrix", "flags", "evidence"
@@ -50,6 +50,7 @@ class ConsolidatePage(Part):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._reading = panel_reading(desk)
         self._view: PanelView | None = None
         self._case = CaseId("")
         self._stale = True
@@ -163,8 +164,8 @@ class ConsolidatePage(Part):
         self.empty.act_wanted.connect(lambda: desk.go("reconcile"))
         desk.case_chosen.connect(self._show_case)
         desk.case_step_wanted.connect(self._step_case)
-        desk.panel_chosen.connect(lambda _panel: self._read())
-        desk.changed.connect(self._on_changed)
+        self._reading.renewed.connect(self._on_renewed)
+        self._reading.outdated.connect(self._on_outdated)
 
     # what it answers
 
@@ -256,9 +257,16 @@ class ConsolidatePage(Part):
     # reading
 
     def _read(self) -> None:
-        panel = self._desk.panel
+        """Show the panel as it is known; while a large one is still being read the page stays blank."""
+        self._stale = True
+        self._reading.want()
+        if self._stale:
+            self._show_panel()
+
+    def _show_panel(self) -> None:
         self._stale = False
-        self._view = panel_view(self._desk.store, panel, self._view) if panel else None
+        self._view = self._reading.view
+        self.stack.setVisible(self._view is not None or not self._reading.under_way)
         here = self._view is not None and any(seen.sheets or not seen.assignments for seen in self._view.cases)
         self.stack.setCurrentIndex(0 if here else 1)
         if self._view is None or not here:
@@ -442,11 +450,16 @@ class ConsolidatePage(Part):
 
     # slots
 
-    def _on_changed(self, changes: Changes) -> None:
-        if not changes.touched & (
-            Touched.CONSOLIDATION | Touched.SHEETS | Touched.CASES | Touched.PACKAGES | Touched.PEOPLE
-        ):
+    def _on_renewed(self) -> None:
+        if not self.isVisible():
+            self._stale = True
             return
+        first = self._view is None
+        self._show_panel()
+        if first:
+            self.focus_first()
+
+    def _on_outdated(self) -> None:
         if self.isVisible():
             self._read()
         else:
