@@ -245,6 +245,7 @@ class DeskWindow(QObject):
             translated("DeskWindow", "“{title}” is not finished. Stop it and close?").format(
                 title=self._tasks[0].title
             ),
+            defaultButton=QMessageBox.StandardButton.No,
         )
         if answer is not QMessageBox.StandardButton.Yes:
             return False
