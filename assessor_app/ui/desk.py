@@ -42,7 +42,6 @@ class Desk(QObject):
     page_wanted = Signal(str)
     case_step_wanted = Signal(int)
     """The next case (+1) or the one before (-1) is asked for."""
-    find_wanted = Signal()
     print_wanted = Signal()
     back_wanted = Signal()
     sheet_wanted = Signal(str, str, str)

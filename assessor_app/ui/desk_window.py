@@ -20,6 +20,7 @@ from assessor_app.models.rounds import Mode
 from assessor_app.store import panels, rounds, settings
 from assessor_app.ui.appearance import Appearance
 from assessor_app.ui.desk import Desk
+from assessor_app.ui.find_panel import FindPanel
 from assessor_app.ui.idle import IDLE_KEY, IdleWatch, idle_minutes
 from assessor_app.ui.language import Languages, translated
 from assessor_app.ui.main_window import MainWindow, PageSpec
@@ -73,6 +74,7 @@ class DeskWindow(QObject):
         self.desk = Desk(runner, appearance=appearance, languages=languages, remember=memory, parent=self)
         self.window = MainWindow(memory)
         self._tasks: list[Task] = []
+        self.finder: FindPanel | None = None
         self._connect()
         self._choose_first()
         self.show_place()
@@ -111,7 +113,7 @@ class DeskWindow(QObject):
         window.progress.cancel_wanted.connect(self._cancel)
         window.page_shown.connect(lambda page: desk.remember.set("page", page.encode()))
         window.case_wanted.connect(desk.case_step_wanted)
-        window.find_wanted.connect(desk.find_wanted)
+        window.find_wanted.connect(self._find)
         window.print_wanted.connect(desk.print_wanted)
         window.back_wanted.connect(desk.back_wanted)
         window.keys_wanted.connect(self._help)
@@ -150,6 +152,11 @@ class DeskWindow(QObject):
 
     def _go(self, page: str) -> None:
         self.window.show_page(page)
+
+    def _find(self) -> None:
+        if self.finder is None:
+            self.finder = FindPanel(self.desk, self.window)
+        self.finder.open_below(self.window.top_bar.find_box)
 
     def _help(self) -> None:
         """The help at the page one comes from; pressed again, back to the work."""

@@ -1094,6 +1094,45 @@
     </message>
   </context>
   <context>
+    <name>FindPanel</name>
+    <message>
+      <source>Application</source>
+      <translation>申请表</translation>
+    </message>
+    <message>
+      <source>Paper</source>
+      <translation>材料</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>笔记</translation>
+    </message>
+    <message>
+      <source>Comment</source>
+      <translation>评语</translation>
+    </message>
+    <message>
+      <source>Name, pinyin, number, or words in forms, notes and comments</source>
+      <translation>姓名、拼音、编号，或申请表、笔记、评语中的词</translation>
+    </message>
+    <message>
+      <source>Find</source>
+      <translation>查找</translation>
+    </message>
+    <message>
+      <source>Found</source>
+      <translation>找到</translation>
+    </message>
+    <message>
+      <source>Nothing found.</source>
+      <translation>没有找到。</translation>
+    </message>
+    <message>
+      <source>Type to find; Enter goes there.</source>
+      <translation>输入要找的内容，按 Enter 前往。</translation>
+    </message>
+  </context>
+  <context>
     <name>FlagList</name>
     <message>
       <source>Nothing differs that the panel would have to talk through.</source>

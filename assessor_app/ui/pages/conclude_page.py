@@ -441,10 +441,10 @@ class ConcludePage(Part):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Space ticks the case; the list itself would only select it."""
-        if watched is self.list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Space:
-                self._toggle(self.list.currentIndex().row())
-                return True
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is self.list and pressed and event.key() == Qt.Key.Key_Space:
+            self._toggle(self.list.currentIndex().row())
+            return True
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
