@@ -441,8 +441,8 @@ class ConcludePage(Part):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Space ticks the case; the list itself would only select it."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if watched is self.list and pressed and event.key() == Qt.Key.Key_Space:
+        pressed = watched is self.list and event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
             self._toggle(self.list.currentIndex().row())
             return True
         return super().eventFilter(watched, event)
