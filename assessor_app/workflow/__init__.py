@@ -12,10 +12,12 @@
     consolidate  the chair sees the matrix and the flags; the panel agrees levels, with reasons
     recommend    the chair recommends; members agree or dissent
     conclude     the chair signs the result package for the society
+    countersign  a member of the panel signs the result beside the chair
     take_in      the society verifies the result, recomputes every outcome, and keeps it
 
-Beside them: `receipt` (whoever took a package in tells the sender), `schemes` (which rules are pinned), `evaluate` (marks to
-outcome), `verify` and `derive` (for anyone), `story` (all of it, on the sample). Each step is a function named by the verb on the
-button: the store first, the rest by keyword; it returns `Changes` and raises a `Refusal`. `perform` runs a step as one
-transaction with one line in the journal.
+Beside them: `keys` (who holds an identity; revoking; trust lists), `renew` (a new term for the same key), `rekey` (another
+passphrase), `recover` (a lost one), `receipt` (whoever took a package in tells the sender), `schemes` (which rules are pinned),
+`evaluate` (marks to outcome), `verify` and `derive` (for anyone), `story` (all of it, on the sample). Each step is a function
+named by the verb on the button: the store first, the rest by keyword; it returns `Changes` and raises a `Refusal`. `perform`
+runs a step as one transaction with one line in the journal.
 """

@@ -14,11 +14,11 @@ from assessor_app.models.rounds import Mode
 from assessor_app.signing.certificates import der, read_certificate
 from assessor_app.signing.errors import WrongPassphrase
 from assessor_app.signing.identities import Identity, open_identity
-from assessor_app.signing.trust import load_trust_list
+from assessor_app.signing.trust import TrustStatus, judge, load_trust_list
 from assessor_app.store import contents, identities, people, trust
 from assessor_app.store.database import Store, create_workspace
 from assessor_app.store.errors import WrongWorkspacePassphrase
-from assessor_app.workflow.errors import IdentityMissing
+from assessor_app.workflow.errors import IdentityMissing, IdentityOfOtherSociety, IdentityRevoked
 from assessor_app.workflow.hand_out import keep_certificate
 from assessor_app.workflow.perform import perform
 
@@ -29,10 +29,16 @@ def make_workspace(path: Path, *, p12: bytes, trust_list: bytes, passphrase: str
     """A new workspace at ``path`` for the holder of ``p12``, under the same passphrase as the identity, ready to
     take packages in.
 
-    Raises `WrongPassphrase`, `TrustListRefused`, what writing a file raises, and `WorkspaceExists`.
+    Raises `WrongPassphrase`, `TrustListUnreadable`, `IdentityOfOtherSociety` and `IdentityRevoked` by that list, what writing
+    a file raises, and `WorkspaceExists`.
     """
     identity = open_identity(p12, passphrase)
     list_ = load_trust_list(trust_list)
+    verdict = judge((identity.certificate, *identity.chain), at, at, list_)
+    if verdict.status is TrustStatus.UNKNOWN_SIGNER:
+        raise IdentityOfOtherSociety(holder=identity.name, held=list_.society)
+    if verdict.status is TrustStatus.REVOKED:
+        raise IdentityRevoked(holder=identity.name, revoked_at=verdict.revoked_at or at)
     store = create_workspace(
         path, passphrase, owner=person_of(identity), mode=mode, now=at, recovery_certificate=list_.recovery_certificate
     )
