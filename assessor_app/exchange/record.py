@@ -59,7 +59,7 @@ def read_record(content: bytes) -> Record:
         raise RecordBroken(where="$", reason="> 64 MiB")
     try:
         raw = msgspec.json.decode(content)
-    except (msgspec.DecodeError, RecursionError) as fault:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
         raise RecordBroken(where="$", reason=str(fault)) from fault
     kind = _kind(raw)
     try:
