@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 # The folder's name on disk; plain ASCII, since some backup tools still stumble over other letters.
@@ -18,9 +19,7 @@ def resources() -> Path:
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen is not None:
         return Path(frozen) / "resources"
-    package = Path(__file__).resolve().parent
-    installed = package / "_resources"
-    return installed if installed.is_dir() else package.parent / "resources"
+    return _resources_beside(__file__)
 
 
 def data_dir() -> Path:
@@ -36,6 +35,14 @@ def config_dir() -> Path:
 def log_dir() -> Path:
     """Where the log and the reports of a crash are kept. Not created here."""
     return _own("logs", "user_log_path")
+
+
+@cache
+def _resources_beside(module: str) -> Path:
+    # Every sentence that is said asks; a list says hundreds.
+    package = Path(module).resolve().parent
+    installed = package / "_resources"
+    return installed if installed.is_dir() else package.parent / "resources"
 
 
 def _own(name: str, which: str) -> Path:
