@@ -74,6 +74,7 @@ class DeskWindow(QObject):
         self.desk = Desk(runner, appearance=appearance, languages=languages, remember=memory, parent=self)
         self.window = MainWindow(memory)
         self._tasks: list[Task] = []
+        self._said_done = False
         self.finder: FindPanel | None = None
         self._connect()
         self._choose_first()
@@ -112,6 +113,7 @@ class DeskWindow(QObject):
         window.lock_wanted.connect(self.locked)
         window.progress.cancel_wanted.connect(self._cancel)
         window.page_shown.connect(lambda page: desk.remember.set("page", page.encode()))
+        window.page_shown.connect(lambda _page: self._drop_done())
         window.case_wanted.connect(desk.case_step_wanted)
         window.find_wanted.connect(self._find)
         window.print_wanted.connect(desk.print_wanted)
@@ -143,12 +145,20 @@ class DeskWindow(QObject):
         said = Messages(self.desk.language).sentence(error)
         kind = MessageKind.REFUSED
         details = "" if isinstance(error, Refusal) else said.details
+        self._said_done = False
         self.window.show_message(kind, MessageText(said.what, said.safe, said.next, details=details))
 
     # slots
 
     def _say(self, kind: str, what: str, following: str) -> None:
+        self._said_done = MessageKind(kind) is MessageKind.DONE
         self.window.show_message(MessageKind(kind), MessageText(what, next=following))
+
+    def _drop_done(self) -> None:
+        """What was done is said where it was done; it does not follow to other pages. Refusals stay until they are folded."""
+        if self._said_done:
+            self._said_done = False
+            self.window.message.fold()
 
     def _go(self, page: str) -> None:
         self.window.show_page(page)
