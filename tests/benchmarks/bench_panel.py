@@ -15,7 +15,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QScrollBar
 
 from assessor_app.models.agreement import Rating
@@ -149,7 +149,7 @@ class Waits:
         while self._runner.busy:
             QApplication.processEvents()
             # The worker is to have the interpreter to itself, as when nobody touches anything.
-            time.sleep(TICK_MS / 2000)
+            QThread.usleep(TICK_MS * 500)
         QApplication.processEvents()
 
     def _tick(self) -> None:
