@@ -431,7 +431,11 @@ def test_that_a_reader_who_walks_away_ends_a_command_quietly(tmp_path: Path) -> 
         reading, writing = os.pipe()
         os.close(reading)
         command = [sys.executable, "-m", "assessor_app", "derive", str(path), *more]
-        ended = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False, timeout=120)
+        # Only what is held back until the end meets the closed pipe at the end.
+        kept = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+        ended = subprocess.run(
+            command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False, timeout=120, env=kept
+        )
         os.close(writing)
         assert ended.returncode == 1
         assert ended.stderr == ""

@@ -92,6 +92,24 @@ def test_that_every_time_bears_its_offset_and_is_of_our_age(at: str) -> None:
         read_record(altered(read_record(RECEIPT), taken_in_at=at))
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'{"envelope"', b'{ "envelope"'),
+        (b'"format":1,', b'"format":1.0,'),
+        (b'"format":1,', b'"format":1,"format":1,'),
+        (b'"verdict":"taken_in"', b'"verdict":"taken\\u005fin"'),
+        (b'"verdict":"taken_in"', b'"note":"","verdict":"taken_in"'),
+        (b'"verdict":"taken_in"}', b'"verdict":"taken_in"}\n'),
+    ],
+    ids=["a space", "1.0 for 1", "a key twice", "an escape", "a field more", "a line end"],
+)
+def test_that_one_record_has_one_spelling(old: bytes, new: bytes) -> None:
+    assert old in RECEIPT
+    with pytest.raises(RecordBroken):
+        read_record(RECEIPT.replace(old, new, 1))
+
+
 def test_that_a_newer_format_is_named_and_not_misread() -> None:
     with pytest.raises(RecordTooNew) as refused:
         read_record(altered(read_record(RECEIPT), envelope__format=2))
