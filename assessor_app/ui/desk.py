@@ -14,7 +14,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from assessor_app.models.changes import Changes
+from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import CaseId, PanelId, RoundId
 from assessor_app.models.language import Language
 from assessor_app.models.people import Person
@@ -65,6 +65,7 @@ class Desk(QObject):
         self._case = CaseId("")
         self._panel = PanelId("")
         self._round = RoundId("")
+        runner.changed.connect(self._forget)
         runner.changed.connect(self.changed)
         runner.refused.connect(self.refused)
 
@@ -138,6 +139,11 @@ class Desk(QObject):
     def redo(self) -> None:
         """Do again what was last taken back."""
         self._past_forgotten(self.undo_stack.redo, self.undo_stack.index)
+
+    def _forget(self, changes: Changes) -> None:
+        """What was locked, signed or handed over is not taken back by a key: that is a step of its own, with a reason."""
+        if changes.touched & (Touched.SHEETS | Touched.PACKAGES):
+            self.undo_stack.clear()
 
     def _past_forgotten(self, turn: Callable[[], None], place: Callable[[], int]) -> None:
         while 0 <= place() < self.undo_stack.count():
