@@ -38,7 +38,7 @@ from assessor_app.signing.office import sign_office
 from assessor_app.signing.trust import TrustList
 from assessor_app.store import packages, panels, received, rounds, schemes
 from assessor_app.store.database import Store
-from assessor_app.workflow.consolidate import CaseView, PanelView, panel_view
+from assessor_app.workflow.consolidate import CaseView, PanelView, by_case, panel_view
 from assessor_app.workflow.countersigners import approvers
 from assessor_app.workflow.errors import CaseUnknown, FlagsOpen, NotRecommended, ReasonMissing, VotesMissing
 from assessor_app.workflow.evaluate import evaluate_case, figures
@@ -74,7 +74,7 @@ def conclude(
     """
     demand_signer(store, identity, at)
     demand_chair(store, panel)
-    view = panel_view(store, panel)
+    view = panel_view(store, panel, progress=progress)
     known = {case.case.id: case for case in view.cases}
     ready = [known[case] for case in dict.fromkeys(chosen) if case in known]
     for case in chosen:
@@ -237,14 +237,16 @@ def result_file(record: ResultRecord, scheme: Scheme, members: tuple[ScoreRecord
     """What the documents of a result are made from, and what they are compared with: each outcome worked out from
     the members' marks.
     """
-    sheets = [sheet for member in members for sheet in member.sheets]
+    sheets = by_case((sheet for member in members for sheet in member.sheets), lambda sheet: sheet.key.case)
+    pins = by_case((pin for member in members for pin in member.pins), lambda pin: pin.case)
+    due = by_case(record.panel.assignments, lambda item: item.case)
     files = []
     for case, outcome in zip(record.cases, record.outcomes, strict=True):
-        mine = tuple(sheet for sheet in sheets if sheet.key.case == case.id)
-        evaluation = evaluate_case(scheme, case, mine, record.panel.assignments, outcome.agreed, outcome.settled)
-        raised = evaluate_case(scheme, case, mine, record.panel.assignments, (), ()).flags
-        pins = tuple(pin for member in members for pin in member.pins if pin.case == case.id)
-        files.append(CaseFile(case, outcome, evaluation, mine, pins, raised))
+        ground = (scheme, case, mine := sheets.get(case.id, ()), due.get(case.id, ()))
+        evaluation = evaluate_case(*ground, outcome.agreed, outcome.settled)
+        talked = outcome.agreed or outcome.settled
+        raised = evaluate_case(*ground, (), ()).flags if talked else evaluation.flags
+        files.append(CaseFile(case, outcome, evaluation, mine, pins.get(case.id, ()), raised))
     return ResultFile(record, record_hash(record_bytes(record)), scheme, tuple(files))
 
 

@@ -102,10 +102,10 @@ def _views(
     """The ``chosen`` cases of a panel; ``only`` where it is a single one, so that no more is read than that."""
     owner = store.owner.id
     own = sheets.states_of(store, owner)
-    gathered = _grouped(received.sheets_of(store, panel.id, only), lambda sheet: sheet.key.case)
-    due = _grouped(panel.assignments, lambda item: item.case)
-    agreed = _grouped(consolidation.agreed(store, only), lambda item: item.case)
-    settled = _grouped(consolidation.settled(store, only), lambda item: item.case)
+    gathered = by_case(received.sheets_of(store, panel.id, only), lambda sheet: sheet.key.case)
+    due = by_case(panel.assignments, lambda item: item.case)
+    agreed = by_case(consolidation.agreed(store, only), lambda item: item.case)
+    settled = by_case(consolidation.settled(store, only), lambda item: item.case)
     recommended = consolidation.recommendations(store, only)
     votes = consolidation.all_votes(store) if only is None else {only: consolidation.votes(store, only)}
     before = {seen.case.id: seen for seen in earlier.cases} if earlier is not None and earlier.scheme == scheme else {}
@@ -221,7 +221,8 @@ def _closed(state: SheetState | None) -> bool:
 Item = TypeVar("Item")
 
 
-def _grouped(found: Iterable[Item], case: Callable[[Item], CaseId]) -> dict[CaseId, tuple[Item, ...]]:
+def by_case(found: Iterable[Item], case: Callable[[Item], CaseId]) -> dict[CaseId, tuple[Item, ...]]:
+    """What is found, under the case it is about, in the order it is found."""
     grouped: dict[CaseId, list[Item]] = {}
     for item in found:
         grouped.setdefault(case(item), []).append(item)
