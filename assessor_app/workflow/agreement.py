@@ -46,9 +46,11 @@ class AgreementView:
     """Indicators on which levels lie two or more apart, widest first."""
 
 
-def agreement_view(store: Store, panel: PanelId, methods: frozenset[str] = frozenset()) -> AgreementView:
-    """What the counted marks of ``methods`` (all of them if empty) say of the panel."""
-    view = panel_view(store, panel)
+def agreement_view(
+    store: Store, panel: PanelId, methods: frozenset[str] = frozenset(), earlier: PanelView | None = None
+) -> AgreementView:
+    """What the counted marks of ``methods`` (all of them if empty) say of the panel; ``earlier`` as in `panel_view`."""
+    view = panel_view(store, panel, earlier)
     given = [rating for seen in view.cases if not seen.sealed for rating in ratings_of(view, seen, methods)]
     aspects = []
     for aspect in view.scheme.aspects:

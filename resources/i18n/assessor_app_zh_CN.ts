@@ -87,6 +87,10 @@
       <translation>一致性与宽严</translation>
     </message>
     <message>
+      <source>Working out the panel</source>
+      <translation>正在按规则计算本组结果</translation>
+    </message>
+    <message>
       <source>All</source>
       <translation>全部</translation>
     </message>

@@ -27,6 +27,7 @@ from assessor_app.models.severity import ENOUGH_CASES, Severity
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import MINUS, Part
+from assessor_app.ui.panel_reading import panel_reading
 from assessor_app.ui.theme import theme
 from assessor_app.ui.widgets import paint
 from assessor_app.ui.widgets.badge import Badge
@@ -279,7 +280,12 @@ class AgreementPage(Part):
         panel = self._desk.panel
         if panel:
             methods = frozenset() if self._method == BOTH else frozenset({self._method})
-            self._desk.runner.read(partial(agreement_view, panel=panel, methods=methods), done=self._take)
+            earlier = panel_reading(self._desk).view
+            self._desk.runner.read(
+                partial(agreement_view, panel=panel, methods=methods, earlier=earlier),
+                title=self.tr("Working out the panel"),
+                done=self._take,
+            )
 
     def _take(self, view: AgreementView) -> None:
         self._view = view
