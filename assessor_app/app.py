@@ -32,6 +32,8 @@ def open_window(
     app = application()
     program = Program(app, language, fixed_language=fixed_language)
     program.start(workspace, passphrase)
+    if passphrase is not None:
+        program.welcome()
     return app.exec()
 
 
@@ -67,6 +69,7 @@ class Program:
 
         entrance = Entrance(self.appearance, self.languages, workspace)
         entrance.opened.connect(self.enter)
+        entrance.sample_opened.connect(self._enter_sample)
         entrance.closed.connect(self.leave)
         self.entrance = entrance
         entrance.show()
@@ -83,6 +86,15 @@ class Program:
         made.locked.connect(lambda: self._lock(store.path))
         made.window.show()
         self._drop_entrance()
+
+    def _enter_sample(self, store: Store) -> None:
+        self.enter(store)
+        self.welcome()
+
+    def welcome(self) -> None:
+        """Lead whoever sees the sample for the first time round its window."""
+        if self.desk_window is not None:
+            self.desk_window.welcome()
 
     def _lock(self, workspace: Path) -> None:
         """Close the workspace, so that nothing of it is in memory, and ask for the passphrase again."""

@@ -6,7 +6,7 @@ closing are wired.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,16 +21,22 @@ from assessor_app.store import panels, rounds, settings
 from assessor_app.ui.appearance import Appearance
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.find_panel import FindPanel
+from assessor_app.ui.help_panel import HelpPanel
+from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.idle import IDLE_KEY, IdleWatch, idle_minutes
 from assessor_app.ui.language import Languages, translated
 from assessor_app.ui.main_window import MainWindow, PageSpec
 from assessor_app.ui.preferences import BACKUP_PLACE
 from assessor_app.ui.runner import Runner, Task
 from assessor_app.ui.top_bar import Place
+from assessor_app.ui.tour import Tour, tour_steps
 from assessor_app.ui.widgets.message import MessageKind, MessageText
 
 BACKUP_EVERY_MS = 60 * 60 * 1000
 """Once an hour, and when the workspace is closed; nothing written since the last one means nothing to do."""
+
+
+TOUR_SEEN = "tour/seen"
 
 
 class SettingsMemory(QObject):
@@ -76,6 +82,8 @@ class DeskWindow(QObject):
         self._tasks: list[Task] = []
         self._said_done = False
         self.finder: FindPanel | None = None
+        self.help_panel: HelpPanel | None = None
+        self.tour: Tour | None = None
         self._connect()
         self._choose_first()
         self.show_place()
@@ -118,7 +126,9 @@ class DeskWindow(QObject):
         window.find_wanted.connect(self._find)
         window.print_wanted.connect(desk.print_wanted)
         window.back_wanted.connect(desk.back_wanted)
+        window.page_shown.connect(self._help_follows)
         window.keys_wanted.connect(self._help)
+        window.tour_wanted.connect(self._show_round)
         window.closing.connect(self.closed)
         desk.languages.language_changed.connect(self._on_language)
 
@@ -169,15 +179,61 @@ class DeskWindow(QObject):
         self.finder.open_below(self.window.top_bar.find_box)
 
     def _help(self) -> None:
-        """The help at the page one comes from; pressed again, back to the work."""
-        came_from = self.window.current_page
-        if came_from == "help":
+        """The help on the page in hand, beside it; pressed again, folded away. On the page of the whole guide: back."""
+        if self.window.current_page == "help":
             self.desk.back_wanted.emit()
+        elif self.help_panel is not None:
+            self._fold_help()
+        else:
+            self.help_panel = HelpPanel()
+            self.help_panel.closed.connect(self._fold_help)
+            self.help_panel.guide_wanted.connect(self._whole_guide)
+            self.help_panel.tour_wanted.connect(self._show_round)
+            self.window.show_beside(self.help_panel)
+            self._help_follows(self.window.current_page)
+
+    def _help_follows(self, page: str) -> None:
+        if self.help_panel is None:
             return
+        if page == "help":
+            self._fold_help()
+            return
+        hints: Callable[[], Sequence[Hint]] | None = getattr(self.window.page(page), "hints", None)
+        self.help_panel.show_page(page, hints() if hints is not None else ())
+
+    def _fold_help(self) -> None:
+        panel, self.help_panel = self.help_panel, None
+        if panel is not None:
+            self.window.show_beside(None)
+            panel.deleteLater()
+            self.window.focus_page()
+
+    def _whole_guide(self) -> None:
+        came_from = self.window.current_page
         page = self.window.show_page("help")
-        open_at = getattr(page, "open_at", None)
+        open_at: Callable[[str], None] | None = getattr(page, "open_at", None)
         if open_at is not None:
             open_at(came_from)
+
+    def _show_round(self) -> None:
+        """Lead round the window, from the assessor's or whichever desk's pages there are."""
+        self._fold_help()
+        if self.tour is None:
+            self.tour = Tour(self.window, tour_steps({spec.id for spec in self.window.specs}))
+            self.tour.ended.connect(self._tour_ended)
+            self.tour.begin()
+
+    def _tour_ended(self) -> None:
+        tour, self.tour = self.tour, None
+        if tour is not None:
+            tour.deleteLater()
+            self.window.focus_page()
+
+    def welcome(self) -> None:
+        """Lead round the window the first time the sample is opened."""
+        if self.desk.remember.get(TOUR_SEEN) is None:
+            self.desk.remember.set(TOUR_SEEN, b"1")
+            self._show_round()
 
     def _away(self) -> None:
         """Nobody is there: lock, unless work with a bar is under way."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
     find_wanted = Signal()
     lock_wanted = Signal()
     keys_wanted = Signal()
+    tour_wanted = Signal()
     undo_wanted = Signal()
     redo_wanted = Signal()
     print_wanted = Signal()
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self.message = Message(MessageKind.INFO, MessageText(""))
         self.progress = ProgressStrip()
         self.stack = QStackedWidget()
+        self._side: QWidget | None = None
         self.watermark = self._build()
         self._actions: dict[str, QAction] = {}
         self._make_actions()
@@ -118,7 +120,8 @@ class MainWindow(QMainWindow):
         self._strips.setContentsMargins(12, 8, 12, 0)
         self._strips.addWidget(self.message)
         self.message.hide()
-        page_side = QWidget()
+        self._page_side = page_side = QWidget()
+        page_side.installEventFilter(self)
         side = QVBoxLayout(page_side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
@@ -152,6 +155,7 @@ class MainWindow(QMainWindow):
             ("print", "Ctrl+P", self.print_wanted.emit),
             ("lock", "Ctrl+L", self.lock_wanted.emit),
             ("keys", "F1", self.keys_wanted.emit),
+            ("tour", "Shift+F1", self.tour_wanted.emit),
         ]
         for name, keys, do in wanted:
             self._add_action(name, keys, do)
@@ -182,12 +186,19 @@ class MainWindow(QMainWindow):
         """The id of the page that is shown; empty before the first."""
         return self._current
 
+    @property
+    def specs(self) -> Sequence[PageSpec]:
+        """The pages of the rail, in its order."""
+        return tuple(self._specs.values())
+
     def page(self, page_id: str) -> QWidget | None:
         """The page, if it has been built."""
         return self._pages.get(page_id)
 
     def action(self, name: str) -> QAction:
-        """One of find, undo, redo, next_case, previous_case, next_pane, previous_pane, print, lock, keys, page_1 … page_9."""
+        """One of find, undo, redo, next_case, previous_case, next_pane, previous_pane, print, lock, keys, tour,
+        page_1 … page_9.
+        """
         return self._actions[name]
 
     # what it does
@@ -218,10 +229,17 @@ class MainWindow(QMainWindow):
         self._current = page_id
         self.rail.show_current(page_id)
         self.stack.setCurrentWidget(page)
+        self._fit_beside()
         self._focus_into(page)
         self.refresh_hints()
         self.page_shown.emit(page_id)
         return page
+
+    def focus_page(self) -> None:
+        """Give the keyboard back to the page that is shown."""
+        page = self.stack.currentWidget()
+        if page is not None:
+            self._focus_into(page)
 
     def show_place(self, place: Place) -> None:
         """Say which round, mode and person; a rehearsal is marked on every page."""
@@ -236,6 +254,16 @@ class MainWindow(QMainWindow):
         self.message.show()
         self._fit_strips()
 
+    def show_beside(self, part: QWidget | None) -> None:
+        """Show something at the right of the page; where there is no room for both it covers the page's left. None: nothing."""
+        if self._side is not None and self._side is not part:
+            self._side.hide()
+        self._side = part
+        if part is not None:
+            part.setParent(self._page_side)
+            part.show()
+        self._fit_beside()
+
     def show_badge(self, page_id: str, badge: str) -> None:
         """Set the count at a page's button; empty for none."""
         self.rail.button(page_id).show_badge(badge)
@@ -243,6 +271,9 @@ class MainWindow(QMainWindow):
     def refresh_hints(self) -> None:
         """Ask the focused place for its keys again."""
         focused = QApplication.focusWidget()
+        if self._side is not None and focused is not None and _holds(self._side, focused):
+            self.hint_bar.show_hints(_hints_at(focused, self._page_side))
+            return
         within = self.stack.isAncestorOf(focused) if focused is not None else False
         self.hint_bar.show_hints(_hints_at(focused if within else self.stack.currentWidget(), self.stack))
 
@@ -274,7 +305,8 @@ class MainWindow(QMainWindow):
             "previous_pane": self.tr("Previous pane"),
             "print": self.tr("Print..."),
             "lock": self.tr("Lock the screen"),
-            "keys": self.tr("All keys"),
+            "keys": self.tr("Help and keys"),
+            "tour": self.tr("Show me round"),
         }
         titles = [spec.title() for spec in self._specs.values()]
         for number in range(1, MOST_ON_KEYS + 1):
@@ -289,6 +321,11 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self._page_side:
+            self._fit_beside()
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
@@ -350,14 +387,28 @@ class MainWindow(QMainWindow):
         shown = self.message.isVisibleTo(self)
         self._strips.setContentsMargins(12, 8 if shown else 0, 12, 8 if shown else 0)
 
+    def _fit_beside(self) -> None:
+        shown = self._side is not None and self._side.isVisibleTo(self)
+        wide = self._side.sizeHint().width() if self._side is not None and shown else 0
+        room = self._page_side.width() - wide
+        page = self.stack.currentWidget()
+        beside = page is None or page.minimumSizeHint().width() <= room
+        layout = self._page_side.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, 0, wide if beside else 0, 0)
+        if self._side is not None and shown:
+            # Where it must cover something, that is the left of the page: marks are given at the right.
+            self._side.setGeometry(room if beside else 0, 0, wide, self._page_side.height())
+            self._side.raise_()
+
     def _panes(self) -> Sequence[QWidget]:
+        beside = [self._side] if self._side is not None else []
         page = self.stack.currentWidget()
         asked = getattr(page, "panes", None)
         if asked is not None:
-            found: Sequence[QWidget] = asked()
-            return found
+            return [*asked(), *beside]
         parts = (splitter.widget(i) for splitter in self.stack.findChildren(QSplitter) for i in range(splitter.count()))
-        return [part for part in parts if part is not None]
+        return [*(part for part in parts if part is not None), *beside]
 
     def _restore_geometry(self) -> None:
         kept = self._remember.get("window/geometry")

@@ -1,11 +1,15 @@
-"""The left rail: one button a page, icon over a short word, with a count where something waits."""
+"""The left rail: one button a page, icon over a short word, with a count where something waits.
+
+A chair who also assesses has many pages, and a laptop little height: the buttons draw together, and where even that is too much
+only the icons stay, with the words as tooltips. Nothing is ever left out or scrolled away.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from assessor_app.ui.desk_style import draw_ring
@@ -15,6 +19,9 @@ from assessor_app.ui.theme import Token, pane, theme
 from assessor_app.ui.widgets import paint
 from assessor_app.ui.widgets.words import ground
 
+ROOMY, WORDED, BARE = 56, 45, 26
+"""Heights of a button at 100 %: as drawn, the least with its word, and the least with the icon alone."""
+
 
 class RailButton(QAbstractButton):
     """One page. Checked while its page is shown."""
@@ -22,6 +29,7 @@ class RailButton(QAbstractButton):
     def __init__(self, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon_name, self._badge = icon, ""
+        self._height = ROOMY
         self.setCheckable(True)
         self.setProperty("own_ring", True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -40,11 +48,23 @@ class RailButton(QAbstractButton):
         self._name()
         self.update()
 
+    def set_height(self, height: int) -> None:
+        """Take so much height, in px at 100 %; under ``WORDED`` the word is left to the tooltip."""
+        if height != self._height:
+            self._height = height
+            self.updateGeometry()
+            self.update()
+
+    @property
+    def worded(self) -> bool:
+        """Whether there is room for the word."""
+        return self._height >= WORDED
+
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(pane("rail")), theme().px(56))
+        return QSize(theme().px(pane("rail")), theme().px(self._height))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(theme().px(pane("rail")), theme().px(BARE))
 
     def _name(self) -> None:
         self.setAccessibleName(f"{self.text()}, {self._badge}" if self._badge else self.text())
@@ -60,9 +80,13 @@ class RailButton(QAbstractButton):
         elif self.underMouse():
             paint.box(painter, sheet, "line" if not theme().is_high_contrast else "accent_soft", None, 6)
         token: Token = "accent_text" if chosen else "text2"
-        paint_icon(painter, self._icon_name, QRect(0, sheet.top() + theme().px(6), self.width(), theme().px(20)), token)
-        words = QRect(1, sheet.top() + theme().px(27), self.width() - 2, theme().line("caption") + 2)
-        paint.text(painter, words, self.text(), theme().font("caption", bold=chosen), token, paint.CENTRE)
+        icon, line = theme().px(20), theme().line("caption") + 2
+        taken = icon + theme().px(1) + line if self.worded else icon
+        top = sheet.top() + max((sheet.height() - taken) // 2, 0)
+        paint_icon(painter, self._icon_name, QRect(0, top, self.width(), icon), token)
+        if self.worded:
+            words = QRect(1, top + taken - line, self.width() - 2, line)
+            paint.text(painter, words, self.text(), theme().font("caption", bold=chosen), token, paint.CENTRE)
         if self._badge:
             self._paint_badge(painter, sheet)
         if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
@@ -109,6 +133,7 @@ class Rail(Part):
             self._group.addButton(made)
             self._buttons[page_id] = made
             self._column.insertWidget(number + (1 if at_foot else 0), made)
+        self._share_height()
 
     def button(self, page_id: str) -> RailButton:
         """The button of a page. Raises KeyError for an unknown one."""
@@ -120,6 +145,18 @@ class Rail(Part):
 
     def restyle(self) -> None:
         self.setFixedWidth(theme().px(pane("rail")))
+        self._share_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        margins = self._column.contentsMargins()
+        room = self.height() - margins.top() - margins.bottom()
+        each = room * 100 // (max(len(self._buttons), 1) * theme().scale)
+        for button in self._buttons.values():
+            button.set_height(min(max(each, BARE), ROOMY))
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Pages"))

@@ -1292,8 +1292,12 @@
       <translation>收起提示，或返回</translation>
     </message>
     <message>
-      <source>this page</source>
-      <translation>本页</translation>
+      <source>help on the page in hand, beside it</source>
+      <translation>在旁显示本页帮助</translation>
+    </message>
+    <message>
+      <source>be shown round the window</source>
+      <translation>带我看一遍窗口</translation>
     </message>
     <message>
       <source>Scoring</source>
@@ -1386,6 +1390,37 @@
     <message>
       <source>declare</source>
       <translation>声明</translation>
+    </message>
+  </context>
+  <context>
+    <name>HelpPanel</name>
+    <message>
+      <source>back to the work</source>
+      <translation>回到工作</translation>
+    </message>
+    <message>
+      <source>fold the help away</source>
+      <translation>收起帮助</translation>
+    </message>
+    <message>
+      <source>Keys of this page</source>
+      <translation>本页按键</translation>
+    </message>
+    <message>
+      <source>Help</source>
+      <translation>帮助</translation>
+    </message>
+    <message>
+      <source>Fold the help away</source>
+      <translation>收起帮助</translation>
+    </message>
+    <message>
+      <source>The whole guide</source>
+      <translation>完整说明</translation>
+    </message>
+    <message>
+      <source>Show me round</source>
+      <translation>带我看一遍</translation>
     </message>
   </context>
   <context>
@@ -2059,8 +2094,12 @@
       <translation>锁屏</translation>
     </message>
     <message>
-      <source>All keys</source>
-      <translation>全部快捷键</translation>
+      <source>Help and keys</source>
+      <translation>帮助与按键</translation>
+    </message>
+    <message>
+      <source>Show me round</source>
+      <translation>带我看一遍</translation>
     </message>
   </context>
   <context>
@@ -4298,6 +4337,109 @@
     <message>
       <source>Lock the screen</source>
       <translation>锁屏</translation>
+    </message>
+  </context>
+  <context>
+    <name>Tour</name>
+    <message>
+      <source>The work, from top to bottom</source>
+      <translation>工作自上而下</translation>
+    </message>
+    <message>
+      <source>Each page is one part of it, in the order it happens. Ctrl+1 to Ctrl+9 lead there too.</source>
+      <translation>每一页是工作的一个环节，按先后排列；也可按 Ctrl+1 至 Ctrl+9 前往。</translation>
+    </message>
+    <message>
+      <source>Nothing to save</source>
+      <translation>无需保存</translation>
+    </message>
+    <message>
+      <source>Whatever you enter is on the disk within a second, encrypted. The clock says when the last entry was.</source>
+      <translation>您输入的一切在一秒之内加密写入磁盘；这里显示最近一次写入的时间。</translation>
+    </message>
+    <message>
+      <source>Declare first</source>
+      <translation>先作声明</translation>
+    </message>
+    <message>
+      <source>The papers of a case open once you have said whether anything ties you to the candidate.</source>
+      <translation>说明您与申请人有无利益关系之后，案卷材料才会打开。</translation>
+    </message>
+    <message>
+      <source>Your cases</source>
+      <translation>您的案卷</translation>
+    </message>
+    <message>
+      <source>Shape and word say how far each method is. Ctrl+↓ leads to the next case.</source>
+      <translation>图形和文字表示每种方式进行到哪里；Ctrl+↓ 转到下一位。</translation>
+    </message>
+    <message>
+      <source>The papers</source>
+      <translation>申请材料</translation>
+    </message>
+    <message>
+      <source>Read the form, PDF, Word or pictures here; P pins a passage to the indicator in hand.</source>
+      <translation>在此阅读申请表、PDF、Word 和图片；按 P 把一段材料钉到当前指标。</translation>
+    </message>
+    <message>
+      <source>Your judgement</source>
+      <translation>您的评分</translation>
+    </message>
+    <message>
+      <source>0–5 gives a level, N says it was not sought, C comments. What others gave stays hidden until you have locked.</source>
+      <translation>0–5 评级，N 表示未考察，C 写评语。锁定之前看不到他人的评分。</translation>
+    </message>
+    <message>
+      <source>Lock, sign, hand over</source>
+      <translation>锁定、签名、交出</translation>
+    </message>
+    <message>
+      <source>What is missing is listed and one click away; you see exactly what you sign before you sign it.</source>
+      <translation>缺什么一一列出，一点即到；签名之前先看清所签的全部内容。</translation>
+    </message>
+    <message>
+      <source>For the chair: agree</source>
+      <translation>组长：合议</translation>
+    </message>
+    <message>
+      <source>The members' marks side by side, differences first. Whatever the panel agrees on carries its reason.</source>
+      <translation>各位评委的评分并列，有分歧的在前；合议结果都附有理由。</translation>
+    </message>
+    <message>
+      <source>For the society: rounds</source>
+      <translation>学会：轮次</translation>
+    </message>
+    <message>
+      <source>A round begins with a roster and application forms, and ends when the signed results are taken in.</source>
+      <translation>一个轮次始于名单和申请表，终于接收签了名的结果。</translation>
+    </message>
+    <message>
+      <source>The keys at hand</source>
+      <translation>手边的按键</translation>
+    </message>
+    <message>
+      <source>They follow the place you are at. F1 shows help on the page beside your work.</source>
+      <translation>随所在位置变化；按 F1 在工作旁边显示本页帮助。</translation>
+    </message>
+    <message>
+      <source>{n} of {all}</source>
+      <translation>{n} / {all}</translation>
+    </message>
+    <message>
+      <source>Enough</source>
+      <translation>不看了</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>上一步</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>完成</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>下一步</translation>
     </message>
   </context>
   <context>

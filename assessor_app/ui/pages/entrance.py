@@ -11,7 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -41,9 +41,10 @@ START, UNLOCK, BEGIN = range(3)
 
 
 class Entrance(Part):
-    """``opened(Store)`` when a workspace is open, ``closed`` when the person leaves."""
+    """``opened(Store)`` when a workspace is open (the sample: ``sample_opened``), ``closed`` when the person leaves."""
 
     opened = Signal(object)
+    sample_opened = Signal(object)
     closed = Signal()
     _landed = Signal(object, object)
 
@@ -256,7 +257,7 @@ class Entrance(Part):
             told = play(folder, rounds=("cse",), language=language, tell=lambda _sentence: None)
             return open_workspace(told.show, told.passphrase, now=system_clock())
 
-        self._run(work)
+        self._run(work, self.sample_opened)
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Assessor Desk"))
@@ -320,13 +321,14 @@ class Entrance(Part):
                 )
             )
 
-    def _run(self, work: Callable[[], Store]) -> None:
+    def _run(self, work: Callable[[], Store], opened: SignalInstance | None = None) -> None:
+        """Open a workspace aside; ``opened`` tells of it."""
         self._stack.setEnabled(False)
         self.trouble.hide()
         future = self._pool.submit(work)
-        future.add_done_callback(lambda ended: self._landed.emit(ended, self.workspace))
+        future.add_done_callback(lambda ended: self._landed.emit(ended, opened or self.opened))
 
-    def _on_landed(self, ended: Future[Store], _workspace: object) -> None:
+    def _on_landed(self, ended: Future[Store], opened: SignalInstance) -> None:
         self._stack.setEnabled(True)
         error = ended.exception()
         if error is None:
@@ -334,7 +336,7 @@ class Entrance(Part):
             remember(store.path)
             self.passphrase.clear()
             self.begin_passphrase.clear()
-            self.opened.emit(store)
+            opened.emit(store)
             return
         self._show_words()
         said = Messages(self._languages.language).sentence(error)

@@ -1,53 +1,20 @@
-"""Help: what each page is for and every key, beside the work; F1 opens it at the page one comes from, Esc leads back."""
+"""Help: the whole guide and every key. What is said of the page in hand stands beside the work at F1 (`HelpPanel`)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
-from assessor_app.models.language import Language
-from assessor_app.paths import resources
 from assessor_app.ui.desk import Desk
+from assessor_app.ui.guide import read_guide
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Part
 from assessor_app.ui.tables.lines import Line, LineList
 from assessor_app.ui.theme import theme
 from assessor_app.ui.widgets.key_list import KeyList
 from assessor_app.ui.widgets.words import PageHeader, button, ground, label, rule
-
-_SECTION = re.compile(r"^<!-- page: ?(?P<page>[a-z]*) -->\n## (?P<title>.+)\n", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One part of the guide; ``page`` is the page it speaks of, empty where it speaks of all."""
-
-    page: str
-    title: str
-    text: str
-    """Markdown, without its heading."""
-
-
-def read_guide(language: Language) -> tuple[Section, ...]:
-    """The guide in one language."""
-    return _sections(resources() / "help" / f"guide.{language.value}.md")
-
-
-@lru_cache
-def _sections(file: Path) -> tuple[Section, ...]:
-    text = file.read_text(encoding="utf-8")
-    heads = list(_SECTION.finditer(text))
-    ends = [head.start() for head in heads[1:]] + [len(text)]
-    return tuple(
-        Section(head["page"], head["title"].strip(), text[head.end() : end].strip())
-        for head, end in zip(heads, ends, strict=True)
-    )
 
 
 class HelpPage(Part):
@@ -174,7 +141,8 @@ class HelpPage(Part):
                     Hint("Ctrl+Y", self.tr("redo")),
                     Hint("Ctrl+L", self.tr("lock the screen")),
                     Hint("Esc", self.tr("fold a message, or go back")),
-                    Hint("F1", self.tr("this page")),
+                    Hint("F1", self.tr("help on the page in hand, beside it")),
+                    Hint("Shift+F1", self.tr("be shown round the window")),
                 ),
             ),
             (

@@ -15,7 +15,6 @@ from assessor_app.store import backup, settings
 from assessor_app.store.database import open_workspace
 from assessor_app.store.errors import WrongWorkspacePassphrase
 from assessor_app.ui.desk_window import DeskWindow
-from assessor_app.ui.pages.help_page import HelpPage, read_guide
 from assessor_app.ui.pages.settings_page import SettingsPage
 from assessor_app.ui.runner import system_clock
 from assessor_app.ui.theme import Density, theme
@@ -147,20 +146,3 @@ def test_that_the_screen_locks_when_nobody_is_there_and_the_time_is_a_choice(
     assert desk.idle.minutes == 30
     with qtbot.waitSignal(desk.locked):
         desk.idle.idle.emit()
-
-
-def test_that_f1_opens_the_help_of_the_page_and_leads_back(open_desk: OpenDesk, qtbot: QtBot) -> None:
-    desk = open_desk("declare")
-    desk.window.action("keys").trigger()
-    assert desk.window.current_page == "help"
-    page = page_of(desk, "help", HelpPage)
-    assert "声明" in page.text.toPlainText().splitlines()[0]
-    press(qtbot, Qt.Key.Key_Escape)
-    assert desk.window.current_page == "declare"
-
-
-def test_that_the_guide_says_the_same_of_the_same_pages_in_both_languages() -> None:
-    zh, en = read_guide(Language.ZH), read_guide(Language.EN)
-    assert [section.page for section in zh] == [section.page for section in en]
-    assert {"today", "declare", "score", "sign"} <= {section.page for section in zh}
-    assert all(section.text for section in (*zh, *en))
