@@ -69,7 +69,9 @@ class Layers:
         if fault.file:
             return fault
         # What a grade says of an indicator may stand with the grade or with the indicators common to all.
-        grade_free = fault.path[2:] if fault.path[:1] == ("grades",) and fault.path[2:3] == ("indicators",) else fault.path
+        grade_free = (
+            fault.path[2:] if fault.path[:1] == ("grades",) and fault.path[2:3] == ("indicators",) else fault.path
+        )
         candidates = [(source, path) for path in (fault.path, grade_free) for source in self.sources]
         source, path = max(candidates, key=lambda pair: pair[0].nearest(pair[1])[0] - len(pair[1]))
         return replace(fault, path=path).at(source.name, source.nearest(path)[1])

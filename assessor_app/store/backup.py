@@ -41,6 +41,11 @@ class Backup:
     """The number of the last journal line in it; 0 where the name does not say."""
     kept: bool
 
+    @property
+    def stem(self) -> str:
+        """The name of the workspace it was made of."""
+        return _NAME.sub("", self.path.name)
+
 
 def make(store: Store, folder: Path, now: datetime, progress: Progress | None = None) -> Path:
     """Copy the workspace into a folder, try the copy, and roll the older ones; gives the copy.

@@ -246,6 +246,18 @@ class Store:
         """Put a new passphrase in place of the one that was lost; whoever opened the workspace by recovery does this."""
         self._wrap_again("workspace_recovered", new, at)
 
+    def wrap_for_recovery(self, certificate: bytes) -> None:
+        """Within a step: the society's recovery key of this certificate (DER) opens the workspace from now on, no earlier one.
+
+        Should the step fail, the wrapping stays; it opens nothing to anybody but the society. Raises
+        `RecoveryCertificateUnfit`.
+        """
+        self._current()
+        ring = keys.with_certificate(self._ring, self._key, certificate)
+        if ring is not self._ring:
+            keys.put_beside(self._path, ring)
+            self._ring = ring
+
     def remember_checked(self, head: journal.Head) -> None:
         """Note how far the journal was checked: the one thing written outside a step, since it says nothing of the subject."""
         self._run("PRAGMA query_only = OFF", ())

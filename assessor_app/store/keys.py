@@ -94,6 +94,17 @@ def with_passphrase(ring: Ring, key: bytes, passphrase: str) -> Ring:
     return replace(ring, generation=ring.generation + 1, slots=(_by_passphrase(ring.workspace, key, passphrase), *kept))
 
 
+def with_certificate(ring: Ring, key: bytes, certificate: bytes) -> Ring:
+    """The next generation of the ring, for a newer recovery certificate (DER) in place of an earlier one; the same ring if it
+    is the one that holds. Raises `RecoveryCertificateUnfit`.
+    """
+    fresh = _by_certificate(ring.workspace, key, certificate)
+    if any(slot.fingerprint == fresh.fingerprint for slot in ring.slots):
+        return ring
+    kept = tuple(slot for slot in ring.slots if slot.kind != "certificate")
+    return replace(ring, generation=ring.generation + 1, slots=(*kept, fresh))
+
+
 def key_by_passphrase(ring: Ring, passphrase: str, name: str) -> bytes:
     """The key. Raises `WrongWorkspacePassphrase` with ``name``."""
     from cryptography.exceptions import InvalidTag

@@ -67,7 +67,9 @@ def score_contradictions(
     for sheet in record.sheets:
         about = known.get(sheet.key.case)
         if about is None or sheet.key.assessor != sender:
-            yield Problem("not_of_this_round", RECORD, {"name": RECORD, "subject": f"{sheet.key.case} {sheet.key.assessor}"})
+            yield Problem(
+                "not_of_this_round", RECORD, {"name": RECORD, "subject": f"{sheet.key.case} {sheet.key.assessor}"}
+            )
         else:
             yield from _sheet(sheet, about, scheme, record.envelope.made_at)
     yield from _declarations(record, known, trust, now, accepted)
@@ -93,7 +95,9 @@ def _sheet(sheet: Sheet, case: Case, scheme: Scheme, made_at: datetime) -> Itera
     yield from _once(where, (f"{mark.subject} {mark.part.value}" for mark in sheet.marks))
     for mark in sheet.marks:
         if mark.sheet != sheet.key or not 1 <= mark.version <= sheet.version:
-            yield _contradicts(f"{where} {mark.subject}", f"{mark.sheet.case} {mark.sheet.assessor}", sheet.key.assessor)
+            yield _contradicts(
+                f"{where} {mark.subject}", f"{mark.sheet.case} {mark.sheet.assessor}", sheet.key.assessor
+            )
         try:
             fits = not mark.value or allowed_values(scheme, case.grade, method, mark.subject, mark.part)(mark.value)
         except MarkOutOfRange:

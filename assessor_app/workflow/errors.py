@@ -150,6 +150,14 @@ class IdentityOfOtherSociety(Refusal):
     held: str
 
 
+class PersonKnown(Refusal):
+    """The number of a new person is that of somebody here."""
+
+    code = "person_known"
+    number: str
+    person: str
+
+
 class NotAnOfficer(Refusal):
     """Shares of the recovery key go to officers only."""
 

@@ -21,11 +21,11 @@ from assessor_app.signing.passphrases import generate_passphrase
 from assessor_app.signing.trust import Revocation, issue_trust_list, load_trust_list, society_crl, society_pem
 from assessor_app.store import contents, people, rounds, trust
 from assessor_app.store.database import Store
-from assessor_app.workflow.errors import AuthorityOfAnother, CertificateMissing, TrustMissing
+from assessor_app.workflow.errors import AuthorityOfAnother, CertificateMissing, PersonKnown, TrustMissing
 from assessor_app.workflow.found import Enrolled, enrol, found_society
 from assessor_app.workflow.hand_out import certificates_of
 from assessor_app.workflow.prepare import write_identities
-from assessor_app.workflow.receive import trust_of
+from assessor_app.workflow.receive import put_in_force, trust_of
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -67,6 +67,8 @@ class TrustFacts:
     authority: str
     until: datetime
     revoked: int
+    recovery: datetime | None = None
+    """Since when the society has the recovery key that the list names; None if it names none."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -103,7 +105,17 @@ def trust_facts(store: Store) -> TrustFacts | None:
         authority=fingerprint(first),
         until=first.not_valid_after_utc,
         revoked=len(list_.revocations),
+        recovery=list_.recovery.not_valid_before_utc if list_.recovery is not None else None,
     )
+
+
+def add_officer(store: Store, *, person: PersonId, name: Name) -> Changes:
+    """Enter another officer of the society, who has no identity yet. Raises `PersonKnown` if the number is somebody's."""
+    known = next((one for one in people.all(store) if one.id == person), None)
+    if known is not None:
+        raise PersonKnown(number=person, person=known.name.both)
+    people.put(store, Person(person, name, (Role.OFFICER,)))
+    return Changes(Touched.PEOPLE)
 
 
 def issue_identities(
@@ -161,7 +173,7 @@ def next_trust_list(
         stamps=held.stamps,
         earlier=tuple(one for one in held.authorities if one != authority.certificate),
     )
-    trust.put(store, content, held.number + 1)
+    put_in_force(store, content, load_trust_list(content))
     return held.number + 1
 
 
@@ -170,7 +182,7 @@ def renew_trust(store: Store, *, source: Path) -> Changes:
     content = read_file(source, limit=16 * AUTHORITY_LIMIT)
     present = trust.current(store)
     list_ = load_trust_list(content, load_trust_list(present) if present else None)
-    kept = trust.put(store, content, list_.number)
+    kept = put_in_force(store, content, list_)
     return Changes(Touched.TRUST if kept else Touched.NOTHING, result=list_.number)
 
 

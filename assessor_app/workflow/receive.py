@@ -115,4 +115,15 @@ def _renew_trust(store: Store, opened: Opened, trusted: TrustList) -> None:
         content = opened.read(TRUST)
         brought = load_trust_list(content, expected_authority=trusted)
         if brought.number > trusted.number:
-            trust.put(store, content, brought.number)
+            put_in_force(store, content, brought)
+
+
+def put_in_force(store: Store, content: bytes, list_: TrustList) -> bool:
+    """Put a trust list in force, and let the recovery key it names open this workspace; False if it was in force already.
+
+    Raises `TrustListOlder`, `RecoveryCertificateUnfit`.
+    """
+    kept = trust.put(store, content, list_.number)
+    if kept and list_.recovery_certificate is not None:
+        store.wrap_for_recovery(list_.recovery_certificate)
+    return kept

@@ -1,13 +1,13 @@
 """A lost passphrase is survived: two officers together open the workspace, and the person is given a new identity.
 
     make_recovery      the society makes a recovery key; its shares are sealed for two officers, its certificate goes into the
-                       next trust list, and every workspace made with that list is wrapped for it too
+                       next trust list, and every workspace that list comes into is wrapped for it too
     recover            both officers open their shares on one computer: the workspace opens, under a new passphrase
     reissue_identity   the society withdraws the identity whose passphrase is lost and issues another, with a new key
     put_identity       the new identity takes its place in the recovered workspace, under the workspace's passphrase
 
-The recovery key exists only while `recover` runs. A later recovery key does not open workspaces made before it: keep the
-shares of the earlier one, and a trust list that names it, for as long as such workspaces are in use.
+The recovery key exists only while `recover` runs. A later recovery key opens a workspace once the list that names it has come
+in there, and from then on the earlier one does not: keep the shares of the earlier one, and a list that names it, until then.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def make_recovery(
 ) -> Changes:
     """Make the society's recovery key and write the two officers' shares into ``folder``; the result is a `RecoveryMade`.
 
-    It takes the place of an earlier one for workspaces made from now on. Raises `NotAnOfficer`, `SharesDoNotMatch` if it is
+    It takes the place of an earlier one wherever the new list arrives. Raises `NotAnOfficer`, `SharesDoNotMatch` if it is
     one officer twice, `CertificateMissing`, `CannotSealFor`, `AuthorityOfAnother`, `WrongPassphrase`.
     """
     opened = own_authority(store, authority)
@@ -89,7 +89,7 @@ def make_recovery(
 def recover(path: Path, *, sharers: tuple[Sharer, Sharer], trust_list: Path, new: str, at: datetime) -> Store:
     """Open the workspace at ``path`` with both officers' shares and put it under the passphrase ``new``.
 
-    ``trust_list``: one that names the recovery key the workspace was made with. Who helped stands in its journal. Raises
+    ``trust_list``: one that names the recovery key the workspace last heard of. Who helped stands in its journal. Raises
     `RecoveryMissing`, `WrongPassphrase`, `NotForYou`, `SharesDoNotMatch`, `NoRecovery`, `WeakPassphrase`, and what opening a
     workspace raises; then the workspace is as it was.
     """

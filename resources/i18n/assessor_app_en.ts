@@ -80,6 +80,16 @@
     </message>
   </context>
   <context>
+    <name>Entrance</name>
+    <message numerus="yes">
+      <source>Wrong passphrase, %n time(s) so far.</source>
+      <translation>
+        <numerusform>Wrong passphrase, tried once.</numerusform>
+        <numerusform>Wrong passphrase, tried %n times.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>IdentitiesPage</name>
     <message numerus="yes">
       <source>%n people have none yet</source>

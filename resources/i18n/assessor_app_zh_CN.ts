@@ -892,6 +892,10 @@
       <translation>评价工作台</translation>
     </message>
     <message>
+      <source>Competency assessment without a network</source>
+      <translation>Assessor Desk</translation>
+    </message>
+    <message>
       <source>Begin with my identity file...</source>
       <translation>用身份文件开始...</translation>
     </message>
@@ -902,6 +906,14 @@
     <message>
       <source>Look at the sample</source>
       <translation>看看样例</translation>
+    </message>
+    <message>
+      <source>Restore a backup...</source>
+      <translation>从备份恢复...</translation>
+    </message>
+    <message>
+      <source>Opened lately</source>
+      <translation>最近打开过</translation>
     </message>
     <message>
       <source>Passphrase</source>
@@ -916,8 +928,24 @@
       <translation>只读打开</translation>
     </message>
     <message>
-      <source>Another workspace...</source>
+      <source>Back to where you left off, with every word</source>
+      <translation>打开后回到上次停下的地方，每个字都在</translation>
+    </message>
+    <message>
+      <source>Another person</source>
+      <translation>换人</translation>
+    </message>
+    <message>
+      <source>Forgot passphrase</source>
+      <translation>忘记口令</translation>
+    </message>
+    <message>
+      <source>Other workspace...</source>
       <translation>别的工作区...</translation>
+    </message>
+    <message>
+      <source>Restore a backup</source>
+      <translation>从备份恢复</translation>
     </message>
     <message>
       <source>Back</source>
@@ -968,10 +996,6 @@
       <translation>外观</translation>
     </message>
     <message>
-      <source>Back to where you left off. The workspace is encrypted; only its passphrase opens it.</source>
-      <translation>回到上次离开的地方。工作区已加密，只有口令能打开。</translation>
-    </message>
-    <message>
       <source>A new workspace</source>
       <translation>新建工作区</translation>
     </message>
@@ -988,8 +1012,38 @@
       <translation>选择信任名单...</translation>
     </message>
     <message>
+      <source>Passphrase forgotten</source>
+      <translation>忘记口令</translation>
+    </message>
+    <message>
+      <source>Two officers of the society open {name} together; neither can alone.</source>
+      <translation>由两位学会工作人员一同打开 {name}，缺一不可。</translation>
+    </message>
+    <message>
+      <source>Choose by the date. Every copy was tried through when it was made.</source>
+      <translation>请按日期选择。每份备份在生成时都核对过。</translation>
+    </message>
+    <message>
       <source>Assess engineers' competency without a network; everything stays in your own encrypted workspace.</source>
       <translation>不用网络评价工程能力，全部内容只在您自己的加密工作区里。</translation>
+    </message>
+    <message>
+      <source>last verified backup {time}</source>
+      <translation>最近一次备份 {time}，核对无误</translation>
+    </message>
+    <message numerus="yes">
+      <source>Wrong passphrase, %n time(s) so far.</source>
+      <translation>
+        <numerusform>口令不对，已试 %n 次。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>As often as you like; the workspace is unchanged.</source>
+      <translation>次数不限，工作区没有变动。</translation>
+    </message>
+    <message>
+      <source>Forgotten?</source>
+      <translation>忘记了？</translation>
     </message>
     <message>
       <source>Identity file</source>
@@ -2437,6 +2491,29 @@
     </message>
   </context>
   <context>
+    <name>OfficerFields</name>
+    <message>
+      <source>Share of the recovery key...</source>
+      <translation>恢复份额...</translation>
+    </message>
+    <message>
+      <source>Shares</source>
+      <translation>恢复份额</translation>
+    </message>
+    <message>
+      <source>Identity file...</source>
+      <translation>身份文件...</translation>
+    </message>
+    <message>
+      <source>Identities</source>
+      <translation>身份文件</translation>
+    </message>
+    <message>
+      <source>Passphrase of this identity</source>
+      <translation>该身份的口令</translation>
+    </message>
+  </context>
+  <context>
     <name>Opening</name>
     <message>
       <source>This file is too large to show here.</source>
@@ -3203,6 +3280,108 @@
     <message>
       <source>{count} missing</source>
       <translation>缺 {count} 份</translation>
+    </message>
+  </context>
+  <context>
+    <name>RecoverForm</name>
+    <message>
+      <source>The two are not the same.</source>
+      <translation>两次输入不一致。</translation>
+    </message>
+    <message>
+      <source>First officer</source>
+      <translation>第一位工作人员</translation>
+    </message>
+    <message>
+      <source>Second officer</source>
+      <translation>第二位工作人员</translation>
+    </message>
+    <message>
+      <source>Trust list that names the recovery key...</source>
+      <translation>载有恢复密钥的信任名单...</translation>
+    </message>
+    <message>
+      <source>Trust lists</source>
+      <translation>信任名单</translation>
+    </message>
+    <message>
+      <source>New passphrase</source>
+      <translation>新口令</translation>
+    </message>
+    <message>
+      <source>Once more</source>
+      <translation>再输一次</translation>
+    </message>
+    <message>
+      <source>Nothing in the workspace changes. The old identity stays locked under the old passphrase: the society issues a new one, which is put in under Settings.</source>
+      <translation>工作区的内容不会改动。原身份仍锁在旧口令之下，请学会另发新身份，再到“设置”里装入。</translation>
+    </message>
+    <message>
+      <source>Open with the new passphrase</source>
+      <translation>设为新口令并打开</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>返回</translation>
+    </message>
+  </context>
+  <context>
+    <name>RestoreForm</name>
+    <message>
+      <source>Another folder...</source>
+      <translation>别的文件夹...</translation>
+    </message>
+    <message>
+      <source>There is no backup in this folder. One may be on a stick or a second disk.</source>
+      <translation>这个文件夹里没有备份，U 盘或第二块硬盘上也许有。</translation>
+    </message>
+    <message>
+      <source>Passphrase that held when the backup was made</source>
+      <translation>生成备份时的口令</translation>
+    </message>
+    <message>
+      <source>What is in its place now is set aside as a copy first; no backup is taken away.</source>
+      <translation>现在的工作区会先另存一份，已有的备份一份也不会少。</translation>
+    </message>
+    <message>
+      <source>Restore this backup and open it</source>
+      <translation>恢复这份备份并打开</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>返回</translation>
+    </message>
+    <message>
+      <source>Backups</source>
+      <translation>备份</translation>
+    </message>
+    <message>
+      <source>{size} MB</source>
+      <translation>{size} MB</translation>
+    </message>
+    <message>
+      <source>kept for good</source>
+      <translation>长期保留</translation>
+    </message>
+    <message>
+      <source>rolling</source>
+      <translation>滚动保留</translation>
+    </message>
+    <message>
+      <source>Made</source>
+      <translation>生成时间</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>大小</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>种类</translation>
+    </message>
+    <message>
+      <source>Folder with backups</source>
+      <translation>备份所在文件夹</translation>
     </message>
   </context>
   <context>
