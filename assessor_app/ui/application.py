@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
+from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 _LEVELS = {
@@ -24,12 +26,26 @@ def application() -> QApplication:
     there = QApplication.instance()
     if isinstance(there, QApplication):
         return there
+    choose_input_method()
     made = QApplication(sys.argv[:1])
     made.setApplicationName("Assessor Desk")
     qInstallMessageHandler(log_remark)
     # Qt still talks while the interpreter comes down, when there is nobody left to listen.
     made.aboutToQuit.connect(_stop_listening)
     return made
+
+
+def choose_input_method() -> None:
+    """Let Chinese be typed through fcitx too.
+
+    Desktops with fcitx set QT_IM_MODULE to its name, but Qt's own wheels carry no plugin of that name, and without one nothing
+    but Latin letters can be typed. fcitx answers to ibus as well (its ibusfrontend), and that plugin is here. Call it before the
+    application is made.
+    """
+    wanted = os.environ.get("QT_IM_MODULE", "")
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"
+    if wanted.startswith("fcitx") and not any(plugins.glob("*fcitx*")):
+        os.environ["QT_IM_MODULE"] = "ibus"
 
 
 def _stop_listening() -> None:

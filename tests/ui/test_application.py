@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
 
@@ -8,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType
 from PySide6.QtWidgets import QApplication
 
-from assessor_app.ui.application import application, log_remark
+from assessor_app.ui.application import application, choose_input_method, log_remark
 
 
 def test_that_there_is_one_application_per_process(qapp: QApplication) -> None:
@@ -47,3 +48,14 @@ def test_that_a_new_application_listens_to_qt_until_it_is_quit() -> None:
     done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "WARNING default: a remark\n")
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("wanted", "chosen"), [("fcitx", "ibus"), ("fcitx5", "ibus"), ("ibus", "ibus"), ("compose", "compose")]
+)
+def test_that_chinese_can_be_typed_where_the_desktop_asks_for_an_input_method_qt_lacks(
+    monkeypatch: pytest.MonkeyPatch, wanted: str, chosen: str
+) -> None:
+    monkeypatch.setenv("QT_IM_MODULE", wanted)
+    choose_input_method()
+    assert os.environ["QT_IM_MODULE"] == chosen
