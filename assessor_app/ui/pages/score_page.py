@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -58,6 +58,10 @@ class ScorePage(Part):
         self._method = ""
         self._documents: tuple[ViewerDocument, ...] = ()
         self._places: dict[str, dict[str, ViewerPlace]] = {}
+        self._remember_soon = QTimer(self)
+        self._remember_soon.setSingleShot(True)
+        self._remember_soon.setInterval(0)
+        self._remember_soon.timeout.connect(self._keep_place)
         self._build()
         self._connect()
         self.retranslate()
@@ -435,6 +439,10 @@ class ScorePage(Part):
     # helpers
 
     def _remember(self) -> None:
+        """Keep the place once the act in hand is over: going to a sheet passes case, method and indicator, and is one place."""
+        self._remember_soon.start()
+
+    def _keep_place(self) -> None:
         last = {"case": self._case, "method": self._method, "indicator": self.sheet.current}
         self._desk.remember.set("score/last", json.dumps(last).encode())
 
