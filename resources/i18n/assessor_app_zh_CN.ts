@@ -1515,6 +1515,22 @@
       <translation>请把新的信任名单发给大家。</translation>
     </message>
     <message>
+      <source>Renewing</source>
+      <translation>正在续期</translation>
+    </message>
+    <message>
+      <source>{name} is written.</source>
+      <translation>{name} 已写出。</translation>
+    </message>
+    <message>
+      <source>Hand it back; it is put in under Settings.</source>
+      <translation>请交还本人，在“设置”里装入。</translation>
+    </message>
+    <message>
+      <source>Making the recovery key</source>
+      <translation>正在生成恢复密钥</translation>
+    </message>
+    <message>
       <source>Trust list written.</source>
       <translation>信任名单已写出。</translation>
     </message>
@@ -1541,6 +1557,10 @@
     <message>
       <source>Revoke</source>
       <translation>吊销</translation>
+    </message>
+    <message>
+      <source>Renew by a request...</source>
+      <translation>按续期申请发新证书...</translation>
     </message>
     <message>
       <source>Shown once and kept nowhere. Hand file and passphrase over by two ways, never together.</source>
@@ -1663,6 +1683,30 @@
     <message>
       <source>Hand file and passphrase over by two ways.</source>
       <translation>文件和口令分两路交给本人。</translation>
+    </message>
+    <message>
+      <source>Two shares are written: {names}.</source>
+      <translation>两份恢复份额已写出：{names}。</translation>
+    </message>
+    <message>
+      <source>Give each officer their own, and hand trust list {number} to everybody.</source>
+      <translation>请分别交给两位保管人，并把第 {number} 版信任名单发给所有人。</translation>
+    </message>
+    <message>
+      <source>Requests</source>
+      <translation>续期申请</translation>
+    </message>
+    <message>
+      <source>Request for renewal</source>
+      <translation>续期申请</translation>
+    </message>
+    <message>
+      <source>Where to write the certificate</source>
+      <translation>证书写到哪里</translation>
+    </message>
+    <message>
+      <source>Where to write the two shares</source>
+      <translation>两份恢复份额写到哪里</translation>
     </message>
     <message>
       <source>Identity files</source>
@@ -3326,6 +3370,148 @@
     </message>
   </context>
   <context>
+    <name>RecoveryPart</name>
+    <message>
+      <source>Two different officers with an identity in force are needed; add and issue below.</source>
+      <translation>需要两位身份有效的工作人员；可在下面添加，再签发身份。</translation>
+    </message>
+    <message>
+      <source>Recovery key</source>
+      <translation>恢复密钥</translation>
+    </message>
+    <message>
+      <source>First share</source>
+      <translation>第一份由谁保管</translation>
+    </message>
+    <message>
+      <source>Second share</source>
+      <translation>第二份由谁保管</translation>
+    </message>
+    <message>
+      <source>Make the recovery key...</source>
+      <translation>生成恢复密钥...</translation>
+    </message>
+    <message>
+      <source>To use it: both officers go to the workspace whose passphrase is lost and press Alt+R where the program starts.</source>
+      <translation>使用时：两位保管人到忘记口令的那台电脑前，在程序的开始页按 Alt+R。</translation>
+    </message>
+    <message>
+      <source>Add an officer</source>
+      <translation>添加工作人员</translation>
+    </message>
+    <message>
+      <source>Number</source>
+      <translation>编号</translation>
+    </message>
+    <message>
+      <source>Chinese name</source>
+      <translation>中文姓名</translation>
+    </message>
+    <message>
+      <source>English name</source>
+      <translation>英文姓名</translation>
+    </message>
+    <message>
+      <source>Add</source>
+      <translation>添加</translation>
+    </message>
+    <message>
+      <source>There is none: whoever forgets a passphrase loses what is in the workspace. Make it once.</source>
+      <translation>还没有。没有它，忘记口令就打不开工作区。生成一次即可。</translation>
+    </message>
+    <message>
+      <source>There since {date}. A new one takes its place wherever the next trust list arrives.</source>
+      <translation>{date} 起有效。若重新生成，新名单送到之处即由新密钥接替。</translation>
+    </message>
+  </context>
+  <context>
+    <name>RenewalForm</name>
+    <message>
+      <source>Writing the request</source>
+      <translation>正在写出续期申请</translation>
+    </message>
+    <message>
+      <source>Putting the certificate in</source>
+      <translation>正在装入新证书</translation>
+    </message>
+    <message>
+      <source>Putting the identity in</source>
+      <translation>正在装入身份</translation>
+    </message>
+    <message>
+      <source>Passphrase of this workspace</source>
+      <translation>本工作区的口令</translation>
+    </message>
+    <message>
+      <source>A new term for the same key: write a request, hand it to the society, and put in what comes back.</source>
+      <translation>密钥不变，延长有效期：先写出申请交给学会，再装入学会发回的证书。</translation>
+    </message>
+    <message>
+      <source>Write a request...</source>
+      <translation>写出续期申请...</translation>
+    </message>
+    <message>
+      <source>Put the certificate in...</source>
+      <translation>装入新证书...</translation>
+    </message>
+    <message>
+      <source>Another identity, as after a lost passphrase: the file and its passphrase come from the society.</source>
+      <translation>换用另一个身份，例如忘记口令之后：文件和它的口令由学会发给。</translation>
+    </message>
+    <message>
+      <source>Identity file...</source>
+      <translation>身份文件...</translation>
+    </message>
+    <message>
+      <source>Identities</source>
+      <translation>身份文件</translation>
+    </message>
+    <message>
+      <source>Passphrase it came with</source>
+      <translation>随文件发来的口令</translation>
+    </message>
+    <message>
+      <source>Put this identity in</source>
+      <translation>装入这个身份</translation>
+    </message>
+    <message>
+      <source>{name} is written.</source>
+      <translation>{name} 已写出。</translation>
+    </message>
+    <message>
+      <source>Hand it to the society's office.</source>
+      <translation>请交给秘书处。</translation>
+    </message>
+    <message>
+      <source>The identity is in force until {date}.</source>
+      <translation>身份有效期延至 {date}。</translation>
+    </message>
+    <message>
+      <source>What was sealed for you before still opens.</source>
+      <translation>此前为您加封的文件仍能打开。</translation>
+    </message>
+    <message>
+      <source>The new identity is in place.</source>
+      <translation>新身份已装入。</translation>
+    </message>
+    <message>
+      <source>Sign with the passphrase of this workspace.</source>
+      <translation>签名时用本工作区的口令。</translation>
+    </message>
+    <message>
+      <source>Where to write the request</source>
+      <translation>申请写到哪里</translation>
+    </message>
+    <message>
+      <source>Certificates</source>
+      <translation>证书</translation>
+    </message>
+    <message>
+      <source>The certificate from the society</source>
+      <translation>学会发回的证书</translation>
+    </message>
+  </context>
+  <context>
     <name>RestoreForm</name>
     <message>
       <source>Another folder...</source>
@@ -3852,6 +4038,10 @@
     <message>
       <source>Passphrase</source>
       <translation>口令</translation>
+    </message>
+    <message>
+      <source>Renewing the identity</source>
+      <translation>身份续期与更换</translation>
     </message>
     <message>
       <source>Backups</source>

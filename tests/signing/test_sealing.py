@@ -148,7 +148,14 @@ def test_that_a_changed_or_cut_file_is_refused_before_anything_is_handed_out(soc
     sound = sealed.read_bytes()
     middle = len(sound) // 2
     flipped = bytes([sound[middle] ^ 1])
-    for changed in (sound[:-1], sound[:middle], sound + b"\0", sound[:middle] + flipped + sound[middle + 1 :], b"", b"0"):
+    for changed in (
+        sound[:-1],
+        sound[:middle],
+        sound + b"\0",
+        sound[:middle] + flipped + sound[middle + 1 :],
+        b"",
+        b"0",
+    ):
         sealed.write_bytes(changed)
         with pytest.raises(SealBroken):
             opened(sealed, society.assessor)

@@ -23,7 +23,7 @@ from assessor_app.workflow.errors import (
 )
 from assessor_app.workflow.found import Enrolled
 from assessor_app.workflow.join import unlock
-from assessor_app.workflow.keys import AuthorityFile, issue_identities, keyholders
+from assessor_app.workflow.keys import AuthorityFile, issue_identities, keyholders, renew_trust
 from assessor_app.workflow.perform import perform
 from assessor_app.workflow.recover import (
     RecoveryMade,
@@ -241,3 +241,26 @@ def strangers_identity(played: Played, folder: Path) -> bytes:
         now=played.now,
         algorithm="ecdsa-p256",
     )
+
+
+def test_that_a_workspace_older_than_the_recovery_key_opens_by_it_once_the_list_has_come(
+    office: Office, tmp_path: Path
+) -> None:
+    member = issued(office, MEMBER, tmp_path / "member")
+    store = workspace_of(office, tmp_path / "desk", member.p12, member.passphrase)
+    officers = (office.store.owner.id, second_officer(office).id)
+    own = [issued(office, officer, tmp_path / "officers") for officer in officers]
+    made = office.desk.do(make_recovery, officers=officers, authority=office.authority, folder=tmp_path / "shares")
+    files = [written(tmp_path / "p12", f"{one.person.id}.p12", one.p12) for one in own]
+    first, second = (
+        Sharer(share, file, one.passphrase) for share, file, one in zip(made.shares, files, own, strict=True)
+    )
+    list_ = office.trust_file(tmp_path)
+    store.close()
+    at = office.desk.clock.tick(minutes=5)
+    with pytest.raises(NoRecovery):
+        recover(store.path, sharers=(first, second), trust_list=list_, new=NEW, at=at)
+    with open_workspace(store.path, member.passphrase, now=at) as again:
+        perform(again, renew_trust, at, source=list_)
+    with recover(store.path, sharers=(first, second), trust_list=list_, new=NEW, at=at) as recovered:
+        assert recovered.owner.id == MEMBER

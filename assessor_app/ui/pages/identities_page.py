@@ -17,12 +17,13 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea
 from assessor_app.messages import Messages
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import PersonId
-from assessor_app.models.people import Person, Role
+from assessor_app.models.people import Name, Person, Role
 from assessor_app.store import panels, rounds
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.desk_window import role_word
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import QT_TRANSLATE_NOOP, Part, format_date, translated
+from assessor_app.ui.pages.identities_recovery import RecoveryPart
 from assessor_app.ui.paper import print_paper, write_paper
 from assessor_app.ui.tables.rows import Cell, Row, RowsView
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
@@ -39,6 +40,7 @@ from assessor_app.workflow.keys import (
     AuthorityFile,
     Keyholder,
     KeyState,
+    add_officer,
     export_trust,
     issue_identities,
     keyholders,
@@ -46,6 +48,8 @@ from assessor_app.workflow.keys import (
     revoke_identity,
     trust_facts,
 )
+from assessor_app.workflow.recover import RecoveryMade, make_recovery
+from assessor_app.workflow.renew import certify_renewal
 
 STATES = {
     KeyState.NONE: State.MISSING,
@@ -119,6 +123,9 @@ class IdentitiesPage(Part):
         column.addWidget(rule())
         self._build_letters(column)
         self._build_trust(column)
+        column.addWidget(rule())
+        self.recovery = RecoveryPart(self._desk)
+        column.addWidget(self.recovery)
         column.addStretch(1)
         side = QScrollArea()
         side.setWidgetResizable(True)
@@ -140,6 +147,7 @@ class IdentitiesPage(Part):
         self.reason = QuietComboBox()
         self._reason_field = LabelledField(self.reason)
         self.revoke_button = button("", "revoked")
+        self.certify_button = button("", "intake")
         for widget in (
             self._authority_title,
             self._authority_note,
@@ -151,6 +159,8 @@ class IdentitiesPage(Part):
             self.issue_one,
             self._reason_field,
             self.revoke_button,
+            rule(),
+            self.certify_button,
         ):
             column.addWidget(widget)
 
@@ -197,6 +207,9 @@ class IdentitiesPage(Part):
         self.issue_button.clicked.connect(lambda: self._choose_folder(self.without_identity))
         self.issue_one.clicked.connect(lambda: self._choose_folder(self._chosen()))
         self.revoke_button.clicked.connect(self.revoke_chosen)
+        self.certify_button.clicked.connect(self._choose_request)
+        self.recovery.recovery_wanted.connect(self._choose_shares)
+        self.recovery.officer_wanted.connect(self.add)
         self.print_button.clicked.connect(lambda: print_paper(self, self.letters_html()))
         self.pdf_button.clicked.connect(self._choose_pdf)
         self.hide_button.clicked.connect(self.forget_letters)
@@ -262,6 +275,47 @@ class IdentitiesPage(Part):
             failed=self._say_trouble,
         )
 
+    def certify(self, request: Path, folder: Path) -> None:
+        """Give the holder of the key in ``request`` a new term; the certificate goes into ``folder``."""
+        authority = self._take_authority()
+        if authority is None:
+            return
+        self._desk.perform(
+            certify_renewal,
+            title=self.tr("Renewing"),
+            source=request,
+            authority=authority,
+            folder=folder,
+            done=lambda changes: self._desk.say(
+                "done",
+                self.tr("{name} is written.").format(name=Path(str(changes.result)).name),
+                self.tr("Hand it back; it is put in under Settings."),
+            ),
+            failed=self._say_trouble,
+        )
+
+    def make_shares(self, folder: Path) -> None:
+        """Make the recovery key; the two officers' shares go into ``folder``."""
+        authority = self._take_authority()
+        if authority is None:
+            return
+        self._desk.perform(
+            make_recovery,
+            title=self.tr("Making the recovery key"),
+            officers=self.recovery.officers,
+            authority=authority,
+            folder=folder,
+            done=self._shared,
+            failed=self._say_trouble,
+        )
+
+    def add(self, person: PersonId, name: Name) -> None:
+        """Enter another officer, who is then issued an identity as anybody is."""
+        self.trouble.hide()
+        self._desk.perform(
+            add_officer, person=person, name=name, done=lambda _changes: self.recovery.clear(), failed=self._say_trouble
+        )
+
     def export_to(self, folder: Path) -> None:
         """Write trust list, certificate and revocation list into ``folder``."""
         try:
@@ -295,6 +349,7 @@ class IdentitiesPage(Part):
             self.reason.addItem(translated("Keys", REASON_WORDS[reason]), reason)
         self.reason.setCurrentIndex(self.reason.findData(kept))
         self.revoke_button.setText(self.tr("Revoke"))
+        self.certify_button.setText(self.tr("Renew by a request..."))
         self._letters_note.setText(
             self.tr("Shown once and kept nowhere. Hand file and passphrase over by two ways, never together.")
         )
@@ -378,6 +433,7 @@ class IdentitiesPage(Part):
 
     def _show_trust(self) -> None:
         facts = trust_facts(self._desk.store)
+        self.recovery.show_people(tuple(self._holders.values()), facts)
         if facts is None:
             self._trust_note.setText(self.tr("There is none; nobody's signature can be judged."))
             self.fingerprint.setText("")
@@ -405,6 +461,8 @@ class IdentitiesPage(Part):
         self.revoke_button.setEnabled(ready and held and holder is not None and holder.state is not KeyState.REVOKED)
         for widget in (self._reason_field, self.revoke_button):
             widget.setVisible(held)
+        self.certify_button.setEnabled(ready)
+        self.recovery.enable(ready=ready)
 
     # slots
 
@@ -428,6 +486,31 @@ class IdentitiesPage(Part):
             self.tr("%n identity(ies) written.", "", len(issued)),
             self.tr("Hand file and passphrase over by two ways."),
         )
+
+    def _shared(self, changes: Changes) -> None:
+        made = changes.result
+        assert isinstance(made, RecoveryMade)
+        self._desk.say(
+            "done",
+            self.tr("Two shares are written: {names}.").format(
+                names=self.tr(", ").join(one.name for one in made.shares)
+            ),
+            self.tr("Give each officer their own, and hand trust list {number} to everybody.").format(
+                number=made.number
+            ),
+        )
+
+    def _choose_request(self) -> None:
+        kind = file_filter(self.tr("Requests"), "*.pem", "*.csr")
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Request for renewal"), "", kind)
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Where to write the certificate")) if name else ""
+        if folder:
+            self.certify(Path(name), Path(folder))
+
+    def _choose_shares(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Where to write the two shares"))
+        if folder:
+            self.make_shares(Path(folder))
 
     def _choose_authority(self) -> None:
         name, _ = QFileDialog.getOpenFileName(

@@ -20,6 +20,7 @@ from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.idle import IDLE_CHOICES, IDLE_KEY, idle_minutes
 from assessor_app.ui.language import Part, format_date, format_datetime
+from assessor_app.ui.pages.settings_renewal import RenewalForm
 from assessor_app.ui.preferences import BACKUP_PLACE
 from assessor_app.ui.theme import SCALES, Density, Look, ThemeChoice
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
@@ -110,6 +111,7 @@ class SettingsPage(Part):
             self._build_look(),
             self._build_lock(),
             self._build_passphrase(),
+            self._build_renewal(),
             self._build_backups(),
             self._build_trust(),
             self._build_about(),
@@ -152,6 +154,10 @@ class SettingsPage(Part):
 
     def _build_passphrase(self) -> Group:
         return Group(*self.fields, self.trouble, _left(self.change_button))
+
+    def _build_renewal(self) -> Group:
+        self.renewal = RenewalForm(self._desk)
+        return Group(self.renewal)
 
     def _build_language(self) -> Group:
         self.language = Segments()
@@ -276,6 +282,7 @@ class SettingsPage(Part):
             self.tr("Look"),
             self.tr("Locking"),
             self.tr("Passphrase"),
+            self.tr("Renewing the identity"),
             self.tr("Backups"),
             self.tr("Trust list"),
             self.tr("About"),
@@ -361,6 +368,7 @@ class SettingsPage(Part):
         self._log.setText(str(log_dir()))
         for control in (self.change_button, self.place_button, self.trust_button, self.backup_button):
             control.setEnabled(not self._desk.runner.reader_only)
+        self.renewal.enable()
 
     def _second_place(self) -> str:
         return settings.get(self._desk.store, BACKUP_PLACE)
