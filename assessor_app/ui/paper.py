@@ -9,7 +9,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
-from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextDocument,
+)
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +27,8 @@ from assessor_app.files import atomic_write
 
 FACES = ["Desk Sans SC"]
 MARGIN_MM = 16
+SMALLER = (1.0, 0.93, 0.86, 0.8)
+"""What is to stay on one sheet is set smaller in these steps, and no smaller: 9 pt becomes 7 pt, which is still read."""
 _STYLE = """
 body { color: #1A1F25; }
 h1 { font-size: 15pt; margin: 0 0 2px 0; } h2 { font-size: 10.5pt; margin: 8px 0 2px 0; }
@@ -26,8 +38,8 @@ th { color: #48515B; font-weight: normal; }
 """
 
 
-def write_paper(target: Path, html: str, *, title: str) -> None:
-    """Write ``html`` to ``target`` as PDF. Raises what `atomic_write` raises."""
+def write_paper(target: Path, html: str, *, title: str, one_sheet: bool = False) -> None:
+    """Write ``html`` to ``target`` as PDF; ``one_sheet``: smaller, if that keeps it on one. Raises what `atomic_write` raises."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -35,27 +47,50 @@ def write_paper(target: Path, html: str, *, title: str) -> None:
     writer.setCreator("Assessor Desk")
     writer.setResolution(300)
     _lay_out(writer)
-    _document(html, writer).print_(writer)
+    _print(html, writer, one_sheet=one_sheet)
     # Qt finishes the file when the writer goes.
     del writer
     atomic_write(target, bytes(buffer.data().data()))
 
 
-def print_paper(parent: QWidget, html: str) -> None:
-    """Let the person choose a printer, and print."""
+def print_paper(parent: QWidget, html: str, *, one_sheet: bool = False) -> None:
+    """Let the person choose a printer, and print; ``one_sheet``: smaller, if that keeps it on one."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     _lay_out(printer)
     dialog = QPrintDialog(printer, parent)
     if dialog.exec():
-        _document(html, printer).print_(printer)
+        _print(html, printer, one_sheet=one_sheet)
 
 
-def page_count(html: str) -> int:
+def page_count(html: str, *, one_sheet: bool = False) -> int:
     """How many sheets ``html`` fills."""
     writer = QPdfWriter(QBuffer())
     writer.setResolution(300)
     _lay_out(writer)
-    return _document(html, writer).pageCount()
+    return _set(html, writer, one_sheet=one_sheet)[0].pageCount()
+
+
+def _print(html: str, device: QPagedPaintDevice, *, one_sheet: bool) -> None:
+    document, scale = _set(html, device, one_sheet=one_sheet)
+    if scale == 1:
+        document.print_(device)
+        return
+    painter = QPainter(device)
+    painter.scale(scale, scale)
+    context = QAbstractTextDocumentLayout.PaintContext()
+    # The palette of a dark window has no business on paper.
+    context.palette.setColor(QPalette.ColorRole.Text, "#1A1F25")
+    document.documentLayout().draw(painter, context)
+    painter.end()
+
+
+def _set(html: str, device: QPagedPaintDevice, *, one_sheet: bool) -> tuple[QTextDocument, float]:
+    """The document laid out, and how much smaller than life it is to be painted; as it is where no step keeps it on one sheet."""
+    for scale in SMALLER if one_sheet else ():
+        document = _document(html, device, scale)
+        if document.pageCount() == 1:
+            return document, scale
+    return _document(html, device), 1.0
 
 
 def _lay_out(device: QPagedPaintDevice) -> None:
@@ -66,7 +101,7 @@ def _lay_out(device: QPagedPaintDevice) -> None:
     device.setPageLayout(layout)
 
 
-def _document(html: str, device: QPagedPaintDevice) -> QTextDocument:
+def _document(html: str, device: QPagedPaintDevice, scale: float = 1.0) -> QTextDocument:
     document = QTextDocument()
     document.documentLayout().setPaintDevice(device)
     font = QFont()
@@ -77,5 +112,5 @@ def _document(html: str, device: QPagedPaintDevice) -> QTextDocument:
     document.setDefaultStyleSheet(_STYLE)
     document.setHtml(html)
     # With a page size of its own the document is printed as laid out; without, Qt adds margins and a page number.
-    document.setPageSize(QSizeF(device.width(), device.height()))
+    document.setPageSize(QSizeF(device.width() / scale, device.height() / scale))
     return document

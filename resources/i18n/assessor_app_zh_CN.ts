@@ -5074,8 +5074,8 @@
       <translation>身份</translation>
     </message>
     <message>
-      <source>Time (as the signer's clock said)</source>
-      <translation>时间（签名人电脑的时钟）</translation>
+      <source>Time and place (as the signer said)</source>
+      <translation>时间与地点（签名人自述）</translation>
     </message>
     <message>
       <source>Meaning</source>

@@ -209,7 +209,7 @@ class ValidityView(Part):
         """Write the sheet as a PDF. Raises what `atomic_write` raises."""
         if self.validity is not None:
             title = self.tr("Validity sheet: {name}").format(name=self.validity.name)
-            write_paper(target, self.html(), title=title)
+            write_paper(target, self.html(), title=title, one_sheet=True)
 
     def retranslate(self) -> None:
         self.print_button.setText(self.tr("Print..."))
@@ -307,6 +307,7 @@ class ValidityView(Part):
             if time
             else ""
         )
+        moment = "\n".join(part for part in (moment, signer.place) if part)
         self._signers.addWidget(rule(), row, 0, 1, 6)
         below = row + 1
         self._signers.addWidget(IconLabel(face.icon, face.tone, 16, line=20), below, 0, Qt.AlignmentFlag.AlignTop)

@@ -190,6 +190,12 @@ def role_words(signer: SignerInfo) -> str:
     return role_word(Role(signer.role)) if signer.role in set(Role) else signer.role
 
 
+def when_and_where(signer: SignerInfo) -> str:
+    """The moment with the signer's own offset, and the place they claim."""
+    moment = format_datetime(signer.time, zone=True, seconds=True) if signer.time else ""
+    return translated("Validity", ", ").join(part for part in (moment, signer.place) if part)
+
+
 def meaning(line: SignatureLine) -> str:
     """What the signer says by signing."""
     count = line.sheets
@@ -277,7 +283,7 @@ def _signers_html(validity: Validity) -> str:
             for text in (
                 line.signer.name,
                 role_words(line.signer),
-                format_datetime(line.signer.time, zone=True, seconds=True) if line.signer.time else "",
+                when_and_where(line.signer),
                 meaning(line),
                 translated("Validity", SIGNER_STATES[line.signer.status]),
             )
@@ -290,7 +296,7 @@ def _signers_html(validity: Validity) -> str:
     heads = (
         translated("Validity", "Name"),
         translated("Validity", "Role"),
-        translated("Validity", "Time (as the signer's clock said)"),
+        translated("Validity", "Time and place (as the signer said)"),
         translated("Validity", "Meaning"),
         translated("Validity", "Verdict"),
     )

@@ -162,7 +162,7 @@ class VerifyPage(Part):
     def print_sheet(self) -> None:
         """Print the sheet."""
         if self.sheet.validity is not None:
-            print_paper(self, self.sheet.html())
+            print_paper(self, self.sheet.html(), one_sheet=True)
 
     def write_pdf(self, target: Path) -> None:
         """Write the sheet as PDF."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -16,6 +17,7 @@ from assessor_app.ui.grab import clipped_texts, picture, variants
 from assessor_app.ui.pages.validity_words import headline
 from assessor_app.ui.pages.verify_page import VerifyPage
 from assessor_app.ui.paper import page_count
+from assessor_app.ui.theme import Look, ThemeChoice
 from tests.ui.hands import page_of, press, settle, write
 from tests.ui.pages.society_desk import Office, OpenOffice
 
@@ -52,6 +54,26 @@ def test_that_a_result_is_said_valid_and_printed_on_one_page_that_can_be_read_ba
         for expected in (headline(validity.verdict), office.container.name, validity.authority[:4], "裴长庚", "6/6"):
             assert "".join(expected.split()) in text, (language, expected)
         document.close()
+
+
+def test_that_a_sheet_with_many_signers_is_set_smaller_and_stays_on_one_page(
+    desk: DeskWindow, page: VerifyPage, office: Office, tmp_path: Path, qtbot: QtBot
+) -> None:
+    verify(desk, page, office.container, qtbot)
+    validity = page.sheet.validity
+    assert validity is not None
+    page.sheet.show_validity(replace(validity, signatures=validity.signatures * 4, parts=validity.parts * 2))
+    desk.desk.languages.switch(Language.EN)
+    desk.desk.appearance.set_look(Look(ThemeChoice.DARK))
+    assert page_count(page.sheet.html()) == 2
+    page.write_pdf(tmp_path / "sheet.pdf")
+    document = pypdfium2.PdfDocument(tmp_path / "sheet.pdf")
+    assert len(document) == 1
+    said = "".join(document[0].get_textpage().get_text_range().split())
+    assert said.count("PeiChanggeng") == 8  # two of four signatures, and 14 rows are shown
+    paper = document[0].render(scale=1).to_numpy()
+    assert paper.min() < 60  # ink, whatever the window's theme
+    document.close()
 
 
 def test_that_the_copied_commands_are_those_that_openssl_takes(
