@@ -6,12 +6,13 @@ The words lie in `resources/wording/messages.toml` and beside it in `messages.d/
     zh = { what = "……{place}……", safe = "……", next = "……" }
     en = { what = "... {place} ...", safe = "...", next = "..." }
 
-A name in braces is a fact of the refusal. `safe` and `next` may be left out where nothing is to be said. Window and
-command line show the same sentences. No Qt here.
+A name in braces is a fact of the refusal; one that is a code has its words in `codes.toml`. `safe` and `next` may be left
+out where nothing is to be said. Window and command line show the same sentences. No Qt here.
 """
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
 from collections.abc import Mapping
@@ -28,7 +29,18 @@ from assessor_app.paths import resources
 # The sentence for errors that are ours to mend.
 UNEXPECTED = "unexpected_error"
 
+_LEFT_OVER = re.compile(r"[:,，、\s]+([)）])")
 _PARTS = ("what", "safe", "next")
+# Facts that are codes, and the tables of codes.toml in which their words stand.
+_TABLES: Mapping[str, tuple[str, ...]] = {
+    "reason": ("reason",),
+    "problem": ("reason",),
+    "status": ("reason",),
+    "kind": ("kind",),
+    "role": ("role",),
+    "mode": ("mode",),
+    "expected": ("kind", "mode"),
+}
 
 
 class WordingFault(Exception):
@@ -72,9 +84,9 @@ class Messages:
         """The sentences of `code` with `facts` filled in. Raises `WordingFault` if a code or fact is unknown."""
         wanted = language or self.language
         entry = self._entry(code)
-        spoken = {name: spell(value, wanted) for name, value in facts.items()}
+        spoken = {name: self._in_words(code, name, value, wanted) for name, value in facts.items()}
         try:
-            what, safe, following = (getattr(entry, part).of(wanted).format_map(spoken) for part in _PARTS)
+            what, safe, following = (_closed(getattr(entry, part).of(wanted).format_map(spoken)) for part in _PARTS)
         except KeyError as missing:
             raise WordingFault(f"{code}: no fact named {missing}") from missing
         return Message(code=code, what=what, safe=safe, next=following, details=details)
@@ -86,6 +98,17 @@ class Messages:
     def entries(self) -> Mapping[str, Entry]:
         """All sentences by code."""
         return _load(self.folder or resources() / "wording")
+
+    def _in_words(self, code: str, name: str, value: object, language: Language) -> str:
+        """A fact as it stands in the sentence of ``code``: a code by its words, with whatever follows it."""
+        said = spell(value, language)
+        words = _codes(self.folder or resources() / "wording")
+        for table in _TABLES.get(name, ()):
+            for key in (said, said.partition(" ")[0]):
+                found = words.get(table, {}).get(f"{code}.{key}") or words.get(table, {}).get(key)
+                if found is not None:
+                    return found.of(language) + said[len(key) :]
+        return said
 
     def _entry(self, code: str) -> Entry:
         try:
@@ -107,6 +130,11 @@ class Entry:
         """The names in braces, over all sentences and both languages."""
         texts = (text for part in (self.what, self.safe, self.next) for text in (part.zh, part.en))
         return frozenset(name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name)
+
+
+def _closed(sentence: str) -> str:
+    """The sentence without what an empty fact leaves behind before a closing bracket."""
+    return _LEFT_OVER.sub(r"\1", sentence)
 
 
 def spell(value: object, language: Language) -> str:
@@ -135,6 +163,13 @@ def _load(folder: Path) -> Mapping[str, Entry]:
                 raise WordingFault(f"{code!r} stands in {entries[code].source.name} and again in {path.name}")
             entries[code] = _entry(code, languages, path)
     return entries
+
+
+@lru_cache(maxsize=8)
+def _codes(folder: Path) -> Mapping[str, Mapping[str, Text]]:
+    path = folder / "codes.toml"
+    tables = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return {table: {code: Text(**words) for code, words in found.items()} for table, found in tables.items()}
 
 
 def _entry(code: str, languages: object, path: Path) -> Entry:

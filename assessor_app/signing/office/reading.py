@@ -300,7 +300,7 @@ _SIGNED_PROPERTIES = tuple(f"{{{one}}}SignedProperties" for one in names.XADES_A
 def _only(parent: _Element, tag: str) -> _Element:
     found = parent.findall(tag)
     if len(found) != 1:
-        raise Flaw("signature_malformed", reason=tag.rsplit("}", 1)[-1])
+        raise Flaw("signature_malformed", reason=f"element {tag.rsplit('}', 1)[-1]}")
     return found[0]
 
 
