@@ -70,9 +70,8 @@ def test_that_a_sheet_with_many_signers_is_set_smaller_and_stays_on_one_page(
     document = pypdfium2.PdfDocument(tmp_path / "sheet.pdf")
     assert len(document) == 1
     said = "".join(document[0].get_textpage().get_text_range().split())
-    assert said.count("PeiChanggeng") == 8  # two of four signatures, and 14 rows are shown
-    paper = document[0].render(scale=1).to_numpy()
-    assert paper.min() < 60  # ink, whatever the window's theme
+    assert said.count("valid,trusted") == 14
+    assert min(bytes(document[0].render(scale=1).buffer)) < 60  # ink, whatever the window's theme
     document.close()
 
 
