@@ -10,11 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from cryptography import x509
 from cryptography.x509 import verification
 
+from assessor_app.signing import algorithms
+
 _DEPTH = 6
+_WEAK = frozenset({"md5", "sha1"})
 
 
 def path_to(
@@ -35,6 +39,35 @@ def path_to(
         return tuple(verifier.verify(leaf, list(others)).chain)
     except (verification.VerificationError, ValueError):
         return None
+
+
+def refused_algorithm(
+    leaf: x509.Certificate, others: Sequence[x509.Certificate], anchors: Sequence[x509.Certificate]
+) -> str:
+    """What the library refuses in a chain that by its names leads to one of `anchors`: "sha1", "RSA 1024"; empty if nothing.
+
+    Old files of others have such chains. Whether they hold is not looked at: nothing can be said of the signer.
+    """
+    for certificate, above in pairwise(_named_path(leaf, others, anchors)):
+        digest = certificate.signature_hash_algorithm
+        if digest is not None and digest.name in _WEAK:
+            return digest.name
+        if algorithms.why_key_refused(above.public_key()):
+            return algorithms.describe_key(above.public_key())
+    return ""
+
+
+def _named_path(
+    leaf: x509.Certificate, others: Sequence[x509.Certificate], anchors: Sequence[x509.Certificate]
+) -> tuple[x509.Certificate, ...]:
+    """From `leaf` to an anchor by the names of issuers alone; empty if they lead nowhere."""
+    path = [leaf]
+    while path[-1] not in anchors:
+        above = next((one for one in (*anchors, *others) if one.subject == path[-1].issuer and one not in path), None)
+        if above is None or len(path) > _DEPTH:
+            return ()
+        path.append(above)
+    return tuple(path)
 
 
 def _authorities() -> verification.ExtensionPolicy:

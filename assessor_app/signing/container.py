@@ -52,6 +52,7 @@ MOST_SIGNATURES = 99
 _MIMETYPE = "mimetype"
 _META = "META-INF/"
 _MANIFEST_NAME = re.compile(r"META-INF/ASiCManifest([0-9]{3})\.xml")
+_XADES_NAME = re.compile(r"META-INF/[^/]*signatures[^/]*\.xml", re.IGNORECASE)
 # Small by nature; whatever is larger is no manifest and no signature.
 _META_BYTES = 16 * 1024 * 1024
 
@@ -251,6 +252,7 @@ def _verdict(archive: Archive, trust: TrustList, now: datetime, progress: Progre
     _check_frame(archive)
     laid = _layout(archive)
     if not laid:
+        _refuse_other_signatures(archive)
         return ContainerVerdict(Status.UNSIGNED, (), (Problem("unsigned"),), archive, ())
     problems = [*_coverage(archive, laid), *_digests(archive, laid, progress)]
     signers: list[SignerInfo] = []
@@ -288,6 +290,15 @@ def _check_frame(archive: Archive) -> None:
         raise Flaw("container_repacked", packed)
     if not archive.even:
         raise Flaw("container_repacked")
+
+
+def _refuse_other_signatures(archive: Archive) -> None:
+    """A signature that is none of the kind judged here is not "unsigned", and one without its manifest is broken."""
+    for name in archive.names:
+        if _XADES_NAME.fullmatch(name):
+            raise Flaw("container_form", name, status=Status.UNSUPPORTED, form="ASiC-E, XAdES")
+        if name.startswith(_META) and name.endswith((".p7s", ".tst")):
+            raise Flaw("container_numbering", name)
 
 
 def _layout(archive: Archive) -> list[Manifest]:

@@ -20,12 +20,20 @@ _STATUS = {
     TrustStatus.EXPIRED: Status.EXPIRED,
     # No verdict of its own: the signing lies outside the certificate's term either way; the problem says on which side.
     TrustStatus.NOT_YET_VALID: Status.EXPIRED,
+    TrustStatus.UNSUPPORTED: Status.UNSUPPORTED,
 }
 
 # Problems that say of a signer what their own status says already; any other grave one means that something does not
 # hold.
 _TOLD_BY_STATUS = frozenset(
-    {"unknown_signer", "expired_at_signing", "not_yet_valid_at_signing", "signed_in_future", "revoked_at_signing"}
+    {
+        "unknown_signer",
+        "chain_unsupported",
+        "expired_at_signing",
+        "not_yet_valid_at_signing",
+        "signed_in_future",
+        "revoked_at_signing",
+    }
 )
 
 
@@ -94,6 +102,8 @@ def _problems(
     found: list[Problem] = []
     if status is TrustStatus.UNKNOWN_SIGNER:
         found.append(Problem("unknown_signer", part, {**facts, "fingerprint": info.fingerprint}))
+    elif status is TrustStatus.UNSUPPORTED:
+        found.append(Problem("chain_unsupported", part, {**facts, "algorithm": reason}))
     elif status is TrustStatus.EXPIRED:
         found.append(Problem("expired_at_signing", part, {**facts, **term}))
     elif status is TrustStatus.NOT_YET_VALID:

@@ -29,7 +29,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.x509.oid import CRLEntryExtensionOID
 
 from assessor_app.signing.certificates import der, holder, pem, read_certificate, read_pem_or_der, whole_second
-from assessor_app.signing.chains import path_to
+from assessor_app.signing.chains import path_to, refused_algorithm
 from assessor_app.signing.cms import read_cms, sign_cms
 from assessor_app.signing.errors import ClockBackwards, TrustListForeign, TrustListOutrun, TrustListUnreadable
 from assessor_app.signing.identities import Authority
@@ -95,6 +95,8 @@ class TrustStatus(StrEnum):
     EXPIRED = "expired"
     NOT_YET_VALID = "not_yet_valid"
     REVOKED = "revoked"
+    UNSUPPORTED = "unsupported"
+    """The names lead to one who is trusted, but by an algorithm nobody relies on; `reason` names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +234,8 @@ def _why_no_path(
             # Not the leaf's own term: then it is that of somebody above it, over by now.
             early = at < max(one.not_valid_before_utc for one in path)
             return TrustVerdict(TrustStatus.NOT_YET_VALID if early else TrustStatus.EXPIRED, path)
-    return TrustVerdict(TrustStatus.UNKNOWN_SIGNER)
+    refused = refused_algorithm(leaf, others, trust.authorities)
+    return TrustVerdict(TrustStatus.UNSUPPORTED if refused else TrustStatus.UNKNOWN_SIGNER, reason=refused)
 
 
 def _revoked(path: Sequence[x509.Certificate], trust: TrustList) -> Revocation | None:

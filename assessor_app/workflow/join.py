@@ -35,7 +35,7 @@ def make_workspace(path: Path, *, p12: bytes, trust_list: bytes, passphrase: str
     identity = open_identity(p12, passphrase)
     list_ = load_trust_list(trust_list)
     verdict = judge((identity.certificate, *identity.chain), at, at, list_)
-    if verdict.status is TrustStatus.UNKNOWN_SIGNER:
+    if verdict.status in (TrustStatus.UNKNOWN_SIGNER, TrustStatus.UNSUPPORTED):
         raise IdentityOfOtherSociety(holder=identity.name, held=list_.society)
     if verdict.status is TrustStatus.REVOKED:
         raise IdentityRevoked(holder=identity.name, revoked_at=verdict.revoked_at or at)

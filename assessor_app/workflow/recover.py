@@ -151,7 +151,7 @@ def demand_usable(store: Store, identity: Identity, at: datetime) -> None:
     held = trust_of(store)
     verdict = judge((identity.certificate, *identity.chain), at, at, held)
     match verdict.status:
-        case TrustStatus.UNKNOWN_SIGNER:
+        case TrustStatus.UNKNOWN_SIGNER | TrustStatus.UNSUPPORTED:
             raise IdentityOfOtherSociety(holder=identity.name, held=held.society)
         case TrustStatus.REVOKED:
             raise IdentityRevoked(holder=identity.name, revoked_at=verdict.revoked_at or at)

@@ -138,6 +138,22 @@ def test_that_no_manifest_is_no_signature(one: bytes, trust: TrustList) -> None:
     assert verdict.status is Status.UNSIGNED
 
 
+@pytest.mark.parametrize(
+    ("left", "status", "code"),
+    [
+        ("META-INF/signatures0.xml", Status.UNSUPPORTED, "container_form"),
+        ("META-INF/signature001.p7s", Status.INVALID, "container_numbering"),
+        ("META-INF/timestamp.tst", Status.INVALID, "container_numbering"),
+        ("META-INF/container.xml", Status.UNSIGNED, "unsigned"),
+    ],
+)
+def test_that_a_signature_that_is_not_judged_is_never_called_none(
+    one: bytes, trust: TrustList, left: str, status: Status, code: str
+) -> None:
+    verdict = verify_container(packed({**without(entries(one), MANIFEST, SIGNATURE), left: b"<x/>"}), trust, NOW)
+    assert (verdict.status, verdict.problems[0].code) == (status, code)
+
+
 def test_that_neither_signature_can_be_taken_out_unseen(two: bytes, trust: TrustList) -> None:
     contents = entries(two)
     first_out = renamed(without(contents, MANIFEST, SIGNATURE), "META-INF/ASiCManifest002.xml", MANIFEST)

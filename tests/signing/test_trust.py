@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 from assessor_app.signing.certificates import key_usage, pem
 from assessor_app.signing.cms import sign_cms
 from assessor_app.signing.errors import ClockBackwards, TrustListForeign, TrustListOutrun, TrustListUnreadable
 from assessor_app.signing.identities import Authority, Identity
+from assessor_app.signing.office import verify_office
 from assessor_app.signing.trust import (
     GRACE,
     Revocation,
@@ -24,8 +26,9 @@ from assessor_app.signing.trust import (
     society_crl,
     society_pem,
 )
+from assessor_app.signing.verdicts import Status
 from tests.signing import foreign
-from tests.signing.builders import FOUNDED, NOW, SOCIETY, new_authority
+from tests.signing.builders import FOUNDED, NOW, SOCIETY, new_authority, word_file
 
 
 def listed(authority: Authority, number: int = 1, *revocations: Revocation) -> TrustList:
@@ -205,3 +208,16 @@ def test_that_openssl_takes_list_and_revocations(authority: Authority, assessor:
     assert "Superseded" in crl.stdout
     checked = openssl("verify", *at, "-crl_check", "-CRLfile", "crl.pem", "-CAfile", "ca.pem", "one.pem")
     assert "certificate revoked" in checked.stderr
+
+
+def test_that_a_chain_by_an_algorithm_nobody_relies_on_is_named_and_not_called_unknown() -> None:
+    weak = foreign.person("Old Root", rsa.generate_private_key(65537, 1024), authority=True)
+    leaf = foreign.person("Jane", issuer=weak)
+    verdict = judge(leaf.chain, NOW, NOW, TrustList(0, None, weak.chain))
+    assert (verdict.status, verdict.reason) == (TrustStatus.UNSUPPORTED, "RSA 1024")
+    data = foreign.sign(word_file(), leaf)
+    found = verify_office(data, TrustList(0, None, weak.chain), NOW)
+    assert found.status is Status.UNSUPPORTED
+    assert [one.facts["algorithm"] for one in found.problems if one.code == "chain_unsupported"] == ["RSA 1024"]
+    # Whoever trusts the signer's own certificate asks nothing of those above it.
+    assert judge(leaf.chain, NOW, NOW, TrustList(0, None, leaf.chain[:1])).status is TrustStatus.TRUSTED

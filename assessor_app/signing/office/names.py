@@ -36,6 +36,12 @@ REL_MAIN = (_DOCUMENT + "officeDocument", _STRICT + "officeDocument")
 REL_FREE = frozenset({*REL_CORE, *REL_EXTENDED, REL_ORIGIN})
 
 TYPE_RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
+TYPES_PROPERTIES = frozenset(
+    {
+        "application/vnd.openxmlformats-package.core-properties+xml",
+        "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    }
+)
 TYPE_ORIGIN = "application/vnd.openxmlformats-package.digital-signature-origin"
 TYPE_SIGNATURE = "application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml"
 

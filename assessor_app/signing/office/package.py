@@ -154,8 +154,9 @@ class Package:
 
     @property
     def properties(self) -> frozenset[str]:
-        """Title, author, statistics: what Office rewrites and never signs."""
-        return frozenset(self.targets("", (*names.REL_CORE, *names.REL_EXTENDED)))
+        """Title, author, statistics: what Office rewrites and never signs. A part that is of another type is none of it."""
+        found = self.targets("", (*names.REL_CORE, *names.REL_EXTENDED))
+        return frozenset(part for part in found if self.types.of(part) in names.TYPES_PROPERTIES)
 
 
 def open_package(data: bytes) -> Package:
