@@ -40,7 +40,7 @@ from assessor_app.export.word import write_document
 from assessor_app.export.wording import DocumentLanguage, Wording, moment
 from assessor_app.models.dossier import Case, DocumentKind
 from assessor_app.models.ids import CaseId
-from assessor_app.models.marks import NOT_SOUGHT, SHEET, Part, Pin, Sheet, SheetState, Tie
+from assessor_app.models.marks import NOT_SOUGHT, SHEET, Note, NoteKind, Part, Pin, Sheet, SheetState, Tie
 from assessor_app.models.scheme import Indicator, Scheme
 
 _WIDTHS = (25, 9, 27, 39)
@@ -58,6 +58,7 @@ def score_sheet(file: ScoreFile, case: CaseId, language: DocumentLanguage) -> by
     ]
     for sheet in file.sheets_of(case):
         blocks += _sheet(file, subject, sheet, say)
+    blocks += _interview(file, subject, say)
     blocks += _notes(file, case, say)
     blocks += _declaration(file, case, say)
     blocks += [
@@ -221,13 +222,39 @@ def _percent_table(scheme: Scheme, case: Case, sheet: Sheet, say: Wording) -> Ta
     return Table(say.text(scheme.method(sheet.key.method).title), (30, 14, 14, 42), tuple(lines))
 
 
+def _interview(file: ScoreFile, case: Case, say: Wording) -> list[Block]:
+    """When the interview was held and who was there beside the panel."""
+    held = next((each for each in file.record.interviews if each.case == case.id), None)
+    if held is None:
+        return []
+    facts: list[tuple[str, str]] = []
+    if held.moments:
+        facts.append((say.label("fact.began"), moment(held.moments[0].at)))
+        facts.append((say.label("fact.ended"), moment(held.moments[-1].at)))
+        minutes, seconds = divmod(held.moments[-1].elapsed, 60)
+        facts.append((say.label("fact.heard"), f"{minutes}:{seconds:02}"))
+    there = held.attendance
+    if there is not None:
+        checked = say.label(f"identity.{there.identity}") if there.identity is not None else say.label("identity.none")
+        facts.append((say.label("fact.identity"), checked))
+        facts.append((say.label("fact.interpreter"), there.interpreter or "–"))
+        observers = [f"{each.name} ({each.role})" if each.role else each.name for each in there.observers]
+        facts.append((say.label("fact.observers"), say.listed(observers) if observers else "–"))
+    return [Heading(say.label("heading.interview")), fact_table(say.label("heading.interview"), facts)]
+
+
 def _notes(file: ScoreFile, case: CaseId, say: Wording) -> list[Block]:
     mine = [note for note in file.record.notes if note.case == case and not note.removed]
     if not mine:
         return []
     lines = [heads(say.label("column.time"), say.label("column.indicator"), say.label("column.note"))]
-    lines += [row(moment(note.at), note.indicator or "–", note.text) for note in mine]
+    lines += [row(moment(note.at), note.indicator or "–", f"{_spoken(note, say)}{note.text}") for note in mine]
     return [Heading(say.label("heading.notes")), Table(say.label("heading.notes"), (24, 12, 64), tuple(lines))]
+
+
+def _spoken(note: Note, say: Wording) -> str:
+    """What stands before a question or an answer; a remark needs nothing."""
+    return "" if note.kind is NoteKind.REMARK else say.before(say.label(f"kind.{note.kind}"))
 
 
 def _declaration(file: ScoreFile, case: CaseId, say: Wording) -> list[Block]:

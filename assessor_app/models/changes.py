@@ -22,6 +22,7 @@ class Touched(Flag):
     PEOPLE = auto()
     TRUST = auto()
     SETTINGS = auto()
+    INTERVIEWS = auto()
     EVERYTHING = (
         ROUNDS
         | CASES
@@ -35,6 +36,7 @@ class Touched(Flag):
         | PEOPLE
         | TRUST
         | SETTINGS
+        | INTERVIEWS
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assessor_app.models.ids import CaseId, DocumentId
+from assessor_app.models.interview import Session
 from assessor_app.models.people import Name
 
 
@@ -117,3 +118,5 @@ class Case:
     """Name of the interpreter at the interview; empty if there is none."""
     trained_by: tuple[str, ...] = ()
     """Person ids of those who trained or advised the candidate in the last 24 months (they must not assess)."""
+    session: Session | None = None
+    """When and where the society planned the interview."""

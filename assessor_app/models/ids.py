@@ -13,6 +13,7 @@ DocumentId = NewType("DocumentId", str)
 MarkId = NewType("MarkId", str)
 NoteId = NewType("NoteId", str)
 PinId = NewType("PinId", str)
+QuestionId = NewType("QuestionId", str)
 PackageSerial = NewType("PackageSerial", str)
 
 

@@ -95,6 +95,14 @@ class Sheet:
         return next((mark.value for mark in self.marks if mark.subject == subject and mark.part is part), "")
 
 
+class NoteKind(StrEnum):
+    """What a note of an interview takes down."""
+
+    QUESTION = "question"
+    ANSWER = "answer"
+    REMARK = "remark"
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A note of an assessor on a case, stamped by time; it can be tied to an indicator afterwards."""
@@ -109,6 +117,7 @@ class Note:
     elapsed: int | None = None
     """Seconds of interview time, when written during one."""
     removed: bool = False
+    kind: NoteKind = NoteKind.REMARK
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from assessor_app.models.consolidation import AgreedLevel, Recommendation, Settled, Vote
 from assessor_app.models.dossier import Case
 from assessor_app.models.ids import CaseId, PackageSerial, PersonId
+from assessor_app.models.interview import Interview
 from assessor_app.models.marks import Declaration, Note, Pin, Sheet
 from assessor_app.models.people import Person, Role
 from assessor_app.models.rounds import Panel, Round
@@ -70,6 +71,8 @@ class ScoreRecord:
     pins: tuple[Pin, ...]
     notes: tuple[Note, ...]
     """Notes the assessor tied to an indicator; private notes stay home."""
+    interviews: tuple[Interview, ...] = ()
+    """Clock and attendance of the interviews held."""
     language: str = "both"
     """Language of the documents: ``zh``, ``en`` or ``both``."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assessor_app.models.ids import CaseId, NoteId, PersonId
-from assessor_app.models.marks import Note
+from assessor_app.models.marks import Note, NoteKind
 from assessor_app.store import search
 from assessor_app.store.database import Store
 from assessor_app.store.queries import newest
@@ -49,11 +49,12 @@ def columns(note: Note, package: int | None) -> dict[str, Value]:
         "method": note.method,
         "elapsed": note.elapsed,
         "removed": int(note.removed),
+        "kind": note.kind.value,
         "package": package,
     }
 
 
-_COLUMNS = "id, case_id, author, at, at_offset, text, indicator, method, elapsed, removed"
+_COLUMNS = "id, case_id, author, at, at_offset, text, indicator, method, elapsed, removed, kind"
 
 
 def _note(
@@ -67,6 +68,17 @@ def _note(
     method: str,
     elapsed: int | None,
     removed: int,
+    kind: str,
 ) -> Note:
-    when = time(at, minutes)
-    return Note(NoteId(id), CaseId(case), PersonId(author), when, text, indicator, method, elapsed, bool(removed))
+    return Note(
+        NoteId(id),
+        CaseId(case),
+        PersonId(author),
+        time(at, minutes),
+        text,
+        indicator,
+        method,
+        elapsed,
+        removed=bool(removed),
+        kind=NoteKind(kind),
+    )

@@ -351,12 +351,61 @@ def keep_countersigned_versions(db: Database) -> None:
         )
 
 
+# --- 5 --------------------------------------------------------------------------------------------------------------------
+
+
+def keep_interviews(db: Database) -> None:
+    """When, where and how long each candidate was heard, by whom else, and the questions planned; what a note takes down."""
+    db.execute(
+        """CREATE TABLE sessions (
+            seq INTEGER PRIMARY KEY,
+            case_id TEXT NOT NULL, starts TEXT NOT NULL, room TEXT NOT NULL, minutes INTEGER NOT NULL CHECK (minutes > 0),
+            by TEXT NOT NULL, at TEXT NOT NULL, at_offset INTEGER NOT NULL, step INTEGER NOT NULL
+        ) STRICT"""
+    )
+    db.execute(
+        """CREATE TABLE interview_moments (
+            seq INTEGER PRIMARY KEY,
+            case_id TEXT NOT NULL, author TEXT NOT NULL, turn TEXT NOT NULL, phase TEXT NOT NULL,
+            elapsed INTEGER NOT NULL CHECK (elapsed >= 0), detail TEXT NOT NULL,
+            at TEXT NOT NULL, at_offset INTEGER NOT NULL, step INTEGER NOT NULL
+        ) STRICT"""
+    )
+    db.execute(
+        """CREATE TABLE attendances (
+            seq INTEGER PRIMARY KEY,
+            case_id TEXT NOT NULL, author TEXT NOT NULL, body TEXT NOT NULL,
+            at TEXT NOT NULL, at_offset INTEGER NOT NULL, step INTEGER NOT NULL
+        ) STRICT"""
+    )
+    db.execute(
+        """CREATE TABLE questions (
+            seq INTEGER PRIMARY KEY,
+            id TEXT NOT NULL, case_id TEXT NOT NULL, author TEXT NOT NULL, indicator TEXT NOT NULL, text TEXT NOT NULL,
+            place INTEGER NOT NULL, asked INTEGER, removed INTEGER NOT NULL,
+            at TEXT NOT NULL, at_offset INTEGER NOT NULL, step INTEGER NOT NULL
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX sessions_by_case ON sessions (case_id)")
+    db.execute("CREATE INDEX interview_moments_by_case ON interview_moments (case_id, author)")
+    db.execute("CREATE INDEX attendances_by_case ON attendances (case_id, author)")
+    db.execute("CREATE INDEX questions_by_author ON questions (author, case_id, id)")
+    for table in ("sessions", "interview_moments", "attendances", "questions"):
+        for trigger, act in (("stay", "UPDATE"), ("remain", "DELETE")):
+            db.execute(
+                f"CREATE TRIGGER {table}_{trigger} BEFORE {act} ON {table}"
+                f" BEGIN SELECT RAISE(ABORT, '{table} are only added'); END"
+            )
+    db.execute("ALTER TABLE notes ADD COLUMN kind TEXT NOT NULL DEFAULT 'remark'")
+
+
 #: Never reorder, never edit what was released: add below.
 MIGRATIONS: tuple[Migration, ...] = (
     lay_the_ground,
     make_room_for_results,
     make_texts_findable,
     keep_countersigned_versions,
+    keep_interviews,
 )
 
 LATEST = len(MIGRATIONS)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from assessor_app.exchange.packages import RECORD, SKEW
@@ -22,6 +22,7 @@ from assessor_app.models.completeness import gaps_of
 from assessor_app.models.consolidation import AgreedLevel, Settled, Stand
 from assessor_app.models.dossier import Case
 from assessor_app.models.ids import CaseId, PersonId
+from assessor_app.models.interview import Attendance, Interview, Moment
 from assessor_app.models.marks import WITHOUT_MARKS, Declaration, Sheet, SheetState, Tie
 from assessor_app.models.records import CaseOutcome, ResultRecord, ScoreRecord
 from assessor_app.models.scheme import Scheme
@@ -77,9 +78,25 @@ def score_contradictions(
     for pin in record.pins:
         if pin.author != sender or pin.case not in known or pin.document not in papers:
             yield _contradicts(f"pins {pin.id}", f"{pin.author} {pin.case} {pin.document}", sender)
+    for held in record.interviews:
+        yield from _interview(held, known, sender)
     for note in record.notes:
         if note.author != sender or note.case not in known:
             yield _contradicts(f"notes {note.id}", f"{note.author} {note.case}", sender)
+
+
+def _interview(held: Interview, known: Mapping[CaseId, Case], sender: PersonId) -> Iterator[Problem]:
+    """An interview is the sender's own, of a case of the record, and its clock runs forwards."""
+    parts: list[Moment | Attendance] = [*held.moments]
+    if held.attendance is not None:
+        parts.append(held.attendance)
+    if held.author != sender or held.case not in known:
+        yield _contradicts(f"interviews {held.case}", held.author, sender)
+    elif any(part.author != held.author or part.case != held.case for part in parts):
+        yield _contradicts(f"interviews {known[held.case].candidate.number}", "author", sender)
+    elapsed = [moment.elapsed for moment in held.moments]
+    if elapsed != sorted(elapsed) or any(seconds < 0 for seconds in elapsed):
+        yield _contradicts(f"interviews {held.case} elapsed", str(elapsed[:12]), "0 …")
 
 
 def _sheet(sheet: Sheet, case: Case, scheme: Scheme, made_at: datetime) -> Iterator[Problem]:

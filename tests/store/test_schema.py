@@ -106,6 +106,7 @@ def test_that_names_of_migrations_are_never_changed() -> None:
         "make_room_for_results",
         "make_texts_findable",
         "keep_countersigned_versions",
+        "keep_interviews",
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -46,3 +47,12 @@ def write(qtbot: QtBot, text: str) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None
     qtbot.keyClicks(focused, text)
+
+
+def compose(text: str) -> None:
+    """Put in a text wherever the focus is as an input method does: what no key of a keyboard writes."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(focused, event)

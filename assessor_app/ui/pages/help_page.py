@@ -160,6 +160,19 @@ class HelpPage(Part):
                 ),
             ),
             (
+                self.tr("Interview"),
+                (
+                    Hint("Enter", self.tr("take the note down")),
+                    Hint("Tab", self.tr("remark, question, answer")),
+                    Hint("/", self.tr("other indicator")),
+                    Hint("Alt+0–5", self.tr("level of the indicator in hand")),
+                    Hint("Alt+Down", self.tr("put the next question")),
+                    Hint("Alt+Right", self.tr("next phase")),
+                    Hint("Alt+T", self.tr("tie the note to the indicator in hand")),
+                    Hint("F9", self.tr("fold the sides")),
+                ),
+            ),
+            (
                 self.tr("Papers"),
                 (
                     Hint("Alt+1–9", self.tr("paper by its place among the tabs")),

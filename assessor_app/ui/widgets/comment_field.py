@@ -9,11 +9,12 @@ from __future__ import annotations
 from datetime import datetime
 from math import ceil
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -79,6 +80,16 @@ class GrowingEdit(QPlainTextEdit):
             self.finished.emit()
             return
         super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # A field with nothing of its own to take back leaves the key to the page, which takes back what was entered last.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            document = self.document()
+            spent = event.matches(QKeySequence.StandardKey.Undo) and not document.isUndoAvailable()
+            if spent or (event.matches(QKeySequence.StandardKey.Redo) and not document.isRedoAvailable()):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -70,7 +70,9 @@ class TimerDisplay(Part):
             return self.tr("over time, still counting")
         if self._is_ending():
             return self.tr("last two minutes")
-        return self._note if self.is_running or not self._length else self.tr("paused")
+        if self.is_running:
+            return self._note
+        return self.tr("paused") if self._spent else self.tr("not begun")
 
     # what it does
 
@@ -80,6 +82,19 @@ class TimerDisplay(Part):
         self._said = set()
         self._tick.start()
         self.refresh()
+
+    def stand_still(self, length: float) -> None:
+        """Show a phase of `length` seconds that has not begun."""
+        self._length, self._spent, self._since, self._note = length, 0.0, None, ""
+        self._said = set()
+        self._tick.stop()
+        self.refresh()
+
+    def show_note(self, note: str) -> None:
+        """Say something else beneath the digits while the phase lasts."""
+        if note != self._note:
+            self._note = note
+            self.refresh()
 
     def pause(self) -> None:
         """Stop counting."""
