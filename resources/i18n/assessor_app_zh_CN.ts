@@ -527,6 +527,33 @@
     </message>
   </context>
   <context>
+    <name>Coverage</name>
+    <message>
+      <source>not touched yet</source>
+      <translation>未及</translation>
+    </message>
+    <message>
+      <source>planned</source>
+      <translation>已拟问</translation>
+    </message>
+    <message>
+      <source>touched</source>
+      <translation>已及</translation>
+    </message>
+    <message>
+      <source>rated</source>
+      <translation>已评级</translation>
+    </message>
+    <message>
+      <source>{n} notes</source>
+      <translation>{n} 条笔记</translation>
+    </message>
+    <message>
+      <source>?</source>
+      <translation>拟</translation>
+    </message>
+  </context>
+  <context>
     <name>DeclarePage</name>
     <message>
       <source>up, down</source>
@@ -1394,6 +1421,42 @@
       <translation>锁定并签名</translation>
     </message>
     <message>
+      <source>Interview</source>
+      <translation>面试</translation>
+    </message>
+    <message>
+      <source>take the note down</source>
+      <translation>记下笔记</translation>
+    </message>
+    <message>
+      <source>remark, question, answer</source>
+      <translation>评、问、答</translation>
+    </message>
+    <message>
+      <source>other indicator</source>
+      <translation>换指标</translation>
+    </message>
+    <message>
+      <source>level of the indicator in hand</source>
+      <translation>当前指标的等级</translation>
+    </message>
+    <message>
+      <source>put the next question</source>
+      <translation>提出下一问</translation>
+    </message>
+    <message>
+      <source>next phase</source>
+      <translation>下一阶段</translation>
+    </message>
+    <message>
+      <source>tie the note to the indicator in hand</source>
+      <translation>把笔记归到当前指标</translation>
+    </message>
+    <message>
+      <source>fold the sides</source>
+      <translation>收起两侧</translation>
+    </message>
+    <message>
       <source>Papers</source>
       <translation>材料</translation>
     </message>
@@ -2072,6 +2135,288 @@
     </message>
   </context>
   <context>
+    <name>InterviewPage</name>
+    <message>
+      <source>take down</source>
+      <translation>记下</translation>
+    </message>
+    <message>
+      <source>remark, question, answer</source>
+      <translation>评、问、答</translation>
+    </message>
+    <message>
+      <source>other indicator</source>
+      <translation>换指标</translation>
+    </message>
+    <message>
+      <source>level</source>
+      <translation>评级</translation>
+    </message>
+    <message>
+      <source>next question</source>
+      <translation>下一问</translation>
+    </message>
+    <message>
+      <source>next phase</source>
+      <translation>下一阶段</translation>
+    </message>
+    <message>
+      <source>fold the sides</source>
+      <translation>收起两侧</translation>
+    </message>
+    <message>
+      <source>Questions planned</source>
+      <translation>提问计划</translation>
+    </message>
+    <message>
+      <source>Notes of the interview</source>
+      <translation>面试笔记</translation>
+    </message>
+    <message>
+      <source>each with its time; signed with the sheet where tied to an indicator</source>
+      <translation>时间取自本机；与指标相关的随评分表签名</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>笔记</translation>
+    </message>
+    <message>
+      <source>Write; Enter takes it down</source>
+      <translation>在此书写，按 Enter 记下</translation>
+    </message>
+    <message>
+      <source>Indicator of the note</source>
+      <translation>笔记所属指标</translation>
+    </message>
+    <message>
+      <source>A question on the indicator in hand</source>
+      <translation>就当前指标拟一个问题</translation>
+    </message>
+    <message>
+      <source>New question</source>
+      <translation>新问题</translation>
+    </message>
+    <message>
+      <source>Add the question</source>
+      <translation>加一问</translation>
+    </message>
+    <message>
+      <source>Candidate</source>
+      <translation>申请人</translation>
+    </message>
+    <message>
+      <source>Next phase</source>
+      <translation>下一阶段</translation>
+    </message>
+    <message>
+      <source>No interview is due from you</source>
+      <translation>您没有待面试的申请人</translation>
+    </message>
+    <message>
+      <source>Interviews appear here with the cases.</source>
+      <translation>接收案卷后，面试会列在这里。</translation>
+    </message>
+    <message>
+      <source>Not declared yet</source>
+      <translation>尚未声明</translation>
+    </message>
+    <message>
+      <source>The interview opens once you have declared interest and confidentiality for this case.</source>
+      <translation>就本案作出利益和保密声明后，才能进入面试。</translation>
+    </message>
+    <message>
+      <source>Declare</source>
+      <translation>声明</translation>
+    </message>
+    <message>
+      <source>Recused</source>
+      <translation>回避</translation>
+    </message>
+    <message>
+      <source>You have recused yourself from this case.</source>
+      <translation>您已对本案回避。</translation>
+    </message>
+    <message>
+      <source>{done} / {all} asked</source>
+      <translation>{done} / {all} 已问</translation>
+    </message>
+    <message>
+      <source>asked</source>
+      <translation>已问</translation>
+    </message>
+    <message>
+      <source>not asked yet</source>
+      <translation>未问</translation>
+    </message>
+    <message>
+      <source>The room is taken by {name} at that time.</source>
+      <translation>该时段此房间已安排给{name}。</translation>
+    </message>
+    <message>
+      <source>You interview {name} at that time.</source>
+      <translation>该时段您要面试{name}。</translation>
+    </message>
+    <message>
+      <source>{phase}; {left} left in all</source>
+      <translation>{phase}，全程还剩 {left}</translation>
+    </message>
+    <message>
+      <source>Pause the clock</source>
+      <translation>暂停计时</translation>
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation>继续计时</translation>
+    </message>
+    <message>
+      <source>Begin the interview</source>
+      <translation>开始面试</translation>
+    </message>
+    <message>
+      <source>The time for {phase} is over.</source>
+      <translation>“{phase}”时间到。</translation>
+    </message>
+    <message>
+      <source>note</source>
+      <translation>笔记</translation>
+    </message>
+    <message>
+      <source>changing the note of {time}</source>
+      <translation>正在修改 {time} 的笔记</translation>
+    </message>
+    <message>
+      <source>removal of a note</source>
+      <translation>删除笔记</translation>
+    </message>
+    <message>
+      <source>Remark</source>
+      <translation>评</translation>
+    </message>
+    <message>
+      <source>Question</source>
+      <translation>问</translation>
+    </message>
+    <message>
+      <source>Answer</source>
+      <translation>答</translation>
+    </message>
+    <message>
+      <source>Kind of the note: {kind}</source>
+      <translation>笔记类型：{kind}</translation>
+    </message>
+    <message>
+      <source>question</source>
+      <translation>问题</translation>
+    </message>
+    <message>
+      <source>removal of a question</source>
+      <translation>删除问题</translation>
+    </message>
+    <message>
+      <source>{subject} of {number}</source>
+      <translation>{number} 的 {subject}</translation>
+    </message>
+    <message>
+      <source>who is there</source>
+      <translation>在场情况</translation>
+    </message>
+    <message>
+      <source>Write the day as 2026-11-21 and the time as 10:00.</source>
+      <translation>日期请写成 2026-11-21，时间请写成 10:00。</translation>
+    </message>
+    <message>
+      <source>session</source>
+      <translation>面试安排</translation>
+    </message>
+  </context>
+  <context>
+    <name>InterviewSide</name>
+    <message>
+      <source>{done} / {all}</source>
+      <translation>{done} / {all}</translation>
+    </message>
+    <message>
+      <source>Panel: {names}</source>
+      <translation>评委：{names}</translation>
+    </message>
+    <message>
+      <source>, </source>
+      <translation>、</translation>
+    </message>
+    <message>
+      <source>checked {time}</source>
+      <translation>{time} 核验</translation>
+    </message>
+    <message>
+      <source>nobody</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <source>Indicators touched</source>
+      <translation>指标覆盖</translation>
+    </message>
+    <message>
+      <source>Who is there, when and where</source>
+      <translation>在场、时间和地点</translation>
+    </message>
+    <message>
+      <source>Not checked yet</source>
+      <translation>尚未核验</translation>
+    </message>
+    <message>
+      <source>Identity card checked</source>
+      <translation>已核身份证</translation>
+    </message>
+    <message>
+      <source>Passport checked</source>
+      <translation>已核护照</translation>
+    </message>
+    <message>
+      <source>Another paper checked</source>
+      <translation>已核其他证件</translation>
+    </message>
+    <message>
+      <source>Identity of the candidate</source>
+      <translation>申请人身份</translation>
+    </message>
+    <message>
+      <source>Interpreter</source>
+      <translation>翻译</translation>
+    </message>
+    <message>
+      <source>Observers</source>
+      <translation>旁听人员</translation>
+    </message>
+    <message>
+      <source>Day</source>
+      <translation>日期</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Room</source>
+      <translation>房间</translation>
+    </message>
+    <message>
+      <source>Minutes</source>
+      <translation>分钟</translation>
+    </message>
+    <message>
+      <source>Name (role); name (role)</source>
+      <translation>姓名（身份）；姓名（身份）</translation>
+    </message>
+    <message>
+      <source>Each scores alone before the panel talks</source>
+      <translation>讨论前先各自评分</translation>
+    </message>
+    <message>
+      <source>End the interview and score</source>
+      <translation>结束面试，开始评分</translation>
+    </message>
+  </context>
+  <context>
     <name>Keys</name>
     <message>
       <source>No identity</source>
@@ -2112,6 +2457,17 @@
     <message>
       <source>No longer assesses</source>
       <translation>不再参加评价</translation>
+    </message>
+  </context>
+  <context>
+    <name>LevelPart</name>
+    <message>
+      <source>Not sought</source>
+      <translation>未考察</translation>
+    </message>
+    <message>
+      <source>No level yet</source>
+      <translation>尚未评级</translation>
     </message>
   </context>
   <context>
@@ -2821,6 +3177,10 @@
       <translation>评分</translation>
     </message>
     <message>
+      <source>Interview</source>
+      <translation>面试</translation>
+    </message>
+    <message>
       <source>Sign</source>
       <translation>签交</translation>
     </message>
@@ -2967,6 +3327,21 @@
     <message>
       <source>0 to 100 with at most one decimal, such as 72.5</source>
       <translation>请填 0 至 100，最多一位小数，如 72.5</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhaseBar</name>
+    <message>
+      <source>not begun</source>
+      <translation>未开始</translation>
+    </message>
+    <message>
+      <source>{phase}, {minutes} min</source>
+      <translation>{phase}，{minutes} 分钟</translation>
+    </message>
+    <message>
+      <source>{name} {minutes} min</source>
+      <translation>{name} {minutes} 分</translation>
     </message>
   </context>
   <context>
@@ -4546,6 +4921,10 @@
     <message>
       <source>paused</source>
       <translation>已暂停</translation>
+    </message>
+    <message>
+      <source>not begun</source>
+      <translation>未开始</translation>
     </message>
   </context>
   <context>
