@@ -12,10 +12,11 @@ from datetime import datetime
 
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import CaseId, MarkId, fresh
-from assessor_app.models.marks import NOT_SOUGHT, SHEET, Mark, Note, Part, Pin, SheetKey, SheetState, Tie
+from assessor_app.models.marks import NOT_SOUGHT, SHEET, WITHOUT_MARKS, Mark, Note, Part, Pin, SheetKey, SheetState, Tie
 from assessor_app.models.scheme import OutcomeChoice, Scheme
 from assessor_app.store import cases, declarations, marks, notes, panels, pins, rounds, sheets
 from assessor_app.store.database import Store
+from assessor_app.store.errors import SheetLocked
 from assessor_app.workflow.errors import MarkOutOfRange, NotAssigned, NotDeclared, ReasonMissing, RecusedFromCase
 from assessor_app.workflow.schemes import pinned_scheme
 
@@ -138,10 +139,17 @@ def keep_pin(store: Store, *, pin: Pin) -> Changes:
 
 
 def mark_without_score(store: Store, *, sheet: SheetKey, state: SheetState, reason: str, at: datetime) -> Changes:
-    """Say why a sheet will have no marks: absent, withdrawn or abstained; ``OPEN`` takes that back. Raises `ReasonMissing`."""
+    """Say why a sheet will have no marks: absent, withdrawn or abstained; ``OPEN`` takes that back, as a version of its own.
+
+    Raises `ReasonMissing`, and `SheetLocked` for a sheet that was signed (that is reopened by `reopen_sheet`).
+    """
     demand_assigned(store, sheet)
     if not reason.strip():
         raise ReasonMissing(subject=sheet.method)
     standing = sheets.get(store, sheet)
-    sheets.add_event(store, sheet, state, standing.version, at, reason, None)
+    if standing.state is SheetState.LOCKED or (state is SheetState.OPEN and standing.state not in WITHOUT_MARKS):
+        number = cases.get(store, sheet.case).candidate.number
+        raise SheetLocked(number=number, case=sheet.case, method=sheet.method, state=standing.state.value)
+    version = standing.version + 1 if state is SheetState.OPEN else standing.version
+    sheets.add_event(store, sheet, state, version, at, reason, None)
     return Changes(Touched.SHEETS, frozenset({sheet.case}))

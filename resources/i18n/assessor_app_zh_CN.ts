@@ -452,6 +452,29 @@
     </message>
   </context>
   <context>
+    <name>ConfidenceLine</name>
+    <message>
+      <source>How sure of {aspect}</source>
+      <translation>对 {aspect} 的把握</translation>
+    </message>
+    <message>
+      <source>not said</source>
+      <translation>未说明</translation>
+    </message>
+    <message>
+      <source>sure</source>
+      <translation>有把握</translation>
+    </message>
+    <message>
+      <source>unsure</source>
+      <translation>没把握</translation>
+    </message>
+    <message>
+      <source>outside my field</source>
+      <translation>非本专业</translation>
+    </message>
+  </context>
+  <context>
     <name>ConsolidatePage</name>
     <message>
       <source>indicator</source>
@@ -2557,6 +2580,53 @@
     </message>
   </context>
   <context>
+    <name>MarkHistory</name>
+    <message>
+      <source>History of {subject}</source>
+      <translation>{subject} 的历史</translation>
+    </message>
+    <message>
+      <source>Nothing was entered yet.</source>
+      <translation>尚未录入任何内容。</translation>
+    </message>
+    <message>
+      <source>{time}; {reason}</source>
+      <translation>{time}，{reason}</translation>
+    </message>
+    <message>
+      <source>Comment: {text}</source>
+      <translation>评语：{text}</translation>
+    </message>
+    <message>
+      <source>Comment taken away</source>
+      <translation>删去评语</translation>
+    </message>
+    <message>
+      <source>{old} → {new}</source>
+      <translation>{old} → {new}</translation>
+    </message>
+    <message>
+      <source>not sought</source>
+      <translation>未考察</translation>
+    </message>
+    <message>
+      <source>Level {old} → {new}</source>
+      <translation>等级 {old} → {new}</translation>
+    </message>
+    <message>
+      <source>Locked and signed, version {version}</source>
+      <translation>锁定并签名，第 {version} 版</translation>
+    </message>
+    <message>
+      <source>Reopened as version {version}</source>
+      <translation>重新打开，成为第 {version} 版</translation>
+    </message>
+    <message>
+      <source>Without marks from here on</source>
+      <translation>自此不评分</translation>
+    </message>
+  </context>
+  <context>
     <name>MatrixTable</name>
     <message>
       <source>{method}, must be passed</source>
@@ -3383,6 +3453,13 @@
     <message>
       <source>Progress</source>
       <translation>进度</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueueEntry</name>
+    <message>
+      <source>flagged by me</source>
+      <translation>我已标记</translation>
     </message>
   </context>
   <context>
@@ -4223,6 +4300,22 @@
       <translation>笔记</translation>
     </message>
     <message>
+      <source>history</source>
+      <translation>历史</translation>
+    </message>
+    <message>
+      <source>how sure</source>
+      <translation>把握</translation>
+    </message>
+    <message>
+      <source>flag</source>
+      <translation>标记</translation>
+    </message>
+    <message>
+      <source>without marks</source>
+      <translation>不评分</translation>
+    </message>
+    <message>
       <source>next case</source>
       <translation>下一位</translation>
     </message>
@@ -4267,6 +4360,10 @@
       <translation>您已回避本案，材料不再打开。</translation>
     </message>
     <message>
+      <source>Nothing else is left to do in this list.</source>
+      <translation>此列表中没有其他待办。</translation>
+    </message>
+    <message>
       <source>pin on {code}</source>
       <translation>{code} 的证据</translation>
     </message>
@@ -4277,6 +4374,26 @@
   </context>
   <context>
     <name>ScoreSheet</name>
+    <message>
+      <source>Mark it after all...</source>
+      <translation>仍要评分...</translation>
+    </message>
+    <message>
+      <source>Candidate absent...</source>
+      <translation>申请人缺席...</translation>
+    </message>
+    <message>
+      <source>Application withdrawn...</source>
+      <translation>申请已撤回...</translation>
+    </message>
+    <message>
+      <source>I abstain...</source>
+      <translation>我不评...</translation>
+    </message>
+    <message>
+      <source>History of this item</source>
+      <translation>本项历史</translation>
+    </message>
     <message>
       <source>Derivation</source>
       <translation>推演</translation>
@@ -4290,12 +4407,8 @@
       <translation>锁定并签名...</translation>
     </message>
     <message>
-      <source>Why it is reopened</source>
-      <translation>重新打开的理由</translation>
-    </message>
-    <message>
-      <source>Reopen</source>
-      <translation>重新打开</translation>
+      <source>No marks, history</source>
+      <translation>不评分、历史</translation>
     </message>
     <message>
       <source>Not judged yet</source>
@@ -4354,6 +4467,46 @@
     <message>
       <source>{subject} of {number}</source>
       <translation>{number} 的 {subject}</translation>
+    </message>
+    <message>
+      <source>Why it is reopened</source>
+      <translation>重新打开的理由</translation>
+    </message>
+    <message>
+      <source>Reopen</source>
+      <translation>重新打开</translation>
+    </message>
+    <message>
+      <source>Why the candidate was absent</source>
+      <translation>缺席原因</translation>
+    </message>
+    <message>
+      <source>Record absence</source>
+      <translation>记为缺席</translation>
+    </message>
+    <message>
+      <source>How the withdrawal was made known</source>
+      <translation>如何得知撤回</translation>
+    </message>
+    <message>
+      <source>Record withdrawal</source>
+      <translation>记为撤回</translation>
+    </message>
+    <message>
+      <source>Why you abstain</source>
+      <translation>不评的理由</translation>
+    </message>
+    <message>
+      <source>Abstain</source>
+      <translation>不评</translation>
+    </message>
+    <message>
+      <source>Why it is marked after all</source>
+      <translation>仍要评分的理由</translation>
+    </message>
+    <message>
+      <source>Mark it</source>
+      <translation>开始评分</translation>
     </message>
   </context>
   <context>
@@ -4938,6 +5091,10 @@
       <translation>筛选</translation>
     </message>
     <message>
+      <source>flag</source>
+      <translation>标记</translation>
+    </message>
+    <message>
       <source>declare</source>
       <translation>声明</translation>
     </message>
@@ -4960,10 +5117,6 @@
     <message>
       <source>Declare, then read.</source>
       <translation>请先声明，再阅卷。</translation>
-    </message>
-    <message>
-      <source>Filter by name, pinyin, number, field</source>
-      <translation>按姓名、拼音、编号、专业筛选</translation>
     </message>
     <message>
       <source>Continue</source>
@@ -5748,6 +5901,61 @@
     <message>
       <source>Certificate of the society</source>
       <translation>学会证书</translation>
+    </message>
+  </context>
+  <context>
+    <name>ViewBar</name>
+    <message>
+      <source>Name, pinyin, number, grade, field</source>
+      <translation>姓名、拼音、编号、等级、专业</translation>
+    </message>
+    <message>
+      <source>Look for a case</source>
+      <translation>查找案卷</translation>
+    </message>
+    <message>
+      <source>Round</source>
+      <translation>轮次</translation>
+    </message>
+    <message>
+      <source>Cases shown</source>
+      <translation>所列案卷</translation>
+    </message>
+    <message>
+      <source>All cases</source>
+      <translation>全部案卷</translation>
+    </message>
+    <message>
+      <source>To declare</source>
+      <translation>待声明</translation>
+    </message>
+    <message>
+      <source>To do</source>
+      <translation>待办</translation>
+    </message>
+    <message>
+      <source>Started</source>
+      <translation>进行中</translation>
+    </message>
+    <message>
+      <source>All signed</source>
+      <translation>已全部签名</translation>
+    </message>
+    <message>
+      <source>Flagged by me</source>
+      <translation>我标记的</translation>
+    </message>
+    <message>
+      <source>Absent, withdrawn, recused</source>
+      <translation>缺席、撤回、回避</translation>
+    </message>
+    <message>
+      <source>Forget this saved view</source>
+      <translation>删除此视图</translation>
+    </message>
+    <message>
+      <source>Save this view, named by the words looked for</source>
+      <translation>按所查文字保存此视图</translation>
     </message>
   </context>
   <context>

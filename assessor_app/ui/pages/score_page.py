@@ -7,11 +7,11 @@ touches the sheet.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.models.changes import Changes, Touched
@@ -25,7 +25,9 @@ from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Part
 from assessor_app.ui.pages.dossier_view import viewer_documents, viewer_notes, viewer_pins
 from assessor_app.ui.pages.score_sheet import ScoreSheet, SheetView
+from assessor_app.ui.queue_views import QueueViews, is_done
 from assessor_app.ui.tables.queue_entries import queue_entry
+from assessor_app.ui.view_bar import ViewBar
 from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.queue_list import QueueList
 from assessor_app.ui.widgets.segments import Segment, Segments
@@ -34,7 +36,7 @@ from assessor_app.ui.widgets.viewer import DocumentViewer, ViewerDocument, Viewe
 from assessor_app.ui.widgets.words import button, ground, label, rule
 from assessor_app.workflow.lock import reopen_sheet
 from assessor_app.workflow.schemes import pinned_scheme
-from assessor_app.workflow.score import keep_note, keep_pin
+from assessor_app.workflow.score import keep_note, keep_pin, mark_without_score
 
 SEGMENT_STATES = {
     SheetState.OPEN: State.NOT_STARTED,
@@ -54,6 +56,7 @@ class ScorePage(Part):
         super().__init__()
         self._desk = desk
         self._queue: list[CaseSummary] = []
+        self._views = QueueViews.of(desk)
         self._case = CaseId("")
         self._method = ""
         self._documents: tuple[ViewerDocument, ...] = ()
@@ -89,6 +92,11 @@ class ScorePage(Part):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(12, 0, 12, 8)
+        self.view_bar = ViewBar(self._desk, self._views, upright=True)
+        bar.addWidget(self.view_bar)
+        column.addLayout(bar)
         column.addWidget(rule())
         column.addWidget(self.queue, 1)
         column.addWidget(rule())
@@ -138,6 +146,9 @@ class ScorePage(Part):
         self.queue.entry_chosen.connect(desk.choose_case)
         self._previous.clicked.connect(lambda: self.queue.step(-1))
         self._next.clicked.connect(lambda: self.queue.step(1))
+        skip = QShortcut(QKeySequence("Ctrl+Shift+Down"), self)
+        skip.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        skip.activated.connect(self.next_to_do)
         desk.case_chosen.connect(self._show_case)
         desk.case_step_wanted.connect(self._step_case)
         desk.sheet_wanted.connect(self._open_sheet)
@@ -145,6 +156,9 @@ class ScorePage(Part):
         self.segments.segment_chosen.connect(self.show_method)
         self.sheet.lock_wanted.connect(self._go_sign)
         self.sheet.reopen_wanted.connect(self._reopen)
+        self.sheet.without_marks_wanted.connect(self._without_marks)
+        self._views.changed.connect(self._on_view)
+        desk.round_chosen.connect(lambda _round: self._on_view())
         self.sheet.pin_activated.connect(self.viewer.go_to_pin)
         self.sheet.pin_wanted.connect(self._ask_pin)
         self.sheet.indicator_shown.connect(self._on_indicator)
@@ -166,6 +180,10 @@ class ScorePage(Part):
             Hint("C", self.tr("comment")),
             Hint("P", self.tr("pin evidence")),
             Hint("M", self.tr("note")),
+            Hint("H", self.tr("history")),
+            Hint("S", self.tr("how sure")),
+            Hint("F", self.tr("flag")),
+            Hint("X", self.tr("without marks")),
             Hint("Ctrl+Down", self.tr("next case")),
             Hint("F6", self.tr("next pane")),
         )
@@ -218,9 +236,11 @@ class ScorePage(Part):
     def _show_queue(self) -> None:
         done = sum(1 for line in self._queue if all(state is SheetState.LOCKED for _, state in line.states))
         self._queue_count.setText(self.tr("{done} / {all}").format(done=done, all=len(self._queue)))
-        language = self._desk.language
+        language, flagged = self._desk.language, self._views.flagged
+        shown = self._views.narrow(self._queue)
         self.queue.show_entries(
-            [queue_entry(line, self._scheme_of(line), language) for line in self._queue], self._desk.case or None
+            [queue_entry(line, self._scheme_of(line), language, flagged=line.case in flagged) for line in shown],
+            self._desk.case or None,
         )
 
     def _scheme_of(self, line: CaseSummary) -> Scheme:
@@ -343,9 +363,25 @@ class ScorePage(Part):
         if indicator:
             self.sheet.open_indicator(indicator, focus=True)
 
+    def _on_view(self) -> None:
+        """Another round, view or flag: the list follows; the case in hand stays, whether it is listed or not."""
+        self._show_queue()
+
     def _step_case(self, by: int) -> None:
         if self.isVisible():
             self.queue.step(by)
+
+    def next_to_do(self) -> None:
+        """On to the next case of the list with something left to do, and its first sheet that is not done."""
+        shown = self._views.narrow(self._queue)
+        here = next((n for n, line in enumerate(shown) if line.case == self._case), -1)
+        after = [*shown[here + 1 :], *shown[: max(here, 0)]]
+        found = next((line for line in after if line.tie not in (None, Tie.RECUSED) and not is_done(line)), None)
+        if found is None:
+            self._desk.say("info", self.tr("Nothing else is left to do in this list."))
+            return
+        method = next(method for method, state in found.states if state in (SheetState.OPEN, SheetState.STARTED))
+        self._desk.open_sheet(found.case, method)
 
     def _on_indicator(self, code: str) -> None:
         self.viewer.set_pin_target(code)
@@ -422,6 +458,18 @@ class ScorePage(Part):
     def _reopen(self, reason: str) -> None:
         self._desk.perform(reopen_sheet, sheet=self.sheet_key, reason=reason)
 
+    def _without_marks(self, state: SheetState, reason: str) -> None:
+        """A withdrawal is of the application, so of every sheet of it that is still open; the others are of this sheet."""
+        line = next((line for line in self._queue if line.case == self._case), None)
+        if line is None:
+            return
+        open_ = (SheetState.OPEN, SheetState.STARTED)
+        withdrawn = state is SheetState.WITHDRAWN
+        methods = [method for method, stands in line.states if stands in open_] if withdrawn else [self._method]
+        for method in methods:
+            key = SheetKey(line.case, self._desk.owner.id, method)
+            self._desk.perform(mark_without_score, sheet=key, state=state, reason=reason)
+
     def _go_sign(self) -> None:
         self.sheet.flush()
         self._desk.go("sign")
@@ -431,10 +479,25 @@ class ScorePage(Part):
             self._go_sign()
         elif event.key() == Qt.Key.Key_M and not event.modifiers():
             self.viewer.begin_note()
+        elif not event.modifiers() and self._act_by_letter(event.key()):
+            pass
         elif event.key() == Qt.Key.Key_P and not event.modifiers():
             self.viewer.request_pin()
         elif not self.viewer.handle_key(event):
             super().keyPressEvent(event)
+
+    def _act_by_letter(self, key: int) -> bool:
+        acts: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_H: self.sheet.show_history,
+            Qt.Key.Key_S: self.sheet.turn_confidence,
+            Qt.Key.Key_X: self.sheet.open_more,
+            Qt.Key.Key_F: lambda: self._views.turn_flag(self._case),
+            Qt.Key.Key_Slash: self.view_bar.focus_text,
+        }
+        act = acts.get(key)
+        if act is not None:
+            act()
+        return act is not None
 
     # helpers
 

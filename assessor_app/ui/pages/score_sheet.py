@@ -12,27 +12,29 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from assessor_app.models.changes import Changes
 from assessor_app.models.completeness import gaps_of
 from assessor_app.models.dossier import Case
-from assessor_app.models.marks import NOT_SOUGHT, SHEET, Part, Pin, Sheet, SheetKey, SheetState
+from assessor_app.models.marks import NOT_SOUGHT, SHEET, WITHOUT_MARKS, Part, Pin, Sheet, SheetKey, SheetState
 from assessor_app.models.scheme import Grade, Indicator, Scheme
 from assessor_app.models.scoring import sheet_progress
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.language import Part as Piece
 from assessor_app.ui.language import format_number
+from assessor_app.ui.pages.mark_history import MarkHistory
 from assessor_app.ui.widgets.aspect_bars import AreaScore, AspectBars, AspectScore
 from assessor_app.ui.widgets.badge import Badge
 from assessor_app.ui.widgets.comment_field import CommentField
+from assessor_app.ui.widgets.confidence import ConfidenceLine
 from assessor_app.ui.widgets.fields import LabelledField, QuietComboBox
 from assessor_app.ui.widgets.indicator_row import AspectHead, IndicatorInfo, IndicatorRow
 from assessor_app.ui.widgets.level_row import Chosen, LevelNeeds
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.pin_chip import Pin as PinWords
 from assessor_app.ui.widgets.pin_chip import PinKind
-from assessor_app.ui.widgets.words import IconLabel, button, ground, label, rule
+from assessor_app.ui.widgets.words import IconLabel, button, ground, icon_button, label, name_button, rule
 from assessor_app.workflow.score import enter_mark, fits_percent, stage_outcomes
 
 
@@ -134,6 +136,8 @@ class ScoreSheet(Piece):
     lock_wanted = Signal()
     reopen_wanted = Signal(str)
     """The reason for reopening."""
+    without_marks_wanted = Signal(object, str)
+    """`SheetState` in which the sheet has no marks (``OPEN`` takes that back), and the reason."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -142,6 +146,9 @@ class ScoreSheet(Piece):
         self._rows: dict[str, IndicatorRow] = {}
         self._heads: dict[str, AspectHead] = {}
         self._percents: dict[str, PercentRow] = {}
+        self._confidences: dict[str, ConfidenceLine] = {}
+        self._asked: SheetState | None = None
+        """What the reason being typed is for; None: for reopening."""
         self._folded: set[str] = set()
         self._current = ""
         self._under_way: dict[tuple[SheetKey, str, Part], list[str]] = {}
@@ -178,7 +185,8 @@ class ScoreSheet(Piece):
         column.addWidget(self.area, 1)
         column.addWidget(rule())
         column.addWidget(self._build_foot())
-        self.reopen_button.clicked.connect(self._ask_reopen)
+        self.reopen_button.clicked.connect(self._give_reason)
+        self.reason.returnPressed.connect(self._give_reason)
 
     def _build_foot(self) -> QWidget:
         foot = ground(QWidget(), "surface")
@@ -188,6 +196,7 @@ class ScoreSheet(Piece):
         self.bars = AspectBars()
         self._hidden = label("", "caption", "text3")
         self.lock_button = button("", "locked")
+        self.more_button = icon_button("more", framed=True)
         head = QHBoxLayout()
         head.addWidget(IconLabel("derivation", "text1", 16))
         head.addWidget(self._foot_title)
@@ -196,6 +205,7 @@ class ScoreSheet(Piece):
         last = QHBoxLayout()
         last.addWidget(IconLabel("blind", "text3", 16))
         last.addWidget(self._hidden, 1)
+        last.addWidget(self.more_button)
         last.addWidget(self.lock_button)
         column = QVBoxLayout(foot)
         column.setContentsMargins(12, 8, 12, 10)
@@ -204,6 +214,7 @@ class ScoreSheet(Piece):
         column.addWidget(self.bars)
         column.addLayout(last)
         self.lock_button.clicked.connect(self.lock_wanted)
+        self.more_button.clicked.connect(self.open_more)
         return foot
 
     # what it answers
@@ -279,6 +290,43 @@ class ScoreSheet(Piece):
         if self._current in self._rows:
             self._rows[self._current].focus_comment()
 
+    def turn_confidence(self) -> None:
+        """Say how sure one is of the aspect in hand: the next of the values."""
+        line = self._confidences.get(self._aspect_in_hand())
+        if line is not None:
+            line.turn()
+
+    def open_more(self) -> None:
+        """Offer what can be said of a sheet instead of marks, or taken back."""
+        view = self._view
+        if view is None or view.sheet.state is SheetState.LOCKED:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if view.sheet.state in WITHOUT_MARKS:
+            menu.addAction(self.tr("Mark it after all..."), lambda: self.ask_reason(SheetState.OPEN))
+        else:
+            menu.addAction(self.tr("Candidate absent..."), lambda: self.ask_reason(SheetState.ABSENT))
+            menu.addAction(self.tr("Application withdrawn..."), lambda: self.ask_reason(SheetState.WITHDRAWN))
+            menu.addAction(self.tr("I abstain..."), lambda: self.ask_reason(SheetState.ABSTAINED))
+        menu.addSeparator()
+        menu.addAction(self.tr("History of this item"), self.show_history)
+        menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
+
+    def ask_reason(self, state: SheetState | None) -> None:
+        """Ask why: for a sheet without marks (``OPEN``: for marking after all), or, with None, for reopening."""
+        self._asked = state
+        self._show_reason_words()
+        self._reopen_line.show()
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_history(self) -> None:
+        """Drop down everything that was entered for the item in hand."""
+        view = self._view
+        if view is not None and self._current:
+            anchor: QWidget = self._rows.get(self._current) or self._percents.get(self._current) or self
+            MarkHistory(self._desk, self).open_below(anchor, view.sheet.key, self._current)
+
     def flush(self) -> None:
         """Hand over what was typed and not yet handed over."""
         self._flush()
@@ -287,9 +335,8 @@ class ScoreSheet(Piece):
         self._foot_title.setText(self.tr("Derivation"))
         self._hidden.setText(self.tr("Others' marks stay hidden until you lock"))
         self.lock_button.setText(self.tr("Lock and sign..."))
-        self.reason.setPlaceholderText(self.tr("Why it is reopened"))
-        self.reason.setAccessibleName(self.tr("Why it is reopened"))
-        self.reopen_button.setText(self.tr("Reopen"))
+        name_button(self.more_button, self.tr("No marks, history"), "X")
+        self._show_reason_words()
         if self._view is not None:
             self._rebuild()
             self._take_over()
@@ -310,7 +357,7 @@ class ScoreSheet(Piece):
         self._column.addStretch(1)
 
     def _empty(self) -> None:
-        self._rows, self._heads, self._percents = {}, {}, {}
+        self._rows, self._heads, self._percents, self._confidences = {}, {}, {}, {}
         self._overall: QuietComboBox | None = None
         while self._column.count():
             item = self._column.takeAt(0)
@@ -333,6 +380,10 @@ class ScoreSheet(Piece):
                 self._rows[indicator.id] = row
                 self._column.addWidget(row)
                 self._connect(row)
+            line = ConfidenceLine(aspect.id)
+            line.confidence_given.connect(lambda a, value: self._enter(a, Part.CONFIDENCE, value))
+            self._confidences[aspect.id] = line
+            self._column.addWidget(line)
 
     def _info(self, view: SheetView, indicator: Indicator, position: int) -> IndicatorInfo:
         language = self._desk.language
@@ -411,6 +462,8 @@ class ScoreSheet(Piece):
         if self._overall is not None:
             self._overall.setCurrentIndex(max(self._overall.findData(self._value(SHEET, Part.OVERALL)), 0))
             self._overall.setEnabled(not locked)
+        for aspect, line in self._confidences.items():
+            line.show_value(self._value(aspect, Part.CONFIDENCE), locked=locked)
         for aspect in self._heads:
             self._show_head(view, aspect)
         self._show_state(view, locked=locked)
@@ -447,8 +500,13 @@ class ScoreSheet(Piece):
             head.show_words(title, "", count)
 
     def _show_state(self, view: SheetView, *, locked: bool) -> None:
-        self._reopen_line.setVisible(view.sheet.state is SheetState.LOCKED)
+        asked = self._asked is not None and view.sheet.state is not SheetState.LOCKED and self.reason.text() != ""
+        if not asked:
+            self._asked = None
+            self._show_reason_words()
+        self._reopen_line.setVisible(asked or view.sheet.state is SheetState.LOCKED)
         self.lock_button.setEnabled(not locked)
+        self.more_button.setEnabled(view.sheet.state is not SheetState.LOCKED)
         match view.sheet.state:
             case SheetState.LOCKED:
                 self.banner.show_message(
@@ -563,6 +621,7 @@ class ScoreSheet(Piece):
         self._heads[aspect].set_folded(folded)
         for code in self._codes(aspect):
             self._rows[code].setVisible(not folded)
+        self._confidences[aspect].setVisible(not folded)
         if self._view is not None:
             self._show_head(self._view, aspect)
 
@@ -577,13 +636,37 @@ class ScoreSheet(Piece):
         part = Part.LEVEL if self._rows else Part.PERCENT
         return next((code for code in places if not view.sheet.value(code, part)), places[0] if places else "")
 
-    def _ask_reopen(self) -> None:
+    def _give_reason(self) -> None:
         reason = self.reason.text().strip()
         if not reason:
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.reason.clear()
-        self.reopen_wanted.emit(reason)
+        asked, self._asked = self._asked, None
+        if asked is None:
+            self.reopen_wanted.emit(reason)
+        else:
+            self._reopen_line.hide()
+            self.without_marks_wanted.emit(asked, reason)
+
+    def _show_reason_words(self) -> None:
+        match self._asked:
+            case None:
+                why, act = self.tr("Why it is reopened"), self.tr("Reopen")
+            case SheetState.ABSENT:
+                why, act = self.tr("Why the candidate was absent"), self.tr("Record absence")
+            case SheetState.WITHDRAWN:
+                why, act = self.tr("How the withdrawal was made known"), self.tr("Record withdrawal")
+            case SheetState.ABSTAINED:
+                why, act = self.tr("Why you abstain"), self.tr("Abstain")
+            case _:
+                why, act = self.tr("Why it is marked after all"), self.tr("Mark it")
+        self.reason.setPlaceholderText(why)
+        self.reason.setAccessibleName(why)
+        self.reopen_button.setText(act)
+
+    def _aspect_in_hand(self) -> str:
+        return next((aspect for aspect in self._heads if self._current in self._codes(aspect)), "")
 
 
 def needs_of(view: SheetView, indicator: Indicator) -> LevelNeeds:

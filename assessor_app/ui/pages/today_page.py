@@ -8,10 +8,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.messages import Messages
 from assessor_app.models.changes import Changes, Touched
+from assessor_app.models.ids import CaseId
 from assessor_app.models.marks import SheetState, Tie
 from assessor_app.models.records import Kind
 from assessor_app.models.scheme import Scheme
@@ -20,7 +21,9 @@ from assessor_app.store.cases import CaseSummary
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Part, format_datetime, format_day, format_weekday
+from assessor_app.ui.queue_views import QueueViews
 from assessor_app.ui.tables.case_table import CaseTable, CaseView
+from assessor_app.ui.view_bar import ViewBar
 from assessor_app.ui.widgets.drop_zone import FileDrop
 from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
@@ -46,10 +49,9 @@ class TodayPage(Part):
 
     def _build(self) -> None:
         self.header = PageHeader()
-        self.filter = QLineEdit()
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setFixedWidth(260)
-        self.header.add_act(self.filter)
+        self._views = QueueViews.of(self._desk)
+        self.view_bar = ViewBar(self._desk, self._views)
+        self.header.add_act(self.view_bar)
         self._build_continue()
         self.table = CaseTable()
         self.view = CaseView(self.table)
@@ -119,7 +121,8 @@ class TodayPage(Part):
 
     def _connect(self) -> None:
         desk = self._desk
-        self.filter.textChanged.connect(self.table.set_filter)
+        self._views.changed.connect(self._show_cases)
+        desk.round_chosen.connect(lambda _round: self._show_cases())
         self.view.case_activated.connect(self._open)
         self.continue_button.clicked.connect(self._go_on)
         self.declare_button.clicked.connect(lambda: desk.go("declare"))
@@ -135,6 +138,7 @@ class TodayPage(Part):
         return (
             Hint("Enter", self.tr("open the case")),
             Hint("/", self.tr("filter")),
+            Hint("F", self.tr("flag")),
             Hint("D", self.tr("declare")),
             Hint("Ctrl+1–9", self.tr("pages")),
         )
@@ -174,8 +178,6 @@ class TodayPage(Part):
     _waiting: Path | None = None
 
     def retranslate(self) -> None:
-        self.filter.setPlaceholderText(self.tr("Filter by name, pinyin, number, field"))
-        self.filter.setAccessibleName(self.tr("Filter by name, pinyin, number, field"))
         self.continue_button.setText(self.tr("Continue"))
         self.declare_button.setText(self.tr("Declare"))
         self._take_title.setText(self.tr("Take a case package in"))
@@ -195,9 +197,9 @@ class TodayPage(Part):
     # reading
 
     def _read(self) -> None:
-        store, language = self._desk.store, self._desk.language
+        store = self._desk.store
         self._lines = [line for line in cases.summaries(store, self._desk.owner.id) if line.states]
-        self.table.show_cases([(line, self._scheme(line)) for line in self._lines], language)
+        self._show_cases()
         self._stack.setCurrentWidget(self.view if self._lines else self._empty)
         due = sum(len(line.states) for line in self._lines if line.tie is not Tie.RECUSED)
         done = sum(1 for line in self._lines for _, state in line.states if state is SheetState.LOCKED)
@@ -227,6 +229,10 @@ class TodayPage(Part):
             else self.tr("No backup has been made yet; one is made when the workspace is closed.")
         )
         self._show_continue()
+
+    def _show_cases(self) -> None:
+        shown = self._views.narrow(self._lines)
+        self.table.show_cases([(line, self._scheme(line)) for line in shown], self._desk.language, self._views.flagged)
 
     def _show_continue(self) -> None:
         kept = self._desk.remember.get("score/last")
@@ -284,7 +290,9 @@ class TodayPage(Part):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Slash:
-            self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.view_bar.focus_text()
+        elif event.key() == Qt.Key.Key_F and not event.modifiers() and self.view.current_case():
+            self._views.turn_flag(CaseId(self.view.current_case()))
         elif event.key() == Qt.Key.Key_D and not event.modifiers():
             self._desk.go("declare")
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.passphrase.hasFocus() and self._waiting:

@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assessor_app.models.ids import CaseId
 from assessor_app.models.language import Language
 from assessor_app.models.marks import SheetState, Tie
 from assessor_app.models.scheme import Scheme
 from assessor_app.store.cases import CaseSummary
+from assessor_app.ui.icons import paint_icon
 from assessor_app.ui.language import QT_TRANSLATE_NOOP, translated
 from assessor_app.ui.tables.queue_entries import case_state, method_cells
 from assessor_app.ui.theme import theme
@@ -32,6 +34,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 STATE_ROLE = Qt.ItemDataRole.UserRole + 1
 CELLS_ROLE = Qt.ItemDataRole.UserRole + 2
 CASE_ROLE = Qt.ItemDataRole.UserRole + 3
+FLAG_ROLE = Qt.ItemDataRole.UserRole + 4
 
 COLUMNS = (
     QT_TRANSLATE_NOOP("CaseTable", "State"),
@@ -46,37 +49,28 @@ STATE, NAME, NUMBER, GRADE, FIELD, METHODS, TO_DO = range(7)
 
 
 class CaseTable(QAbstractTableModel):
-    """One row a case; narrowed by a filter over name, pinyin, number, grade and field."""
+    """One row a case."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._all: list[tuple[CaseSummary, Scheme]] = []
         self._shown: list[tuple[CaseSummary, Scheme]] = []
         self._language = Language.ZH
-        self._filter = ""
+        self._flagged: frozenset[CaseId] = frozenset()
 
-    def show_cases(self, lines: Sequence[tuple[CaseSummary, Scheme]], language: Language) -> None:
-        """Show these cases, in this order."""
+    def show_cases(
+        self,
+        lines: Sequence[tuple[CaseSummary, Scheme]],
+        language: Language,
+        flagged: frozenset[CaseId] = frozenset(),
+    ) -> None:
+        """Show these cases, in this order; ``flagged``: those the person flagged for themselves."""
         self.beginResetModel()
-        self._language = language
-        self._all = list(lines)
-        self._narrow()
-        self.endResetModel()
-
-    def set_filter(self, text: str) -> None:
-        """Show only cases that hold each of the words of ``text``."""
-        self.beginResetModel()
-        self._filter = text
-        self._narrow()
+        self._language, self._flagged = language, flagged
+        self._shown = list(lines)
         self.endResetModel()
 
     def case_at(self, row: int) -> CaseSummary:
         return self._shown[row][0]
-
-    def _narrow(self) -> None:
-        words = self._filter.casefold().split()
-        # The haystacks need pinyin, which takes a while to load: not before somebody filters.
-        self._shown = [entry for entry in self._all if not words or all(word in haystack(entry[0]) for word in words)]
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._shown)
@@ -104,6 +98,8 @@ class CaseTable(QAbstractTableModel):
                 if index.column() == METHODS:
                     cells = method_cells(line, scheme, self._language)
                     return ", ".join(f"{cell.name} {translated('Progress', cell.progress.value)}" for cell in cells)
+                if index.column() == NAME and line.case in self._flagged:
+                    return f"{self.data(index)}, {translated('QueueEntry', 'flagged by me')}"
                 return self.data(index)
             case _ if role == STATE_ROLE:
                 return (State.NOT_STARTED if line.tie is None else state, word)
@@ -111,6 +107,8 @@ class CaseTable(QAbstractTableModel):
                 return () if line.tie is Tie.RECUSED else method_cells(line, scheme, self._language)
             case _ if role == CASE_ROLE:
                 return line.case
+            case _ if role == FLAG_ROLE:
+                return line.case in self._flagged
         return None
 
 
@@ -184,7 +182,11 @@ class _Delegate(QStyledItemDelegate):
         rect: QRect = option.rect
         column = index.column()
         font = theme().font("body", bold=column == NAME)
-        paint.text(painter, rect.adjusted(8, 0, -4, 0), str(index.data()), font, "text1" if column == NAME else "text2")
+        words = rect.adjusted(8, 0, -4, 0)
+        if column == NAME and index.data(FLAG_ROLE):
+            paint_icon(painter, "flagged", paint.square(words.right() - theme().px(14), words, 14), "warn")
+            words = words.adjusted(0, 0, -theme().px(18), 0)
+        paint.text(painter, words, str(index.data()), font, "text1" if column == NAME else "text2")
         paint.line_below(painter, rect)
 
 
@@ -210,7 +212,14 @@ class CaseView(QTableView):
         for column, width in ((STATE, 124), (NAME, 150), (NUMBER, 72), (GRADE, 64), (FIELD, 104), (METHODS, 92)):
             self.setColumnWidth(column, width)
         self.activated.connect(self._activate)
-        table.modelReset.connect(lambda: self.selectRow(0) if table.rowCount() else None)
+        table.modelAboutToBeReset.connect(self._remember_case)
+        table.modelReset.connect(self._select_again)
+        self._kept = ""
+
+    def current_case(self) -> str:
+        """The id of the case selected; empty if none is."""
+        index = self.currentIndex()
+        return str(index.data(CASE_ROLE)) if index.isValid() else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters belong to the page: a table would search its first column by them."""
@@ -218,6 +227,17 @@ class CaseView(QTableView):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def _remember_case(self) -> None:
+        self._kept = self.current_case()
+
+    def _select_again(self) -> None:
+        """The case selected before, else the first."""
+        model = self.model()
+        rows = range(model.rowCount())
+        row = next((row for row in rows if model.index(row, 0).data(CASE_ROLE) == self._kept), 0)
+        if rows:
+            self.selectRow(row)
 
     def _activate(self, index: QModelIndex) -> None:
         self.case_activated.emit(str(index.data(CASE_ROLE)))

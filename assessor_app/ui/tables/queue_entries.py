@@ -18,7 +18,7 @@ _WITHOUT = {
 }
 
 
-def queue_entry(line: CaseSummary, scheme: Scheme, language: Language) -> QueueEntry:
+def queue_entry(line: CaseSummary, scheme: Scheme, language: Language, *, flagged: bool = False) -> QueueEntry:
     """The case's state, name and the cells of its methods; a recusal or an absence takes the place of the cells."""
     state = case_state(line)
     note = state if state in (State.RECUSED, State.ABSENT, State.WITHDRAWN) else None
@@ -30,6 +30,7 @@ def queue_entry(line: CaseSummary, scheme: Scheme, language: Language) -> QueueE
         methods=() if note else method_cells(line, scheme, language),
         note=state_word(note) if note else "",
         note_state=note,
+        flagged=flagged,
     )
 
 

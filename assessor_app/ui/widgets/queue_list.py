@@ -62,6 +62,8 @@ class QueueEntry:
     methods: tuple[MethodCell, ...] = ()
     note: str = ""
     note_state: State | None = None
+    flagged: bool = False
+    """Whether the person flagged it for themselves."""
 
 
 def paint_method(painter: QPainter, rect: QRect, cell: MethodCell) -> None:
@@ -102,7 +104,10 @@ def paint_methods(painter: QPainter, rect: QRect, cells: Sequence[MethodCell], *
 def entry_text(entry: QueueEntry) -> str:
     """What a screen reader says, for example “Lin Zhiyuan, 0417, material started, test locked, interview open”."""
     cells = [f"{cell.name} {translated('Progress', cell.progress.value)}" for cell in entry.methods]
-    return ", ".join(part for part in (entry.name, entry.detail, state_word(entry.state), entry.note, *cells) if part)
+    flag = translated("QueueEntry", "flagged by me") if entry.flagged else ""
+    return ", ".join(
+        part for part in (entry.name, entry.detail, state_word(entry.state), flag, entry.note, *cells) if part
+    )
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -127,6 +132,8 @@ class QueueDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), theme().color("accent_text"))
         face = FACES[entry.state]
         paint_icon(painter, face.icon, paint.square(rect.left() + 11, rect, 16), face.tone)
+        if entry.flagged:
+            paint_icon(painter, "flagged", paint.square(rect.left() + 11, rect.adjusted(0, 26, 0, 0), 11), "warn")
         right = rect.right() - 10 - self._paint_right(painter, rect.adjusted(0, 0, -10, -1), entry)
         words = QRect(
             rect.left() + 20 + theme().px(16),

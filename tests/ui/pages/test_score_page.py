@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from assessor_app.models.marks import NOT_SOUGHT, Part, Sheet, SheetKey, SheetState
 from assessor_app.store import notes, pins, sheets
 from assessor_app.ui.desk_window import DeskWindow
+from assessor_app.ui.pages.mark_history import MarkHistory
 from assessor_app.ui.pages.score_page import ScorePage
 from assessor_app.ui.widgets.level_row import Chosen, LevelButton
 from assessor_app.ui.widgets.viewer import FormTable
@@ -310,3 +311,64 @@ def test_that_the_form_ends_with_the_conditions_of_the_grade(page: ScorePage) ->
     assert results["学位"][0] == "符合"
     assert results["从业年限"][0] in ("符合", "不符合", "需人工核对")
     assert "年" in results["从业年限"][1]
+
+
+def test_that_a_sheet_without_marks_says_why_and_can_be_marked_after_all(
+    desk: DeskWindow, page: ScorePage, qtbot: QtBot
+) -> None:
+    page.sheet.ask_reason(SheetState.ABSENT)
+    press(qtbot, Qt.Key.Key_Return)
+    settle(desk, qtbot)
+    assert held(desk).state is SheetState.OPEN  # not without a reason
+    write(qtbot, "did not come; called twice")
+    press(qtbot, Qt.Key.Key_Return)
+    settle(desk, qtbot)
+    assert held(desk).state is SheetState.ABSENT
+    assert held(desk).reason == "did not come; called twice"
+    assert page.sheet.rows["K1"].levels.is_locked
+    page.sheet.ask_reason(SheetState.OPEN)
+    write(qtbot, "came after all")
+    press(qtbot, Qt.Key.Key_Return)
+    settle(desk, qtbot)
+    assert (held(desk).state, held(desk).version) == (SheetState.OPEN, 2)
+    page.sheet.focus_first()
+    press(qtbot, Qt.Key.Key_4)
+    settle(desk, qtbot)
+    assert held(desk).value("K1", Part.LEVEL) == "4"
+
+
+def test_that_a_withdrawal_is_of_every_open_sheet_of_the_case(desk: DeskWindow, page: ScorePage, qtbot: QtBot) -> None:
+    page.sheet.ask_reason(SheetState.WITHDRAWN)
+    write(qtbot, "by letter")
+    press(qtbot, Qt.Key.Key_Return)
+    settle(desk, qtbot)
+    line = next(line for line in page.lines if line.number == SU)
+    assert {state for _, state in line.states} == {SheetState.WITHDRAWN}
+
+
+def test_that_s_says_how_sure_one_is_and_undo_takes_it_back(desk: DeskWindow, page: ScorePage, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_S, Qt.Key.Key_S)
+    settle(desk, qtbot)
+    assert held(desk).value("K", Part.CONFIDENCE) == "unsure"
+    desk.desk.undo()
+    settle(desk, qtbot)
+    assert held(desk).value("K", Part.CONFIDENCE) == "sure"
+    assert page.sheet._confidences["K"].choices.current == "sure"
+
+
+def test_that_h_tells_everything_that_was_entered_for_an_item(desk: DeskWindow, page: ScorePage, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_2, Qt.Key.Key_4)
+    settle(desk, qtbot)
+    press(qtbot, Qt.Key.Key_H)
+    panel = next(each for each in page.findChildren(MarkHistory) if each.isVisible())
+    assert [line.words for line in panel.lines.table.lines] == ["等级 2 → 4", "等级 – → 2"]
+    press(qtbot, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+
+
+def test_that_the_next_case_with_something_to_do_is_found(desk: DeskWindow, page: ScorePage, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_Down, modifier=CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    settle(desk, qtbot)
+    line = next(line for line in page.lines if line.case == page.sheet_key.case)
+    assert line.number not in (SU, ZHOU)
+    assert dict(line.states)[page.sheet_key.method] in (SheetState.OPEN, SheetState.STARTED)

@@ -37,14 +37,21 @@ def page(desk: DeskWindow) -> TodayPage:
     return page_of(desk, "today", TodayPage)
 
 
+def score_queue(desk: DeskWindow) -> ScorePage:
+    desk.window.show_page("score")
+    found = page_of(desk, "score", ScorePage)
+    desk.window.show_page("today")
+    return found
+
+
 def numbers(page: TodayPage) -> list[str]:
     return [page.table.case_at(row).number for row in range(page.table.rowCount())]
 
 
 def test_that_the_table_of_cases_keeps_the_rules_of_its_kind(page: TodayPage, languages: Languages) -> None:
     tester = QAbstractItemModelTester(page.table, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    page.table.set_filter("lin")
-    page.table.set_filter("")
+    page.view_bar.text.setText("lin")
+    page.view_bar.text.clear()
     languages.switch(Language.EN)
     assert tester.model() is page.table
     roles = Qt.ItemDataRole.AccessibleTextRole
@@ -56,25 +63,63 @@ def test_that_names_are_found_by_chinese_pinyin_initials_and_number(
     desk: DeskWindow, page: TodayPage, qtbot: QtBot
 ) -> None:
     press(qtbot, Qt.Key.Key_Slash)
-    assert page.filter.hasFocus()
+    assert page.view_bar.text.hasFocus()
     for typed in ("linzhi", "lzy", "0417", "林知", "Lin Zhi"):
-        page.filter.clear()
-        page.filter.setText(typed)
+        page.view_bar.text.clear()
+        page.view_bar.text.setText(typed)
         assert numbers(page) == ["0417"]
-    page.filter.setText("nobody")
+    page.view_bar.text.setText("nobody")
+    assert numbers(page) == []
+
+
+def test_that_a_view_is_saved_under_its_words_shared_by_the_pages_and_forgotten(
+    desk: DeskWindow, page: TodayPage, open_desk: OpenDesk, qtbot: QtBot
+) -> None:
+    page.view_bar.wanted.setCurrentIndex(2)
+    page.view_bar.wanted.activated.emit(2)
+    page.view_bar.text.setText("04")
+    qtbot.mouseClick(page.view_bar.keep, LEFT)
+    name = page.view_bar.wanted.currentText()
+    assert "04" in name
+    listed = numbers(page)
+    assert "0409" not in listed  # signed
+    assert [entry.id for entry in score_queue(desk).queue.table.entries] == [
+        page.table.case_at(row).case for row in range(len(listed))
+    ]
+    settle(desk, qtbot)
+    again = page_of(open_desk("today"), "today", TodayPage)
+    assert again.view_bar.wanted.currentText() == name
+    assert numbers(again) == listed
+    qtbot.mouseClick(again.view_bar.keep, LEFT)
+    assert name not in [again.view_bar.wanted.itemText(row) for row in range(again.view_bar.wanted.count())]
+
+
+def test_that_a_flag_is_for_oneself_and_found_again(desk: DeskWindow, page: TodayPage, qtbot: QtBot) -> None:
+    page.view.selectRow(1)
+    number = numbers(page)[1]
+    page.view.setFocus()
+    press(qtbot, Qt.Key.Key_F)
+    assert page.view.currentIndex().row() == 1
+    row = page.view_bar.wanted.findText("我标记的")
+    page.view_bar.wanted.setCurrentIndex(row)
+    page.view_bar.wanted.activated.emit(row)
+    assert numbers(page) == [number]
+    said = page.table.index(0, NAME).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "我已标记" in said
+    press(qtbot, Qt.Key.Key_F)
     assert numbers(page) == []
 
 
 def test_that_enter_opens_the_case_and_a_case_not_declared_goes_to_declare(
     desk: DeskWindow, page: TodayPage, qtbot: QtBot
 ) -> None:
-    page.filter.setText("0420")
+    page.view_bar.text.setText("0420")
     page.view.setFocus()
     press(qtbot, Qt.Key.Key_Return)
     assert desk.window.current_page == "score"
     assert page_of(desk, "score", ScorePage).queue.current_id() == desk.desk.case
     desk.desk.go("today")
-    page.filter.setText("0436")
+    page.view_bar.text.setText("0436")
     press(qtbot, Qt.Key.Key_Return)
     assert desk.window.current_page == "declare"
 
