@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assessor_app.store.database import Store
 
 START = "0" * 64
+_EPOCH = 2440587.5  # 1970-01-01 in Julian days
 
 Progress = Callable[[int, int], None]
 """Called with lines checked and lines in all; to cancel, it raises."""
@@ -58,6 +59,16 @@ def lines(store: Store, since: int = 0) -> Iterator[Line]:
     for seq, text, hash in store.rows("SELECT seq, line, hash FROM journal WHERE seq > ? ORDER BY seq", since):
         said = json.loads(text)
         yield Line(seq, datetime.fromisoformat(said["at"]), said["step"], said["facts"], text, hash)
+
+
+def latest(store: Store, since: str) -> datetime | None:
+    """The latest time that stands in any line from the last one of the step ``since`` on; None if there is no line."""
+    days = store.value(
+        "SELECT max(julianday(json_extract(line, '$.at'))) FROM journal WHERE seq >= coalesce("
+        "(SELECT max(seq) FROM journal WHERE json_extract(line, '$.step') = ?), 0)",
+        since,
+    )
+    return None if days is None else datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=float(days) - _EPOCH)
 
 
 def chain(before: str, text: str) -> str:

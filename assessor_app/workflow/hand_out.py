@@ -36,21 +36,31 @@ def hand_out(
 ) -> Changes:
     """Write one sealed case package per member of the panel into ``folder``; the result is the paths, in the members' order.
 
-    A later package for the same member supersedes the earlier one. Raises `CertificateMissing`, `TrustMissing`, `DiskFull`, ….
+    A later package for the same member supersedes the earlier one. All or none: a package that is not noted here must not lie
+    about to be handed on. Raises `CertificateMissing`, `TrustMissing`, `DiskFull`, ….
     """
     demand_signer(store, identity, at)
     given = panels.get(store, panel)
     round_ = rounds.get(store, panels.round_of(store, panel))
     written: list[Path] = []
-    for place, member in enumerate(given.members):
-        progress(member.name.both, place / len(given.members))
-        certificate = certificate_of(store, member.id)
-        record = _record(store, round_, given, member.id, at)
-        container = make_package(record, _files(store, round_, given, record), identity, at=at)
-        target = folder / f"{round_.id}-{record.envelope.serial}-{member.id}{SEALED_SUFFIX}"
-        seal_package(container, target, [certificate], _quiet)
-        keep_outgoing(store, record.envelope, container, panel=panel, recipient=member.id, target=target)
-        written.append(target)
+    try:
+        for place, member in enumerate(given.members):
+
+            def told(_text: str, fraction: float, place: int = place, name: str = member.name.both) -> None:
+                progress(name, (place + fraction) / len(given.members))
+
+            told("", 0)
+            certificate = certificate_of(store, member.id)
+            record = _record(store, round_, given, member.id, at)
+            container = make_package(record, _files(store, round_, given, record), identity, at=at)
+            target = folder / f"{round_.id}-{record.envelope.serial}-{member.id}{SEALED_SUFFIX}"
+            seal_package(container, target, [certificate], told)
+            written.append(target)
+            keep_outgoing(store, record.envelope, container, panel=panel, recipient=member.id, target=target)
+    except BaseException:
+        for target in written:
+            target.unlink(missing_ok=True)
+        raise
     return Changes(Touched.PACKAGES, result=tuple(written))
 
 
@@ -130,7 +140,3 @@ def _papers(store: Store, case: Case) -> list[ContainerFile]:
         ContainerFile(f"{PAPERS}{document.id}", document.media_type, cases.content(store, document.id))
         for document in case.documents
     ]
-
-
-def _quiet(_text: str, _fraction: float) -> None:
-    """Sealing one package reports nothing of its own: the bar counts packages."""

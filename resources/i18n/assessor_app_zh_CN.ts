@@ -4564,6 +4564,10 @@
       <translation>锁屏</translation>
     </message>
     <message>
+      <source>Clock</source>
+      <translation>时钟</translation>
+    </message>
+    <message>
       <source>Passphrase</source>
       <translation>口令</translation>
     </message>
@@ -4630,6 +4634,14 @@
     <message>
       <source>Lock when nobody is there</source>
       <translation>无人操作时锁屏</translation>
+    </message>
+    <message>
+      <source>Stands before</source>
+      <translation>早于</translation>
+    </message>
+    <message>
+      <source>The present time is right</source>
+      <translation>现在的时间是对的</translation>
     </message>
     <message>
       <source>Last backup</source>
@@ -4740,6 +4752,10 @@
     <message>
       <source>Assessor Desk {version}</source>
       <translation>评价工作台 {version}</translation>
+    </message>
+    <message>
+      <source>{seen}, when something was done here; it says {now}. Nothing is signed until this is settled.</source>
+      <translation>{seen} 曾在此操作，而现在显示 {now}。查明之前不能签署。</translation>
     </message>
     <message>
       <source>Second place for backups</source>

@@ -46,9 +46,11 @@ from assessor_app.workflow.hand_out import hand_out
 from assessor_app.workflow.hand_over import hand_over
 from assessor_app.workflow.join import unlock
 from assessor_app.workflow.keys import revoke_identity
+from assessor_app.workflow.perform import perform
 from assessor_app.workflow.receive import receive_case_package
 from assessor_app.workflow.rekey import change_own_passphrase
 from assessor_app.workflow.renew import ask_renewal, certify_renewal, finish_renewal
+from assessor_app.workflow.who_may import confirm_clock
 from tests.builders import CHAIR, MEMBER, PASSPHRASE, At, Played, written
 from tests.workflow.conftest import Sit
 from tests.workflow.society import Office, office_of
@@ -331,6 +333,23 @@ def test_that_a_clock_set_back_is_caught_before_signing_but_not_a_skew(sit: Sit,
                 member.do(ask_renewal, folder=tmp_path, at=at)
         else:
             member.do(ask_renewal, folder=tmp_path, at=at)
+
+
+def test_that_work_entered_under_a_clock_set_back_does_not_hide_it_and_the_person_can_say_that_it_is_right(
+    sit: Sit, tmp_path: Path
+) -> None:
+    member = sit(MEMBER, "locked")
+    with member.store.step("seen", {}, member.clock.tick(days=1)):
+        pass
+    at = member.clock.now - timedelta(days=1)
+    with member.store.step("entered", {}, at):
+        pass
+    with pytest.raises(ClockBackwards):
+        member.do(ask_renewal, folder=tmp_path, at=at)
+    perform(member.store, confirm_clock, at)
+    member.do(ask_renewal, folder=tmp_path, at=at)
+    with pytest.raises(ClockBackwards):
+        member.do(ask_renewal, folder=tmp_path, at=at - timedelta(minutes=11))
 
 
 def test_that_a_case_package_brings_a_newer_trust_list_and_never_an_older_one(

@@ -32,6 +32,7 @@ from assessor_app.ui.widgets.words import Card, PageHeader, button, ground, labe
 from assessor_app.workflow.join import identity_term
 from assessor_app.workflow.keys import renew_trust, trust_facts
 from assessor_app.workflow.rekey import change_own_passphrase
+from assessor_app.workflow.who_may import clock_behind, confirm_clock
 
 WIDTH = 640
 NAME_WIDTH = 150
@@ -93,6 +94,7 @@ class SettingsPage(Part):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._behind = False
         self._build()
         self._connect()
         self.retranslate()
@@ -105,11 +107,13 @@ class SettingsPage(Part):
         self.filter.setClearButtonEnabled(True)
         self.filter.setFixedWidth(220)
         self.header.add_act(self.filter)
+        self.group_clock = self._build_clock()
         self.groups = (
             self._build_person(),
             self._build_language(),
             self._build_look(),
             self._build_lock(),
+            self.group_clock,
             self._build_passphrase(),
             self._build_renewal(),
             self._build_backups(),
@@ -174,6 +178,13 @@ class SettingsPage(Part):
         self.row_idle = Row(self.idle)
         return Group(self.row_idle)
 
+    def _build_clock(self) -> Group:
+        """Shown only where the clock stands before a time already seen."""
+        self._clock = label("", wrap=True)
+        self.clock_button = button("", "clock")
+        self.row_clock = Row(self._clock)
+        return Group(self.row_clock, _left(self.clock_button))
+
     def _build_backups(self) -> Group:
         self._last_backup, self._place = label("", wrap=True), label("", wrap=True)
         self.backup_button, self.place_button, self.no_place_button = (
@@ -218,6 +229,7 @@ class SettingsPage(Part):
         self.place_button.clicked.connect(self._choose_place)
         self.no_place_button.clicked.connect(lambda: self.set_backup_place(None))
         self.trust_button.clicked.connect(self._choose_trust)
+        self.clock_button.clicked.connect(lambda: desk.perform(confirm_clock))
         desk.changed.connect(self._on_changed)
 
     # what it answers
@@ -281,6 +293,7 @@ class SettingsPage(Part):
             self.tr("Language"),
             self.tr("Look"),
             self.tr("Locking"),
+            self.tr("Clock"),
             self.tr("Passphrase"),
             self.tr("Renewing the identity"),
             self.tr("Backups"),
@@ -300,6 +313,8 @@ class SettingsPage(Part):
         self.row_language.set_name(self.tr("Language of the window"))
         _name(self.rows_look, (self.tr("Theme"), self.tr("Density"), self.tr("Size of text")))
         self.row_idle.set_name(self.tr("Lock when nobody is there"))
+        self.row_clock.set_name(self.tr("Stands before"))
+        self.clock_button.setText(self.tr("The present time is right"))
         _name(self.rows_backup, (self.tr("Last backup"), self.tr("Second place")))
         self.backup_button.setText(self.tr("Back up now"))
         self.place_button.setText(self.tr("Second place..."))
@@ -369,6 +384,20 @@ class SettingsPage(Part):
         for control in (self.change_button, self.place_button, self.trust_button, self.backup_button):
             control.setEnabled(not self._desk.runner.reader_only)
         self.renewal.enable()
+        self._show_clock()
+
+    def _show_clock(self) -> None:
+        now = self._desk.now()
+        seen = clock_behind(self._desk.store, now)
+        self._behind = seen is not None
+        self.group_clock.setVisible(self._behind)
+        if seen is not None:
+            words = self.tr(
+                "{seen}, when something was done here; it says {now}. Nothing is signed until this is settled."
+            )
+            self._clock.setText(
+                words.format(seen=format_datetime(seen.astimezone()), now=format_datetime(now.astimezone()))
+            )
 
     def _second_place(self) -> str:
         return settings.get(self._desk.store, BACKUP_PLACE)
@@ -444,6 +473,7 @@ class SettingsPage(Part):
     def _narrow(self, text: str) -> None:
         for group in self.groups:
             group.narrow(text.strip())
+        self.group_clock.setVisible(self._behind and not text.strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Slash:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.language import Language
 from assessor_app.store import backup, settings
-from assessor_app.store.database import open_workspace
+from assessor_app.store.database import Store, open_workspace
 from assessor_app.store.errors import WrongWorkspacePassphrase
 from assessor_app.ui.desk_window import DeskWindow
 from assessor_app.ui.pages.settings_page import SettingsPage
@@ -57,7 +59,7 @@ def test_that_slash_finds_a_setting(page: SettingsPage, qtbot: QtBot) -> None:
     page.filter.setText("备份")
     assert [group.title.text() for group in page.groups if group.isVisible()] == ["备份"]
     page.filter.clear()
-    assert all(group.isVisible() for group in page.groups)
+    assert all(group.isVisible() for group in page.groups if group is not page.group_clock)
 
 
 def test_that_one_new_passphrase_opens_and_signs(
@@ -136,6 +138,39 @@ def test_that_the_trust_list_is_taken_in_and_a_foreign_file_is_refused_here(
     page.renew_trust_list(foreign)
     settle(desk, qtbot)
     assert page.trust_trouble.isVisible()
+
+
+def test_that_a_clock_set_back_stops_signing_and_is_settled_here(
+    desk: DeskWindow, page: SettingsPage, half_done: Sitting, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert not page.group_clock.isVisible()
+    desk.runner.perform(tomorrow, at=desk.desk.now() + timedelta(days=1))
+    settle(desk, qtbot)
+    # What is entered meanwhile bears the time of the clock as it is, and hides nothing.
+    desk.runner.remember("place", "anywhere")
+    settle(desk, qtbot)
+    page.renewal.passphrase.setText(half_done.passphrase)
+    page.renewal.ask(tmp_path)
+    settle(desk, qtbot)
+    assert "时钟" in page.renewal.trouble.text.what
+    assert not list(tmp_path.glob("renewal-*"))
+    desk.window.show_page("today")
+    desk.window.show_page("settings")
+    assert page.group_clock.isVisible()
+    page.filter.setText("备份")
+    assert not page.group_clock.isVisible()
+    page.filter.clear()
+    qtbot.mouseClick(page.clock_button, LEFT)
+    settle(desk, qtbot)
+    assert not page.group_clock.isVisible()
+    page.renewal.passphrase.setText(half_done.passphrase)
+    page.renewal.ask(tmp_path)
+    settle(desk, qtbot)
+    assert list(tmp_path.glob("renewal-*"))
+
+
+def tomorrow(_store: Store, *, at: datetime) -> Changes:
+    return Changes(Touched.NOTHING)
 
 
 def test_that_the_screen_locks_when_nobody_is_there_and_the_time_is_a_choice(
