@@ -12,16 +12,14 @@ from assessor_app.models.agreement import (
     Difference,
     Estimate,
     Rating,
-    Weights,
     agreement_of,
-    differences,
-    pooled_kappa,
 )
 from assessor_app.models.ids import PanelId
 from assessor_app.models.marks import NOT_SOUGHT, Part, SheetState
-from assessor_app.models.severity import Severity, severities
+from assessor_app.models.panel_statistics import PanelStatistics, panel_statistics
+from assessor_app.models.severity import Severity
 from assessor_app.store.database import Store
-from assessor_app.workflow.consolidate import CaseView, PanelView, panel_view
+from assessor_app.workflow.consolidate import CaseView, PanelView, Progress, panel_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +38,47 @@ class AgreementView:
     panel: PanelView
     cases: int
     sealed: int
-    severities: tuple[Severity, ...]
+    statistics: PanelStatistics
     aspects: tuple[AspectAgreement, ...]
-    together: tuple[Difference, ...]
-    """Indicators on which levels lie two or more apart, widest first."""
+
+    @property
+    def severities(self) -> tuple[Severity, ...]:
+        return self.statistics.severities
+
+    @property
+    def together(self) -> tuple[Difference, ...]:
+        """Indicators on which levels lie as far apart as the scheme calls a discrepancy, widest first."""
+        return self.statistics.together
 
 
 def agreement_view(
-    store: Store, panel: PanelId, methods: frozenset[str] = frozenset(), earlier: PanelView | None = None
+    store: Store,
+    progress: Progress | None = None,
+    *,
+    panel: PanelId,
+    methods: frozenset[str] = frozenset(),
+    earlier: PanelView | None = None,
 ) -> AgreementView:
-    """What the counted marks of ``methods`` (all of them if empty) say of the panel; ``earlier`` as in `panel_view`."""
-    view = panel_view(store, panel, earlier)
-    given = [rating for seen in view.cases if not seen.sealed for rating in ratings_of(view, seen, methods)]
-    aspects = []
-    for aspect in view.scheme.aspects:
-        mine = [rating for rating in given if rating.aspect == aspect.id]
-        kappa = pooled_kappa(mine, view.scheme.top + 1, Weights.QUADRATIC) if mine else None
-        aspects.append(AspectAgreement(aspect.id, agreement_of(mine), kappa))
+    """What the counted marks of ``methods`` (all of them if empty) say of the panel; ``earlier`` as in `panel_view`.
+
+    ``progress`` is told (what, share done) and may raise to cancel.
+    """
+    view = panel_view(store, panel, earlier, progress)
+    seen = [case for case in view.cases if not case.sealed]
+    given = [rating for case in seen for rating in ratings_of(view, case, methods)]
+    statistics = panel_statistics(view.scheme, given, progress)
+    groups = {group.id: group for group in statistics.groups if group.kind == "aspect"}
     return AgreementView(
         panel=view,
         cases=len({rating.case for rating in given}),
-        sealed=sum(1 for seen in view.cases if seen.sealed),
-        severities=severities(given),
-        aspects=tuple(aspects),
-        together=differences(given),
+        sealed=len(view.cases) - len(seen),
+        statistics=statistics,
+        aspects=tuple(
+            AspectAgreement(aspect.id, groups[aspect.id].agreement, groups[aspect.id].kappa)
+            if aspect.id in groups
+            else AspectAgreement(aspect.id, agreement_of([]), None)
+            for aspect in view.scheme.aspects
+        ),
     )
 
 

@@ -70,6 +70,16 @@
     </message>
   </context>
   <context>
+    <name>DesignView</name>
+    <message numerus="yes">
+      <source>Phi {aim} would need %n assessor(s).</source>
+      <translation>
+        <numerusform>Phi {aim} would need %n assessor.</numerusform>
+        <numerusform>Phi {aim} would need %n assessors.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>DocumentViewer</name>
     <message numerus="yes">
       <source>%n file(s)</source>

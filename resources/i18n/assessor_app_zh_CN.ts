@@ -39,8 +39,40 @@
       <translation>看本案</translation>
     </message>
     <message>
+      <source>next view</source>
+      <translation>下一视图</translation>
+    </message>
+    <message>
+      <source>print</source>
+      <translation>打印</translation>
+    </message>
+    <message>
       <source>next pane</source>
       <translation>换栏</translation>
+    </message>
+    <message>
+      <source>Severity</source>
+      <translation>宽严</translation>
+    </message>
+    <message>
+      <source>Use and drift</source>
+      <translation>用级与漂移</translation>
+    </message>
+    <message>
+      <source>Figures</source>
+      <translation>一致性数字</translation>
+    </message>
+    <message>
+      <source>Two by two</source>
+      <translation>两两比较</translation>
+    </message>
+    <message>
+      <source>Candidates</source>
+      <translation>申请人</translation>
+    </message>
+    <message>
+      <source>How many</source>
+      <translation>需要几名评委</translation>
     </message>
     <message>
       <source>Severity by assessor</source>
@@ -183,6 +215,21 @@
     <message>
       <source>{reached} of {all}, needs {needed}</source>
       <translation>{all} 项中 {reached} 项，需 {needed} 项</translation>
+    </message>
+  </context>
+  <context>
+    <name>CandidatesView</name>
+    <message>
+      <source>Square, circle, triangle, diamond, pentagon: the aspects in order. Hollow: under its cut, the dashed line.</source>
+      <translation>方、圆、三角、菱、五边形依次为各方面；空心表示低于分数线（虚线）。</translation>
+    </message>
+    <message>
+      <source>{aspect} {met} of {all}</source>
+      <translation>{aspect} {all} 项中 {met} 项达标</translation>
+    </message>
+    <message>
+      <source>not complete</source>
+      <translation>不完整</translation>
     </message>
   </context>
   <context>
@@ -689,6 +736,59 @@
     </message>
   </context>
   <context>
+    <name>DesignView</name>
+    <message>
+      <source>Assessor</source>
+      <translation>评委</translation>
+    </message>
+    <message>
+      <source>Severity, logits</source>
+      <translation>宽严（logit）</translation>
+    </message>
+    <message>
+      <source>Infit</source>
+      <translation>Infit</translation>
+    </message>
+    <message>
+      <source>Outfit</source>
+      <translation>Outfit</translation>
+    </message>
+    <message>
+      <source>Marks</source>
+      <translation>评分</translation>
+    </message>
+    <message>
+      <source>, </source>
+      <translation>、</translation>
+    </message>
+    <message>
+      <source>{n} cases that the same {k} assessors all marked.</source>
+      <translation>由同样 {k} 名评委全部评过的 {n} 案。</translation>
+    </message>
+    <message>
+      <source>{n}: {phi}</source>
+      <translation>{n} 名 {phi}</translation>
+    </message>
+    <message>
+      <source>No number of assessors shown here reaches phi {aim}.</source>
+      <translation>这里列出的人数都达不到 Φ {aim}。</translation>
+    </message>
+    <message numerus="yes">
+      <source>Phi {aim} would need %n assessor(s).</source>
+      <translation>
+        <numerusform>Φ 达到 {aim} 需要 %n 名评委。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>A mark varies by: {shares}.</source>
+      <translation>评分差异来自：{shares}。</translation>
+    </message>
+    <message>
+      <source>Phi by number of assessors: {phis}.</source>
+      <translation>按评委人数的 Φ：{phis}。</translation>
+    </message>
+  </context>
+  <context>
     <name>DeskWindow</name>
     <message>
       <source>The second place for backups is not there: {folder}</source>
@@ -1160,6 +1260,57 @@
     </message>
   </context>
   <context>
+    <name>FiguresView</name>
+    <message>
+      <source>Over</source>
+      <translation>范围</translation>
+    </message>
+    <message>
+      <source>Marks</source>
+      <translation>评分</translation>
+    </message>
+    <message>
+      <source>Pairs</source>
+      <translation>对数</translation>
+    </message>
+    <message>
+      <source>Exact</source>
+      <translation>完全一致</translation>
+    </message>
+    <message>
+      <source>Within one</source>
+      <translation>相差不过一级</translation>
+    </message>
+    <message>
+      <source>Kappa, weighted</source>
+      <translation>加权 κ</translation>
+    </message>
+    <message>
+      <source>Alpha, ordinal</source>
+      <translation>α（顺序）</translation>
+    </message>
+    <message>
+      <source>Intervals are 95 % and over cases. Kappa has quadratic weights, all pairs of assessors pooled.</source>
+      <translation>区间为 95%，以案卷为单位。κ 用平方权重，合并所有评委对。</translation>
+    </message>
+    <message>
+      <source>Agreement</source>
+      <translation>一致性</translation>
+    </message>
+    <message>
+      <source>All marks</source>
+      <translation>全部评分</translation>
+    </message>
+    <message>
+      <source>Alpha</source>
+      <translation>α</translation>
+    </message>
+    <message>
+      <source>n = {n}</source>
+      <translation>n = {n}</translation>
+    </message>
+  </context>
+  <context>
     <name>FileFilter</name>
     <message>
       <source>All files</source>
@@ -1331,6 +1482,17 @@
     <message>
       <source>The reason is missing</source>
       <translation>缺理由</translation>
+    </message>
+  </context>
+  <context>
+    <name>HeatMap</name>
+    <message>
+      <source>too few</source>
+      <translation>太少</translation>
+    </message>
+    <message>
+      <source>{one} and {other}: {value}, n = {n}</source>
+      <translation>{one}与{other}：{value}，n = {n}</translation>
     </message>
   </context>
   <context>
@@ -3293,6 +3455,41 @@
     <message>
       <source>Settings</source>
       <translation>设置</translation>
+    </message>
+  </context>
+  <context>
+    <name>PairsView</name>
+    <message>
+      <source>Pair</source>
+      <translation>评委对</translation>
+    </message>
+    <message>
+      <source>Marks</source>
+      <translation>评分</translation>
+    </message>
+    <message>
+      <source>Kappa</source>
+      <translation>Kappa</translation>
+    </message>
+    <message>
+      <source>Linear weights</source>
+      <translation>线性权重</translation>
+    </message>
+    <message>
+      <source>Quadratic weights</source>
+      <translation>平方权重</translation>
+    </message>
+    <message>
+      <source>{one} and {other}</source>
+      <translation>{one}与{other}</translation>
+    </message>
+    <message>
+      <source>In each cell kappa with quadratic weights; the deeper the ground, the nearer their marks lie.</source>
+      <translation>格中为平方权重 κ；底色越深，两人评分越接近。</translation>
+    </message>
+    <message>
+      <source>Kappa of pairs</source>
+      <translation>评委两两 κ</translation>
     </message>
   </context>
   <context>
@@ -5357,6 +5554,49 @@
     <message>
       <source>Next</source>
       <translation>下一步</translation>
+    </message>
+  </context>
+  <context>
+    <name>UseView</name>
+    <message>
+      <source>Assessor</source>
+      <translation>评委</translation>
+    </message>
+    <message>
+      <source>Marks</source>
+      <translation>评分</translation>
+    </message>
+    <message>
+      <source>Most used level</source>
+      <translation>最常用等级</translation>
+    </message>
+    <message>
+      <source>Extremes</source>
+      <translation>两端占比</translation>
+    </message>
+    <message>
+      <source>Spread; others</source>
+      <translation>离散；其他人</translation>
+    </message>
+    <message>
+      <source>Drift, levels an hour</source>
+      <translation>漂移（级/时）</translation>
+    </message>
+    <message>
+      <source>Extremes: share of the lowest and highest level. Spread: standard deviation of the levels given.</source>
+      <translation>两端占比：最低级和最高级所占比例。离散：所给等级的标准差。</translation>
+    </message>
+    <message>
+      <source>Use of the scale and drift</source>
+      <translation>用级与漂移</translation>
+    </message>
+    <message>
+      <source>n = {n}, too few</source>
+      <translation>n = {n}，太少</translation>
+    </message>
+    <message>
+      <source>{level}, {share} %</source>
+      <translation>{level} 级，{share}%</translation>
     </message>
   </context>
   <context>

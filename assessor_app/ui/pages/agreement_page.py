@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -21,22 +21,37 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessor_app.models.agreement import Estimate
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.severity import ENOUGH_CASES, Severity
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import MINUS, Part
+from assessor_app.ui.pages.agreement_views import (
+    CandidatesView,
+    DesignView,
+    FiguresView,
+    PairsView,
+    UseView,
+    marked,
+    of_agreement,
+    said,
+    table_html,
+)
 from assessor_app.ui.panel_reading import panel_reading
+from assessor_app.ui.paper import print_paper
 from assessor_app.ui.theme import theme
 from assessor_app.ui.widgets import paint
 from assessor_app.ui.widgets.badge import Badge
 from assessor_app.ui.widgets.empty_state import EmptyState
+from assessor_app.ui.widgets.flow_layout import clear
+from assessor_app.ui.widgets.panel_plots import figure
 from assessor_app.ui.widgets.segments import Segment, Segments
 from assessor_app.ui.widgets.words import Card, PageHeader, button, ground, label, rule
 from assessor_app.workflow.agreement import AgreementView, agreement_view
 
 BOTH = "both"
+PARTS = ("severity", "use", "figures", "pairs", "candidates", "design")
+"""The views, in the order T goes through them."""
 REACH = 1.0
 """Levels to either side that the plot shows; it grows when somebody lies further out."""
 ROW = 44
@@ -149,6 +164,7 @@ class AgreementPage(Part):
         self._desk = desk
         self._view: AgreementView | None = None
         self._method = BOTH
+        self._part = PARTS[0]
         self._build()
         self._connect()
         self.retranslate()
@@ -158,6 +174,7 @@ class AgreementPage(Part):
     def _build(self) -> None:
         self.header = PageHeader()
         self.segments = Segments()
+        self.views = Segments()
         self.header.add_act(self.segments)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("agreement")
@@ -193,19 +210,31 @@ class AgreementPage(Part):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
         aspects.body.addLayout(self._grid)
-        inner = ground(QWidget(), "win")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(14)
-        column.addWidget(severity)
-        column.addWidget(aspects)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(inner)
-        return area
+        self.use, self.figures, self.pairs = UseView(), FiguresView(), PairsView()
+        self.candidates, self.design = CandidatesView(), DesignView()
+        use = Card()
+        use.body.addWidget(self.use)
+        self._shown = QStackedWidget()
+        for parts in (
+            (severity, aspects),
+            (use,),
+            (self.figures,),
+            (self.pairs,),
+            (self.candidates,),
+            (self.design,),
+        ):
+            self._shown.addWidget(_scrolled(parts))
+        pane = ground(QWidget(), "win")
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(0)
+        line = QHBoxLayout()
+        line.setContentsMargins(16, 0, 16, 0)
+        line.addWidget(self.views)
+        line.addStretch(1)
+        column.addLayout(line)
+        column.addWidget(self._shown, 1)
+        return pane
 
     def _build_side(self) -> QWidget:
         self._not_title, self._not = label("", "strong"), label("", "body", "text2", wrap=True)
@@ -229,6 +258,8 @@ class AgreementPage(Part):
 
     def _connect(self) -> None:
         self.segments.segment_chosen.connect(self.show_method)
+        self.views.segment_chosen.connect(self.show_part)
+        self._desk.print_wanted.connect(self._on_print)
         self.empty.act_wanted.connect(lambda: self._desk.go("reconcile"))
         self._desk.changed.connect(self._on_changed)
         self._desk.panel_chosen.connect(lambda _panel: self._read())
@@ -238,6 +269,8 @@ class AgreementPage(Part):
     def hints(self) -> Sequence[Hint]:
         return (
             Hint("Enter", self.tr("look at the case")),
+            Hint("T", self.tr("next view")),
+            Hint("Ctrl+P", self.tr("print")),
             Hint("F6", self.tr("next pane")),
         )
 
@@ -250,7 +283,24 @@ class AgreementPage(Part):
         self.segments.choose(method)
         self._read()
 
+    def show_part(self, part: str) -> None:
+        """Show one of the views: severity, use, figures, pairs, candidates, design."""
+        self._part = part
+        self.views.choose(part)
+        self._shown.setCurrentIndex(PARTS.index(part))
+
     def retranslate(self) -> None:
+        self.views.show_segments(
+            [
+                Segment("severity", self.tr("Severity")),
+                Segment("use", self.tr("Use and drift")),
+                Segment("figures", self.tr("Figures")),
+                Segment("pairs", self.tr("Two by two")),
+                Segment("candidates", self.tr("Candidates")),
+                Segment("design", self.tr("How many")),
+            ],
+            self._part,
+        )
         self._severity_title.setText(self.tr("Severity by assessor"))
         self._severity_note.setText(
             self.tr("Mean difference from the others in the same case, in levels. Bar: 95 % interval. Ring: one case.")
@@ -281,7 +331,7 @@ class AgreementPage(Part):
         if panel:
             methods = frozenset() if self._method == BOTH else frozenset({self._method})
             earlier = panel_reading(self._desk).view
-            self._desk.runner.read(
+            self._desk.runner.examine(
                 partial(agreement_view, panel=panel, methods=methods, earlier=earlier),
                 title=self.tr("Working out the panel"),
                 done=self._take,
@@ -308,11 +358,16 @@ class AgreementPage(Part):
         self.header.show_words(self.tr("Agreement and severity"), note)
         names = {member.id: member.name.of(language) for member in view.panel.panel.members}
         self.plot.show_severities(view.severities, {str(person): name for person, name in names.items()})
+        said_names = {str(person): name for person, name in names.items()}
+        for part in (self.use, self.pairs, self.design):
+            part.show_statistics(view.statistics, said_names)
+        self.figures.show_view(view)
+        self.candidates.show_view(view)
         self._show_aspects(view)
         self._show_together(view, {str(person): name for person, name in names.items()})
 
     def _show_aspects(self, view: AgreementView) -> None:
-        clear_grid(self._grid)
+        clear(self._grid)
         heads = (
             self.tr("Aspect of competency"),
             "",
@@ -332,10 +387,10 @@ class AgreementPage(Part):
             kappa = each.kappa
             figures = (
                 str(each.pairs.pairs),
-                "\N{EN DASH}" if kappa is None else number(kappa.value),
+                "\N{EN DASH}" if kappa is None else figure(kappa.value),
                 "\N{EN DASH}"
                 if kappa is None or kappa.low is None or kappa.high is None
-                else self.tr("{low} to {high}").format(low=number(kappa.low), high=number(kappa.high)),
+                else self.tr("{low} to {high}").format(low=figure(kappa.low), high=figure(kappa.high)),
                 str(each.pairs.apart),
             )
             for column, words in enumerate(figures, 2):
@@ -370,7 +425,38 @@ class AgreementPage(Part):
             line.addWidget(label(levels, "caption", "text2", wrap=True), 1, Qt.AlignmentFlag.AlignRight)
             self._together.addWidget(row)
 
+    def paper(self) -> str:
+        """All that is shown, as a page for paper."""
+        view = self._view
+        if view is None:
+            return ""
+        parts = [marked("h1", self.tr("Agreement and severity"))]
+        parts.append(marked("p", of_agreement("caveat.never_applied"), "quiet"))
+        parts.append(marked("h2", self.tr("Severity by assessor")))
+        parts += [marked("p", self.plot.words_of(each)) for each in view.severities]
+        for title, shown in (
+            (self.tr("Use and drift"), self.use),
+            (self.tr("Figures"), self.figures),
+            (self.tr("Two by two"), self.pairs),
+        ):
+            parts.append(table_html(title, shown.headings(), shown.lines()))
+        parts.append(marked("h2", self.tr("How many")))
+        parts += [marked("p", sentence) for sentence in self.design.study_words()]
+        parts.append(table_html(of_agreement("what.rasch"), self.design.headings(), self.design.lines()))
+        parts.append(marked("p", self.design.rasch_words(), "quiet"))
+        return "".join(parts)
+
     # slots
+
+    def _on_print(self) -> None:
+        if self.isVisible() and self._view is not None:
+            print_paper(self, self.paper())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_T and not event.modifiers():
+            self.show_part(PARTS[(PARTS.index(self._part) + 1) % len(PARTS)])
+        else:
+            super().keyPressEvent(event)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touched & (Touched.PACKAGES | Touched.SHEETS) and self.isVisible():
@@ -381,23 +467,17 @@ class AgreementPage(Part):
         self._desk.go("consolidate")
 
 
-def number(value: float) -> str:
-    """Two decimals with a true minus."""
-    return f"{value:.2f}".replace("-", MINUS)
-
-
-def said(estimate: Estimate) -> str:
-    """A number with its interval."""
-    if estimate.low is None or estimate.high is None:
-        return number(estimate.value)
-    return f"{number(estimate.value)} [{number(estimate.low)}, {number(estimate.high)}]"
-
-
-def clear_grid(grid: QGridLayout) -> None:
-    """Take everything out of a grid."""
-    while grid.count():
-        item = grid.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+def _scrolled(parts: Sequence[QWidget]) -> QScrollArea:
+    inner = ground(QWidget(), "win")
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(16, 12, 16, 14)
+    column.setSpacing(14)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidget(inner)
+    return area
