@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import assessor_app.store.keys
 from assessor_app.models.ids import PersonId
 from assessor_app.signing import pkcs12
+from assessor_app.workflow import verify
+from assessor_app.workflow.verify import FileVerdict, verify_package
 from tests.builders import At, Played, at_desk, small_round
 
 Sit = Callable[[PersonId, str], At]
@@ -42,3 +46,19 @@ def sit(played: Played, tmp_path: Path) -> Iterator[Sit]:
             return desk
 
         yield sit_down
+
+
+@pytest.fixture(scope="module")
+def evidence_judged_once() -> Iterator[None]:
+    """The members' packages are the same bytes in most of what follows; each is looked at once."""
+    known: dict[tuple[str, str], FileVerdict] = {}
+
+    def once(container: bytes, name: str, *rest: Any) -> FileVerdict:
+        key = hashlib.sha256(container).hexdigest(), name
+        if key not in known:
+            known[key] = verify_package(container, name, *rest)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(verify, "verify_package", once)
+        yield

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -22,7 +22,6 @@ from assessor_app.models.people import Role
 from assessor_app.models.records import CaseOutcome, NumberText, ResultRecord
 from assessor_app.signing.archives import read_archive
 from assessor_app.store import packages
-from assessor_app.workflow import verify
 from assessor_app.workflow.conclude import result_file
 from assessor_app.workflow.errors import NotTheChair
 from assessor_app.workflow.evaluate import evaluate_case, figures
@@ -48,20 +47,7 @@ Sit = Callable[[Any, str], At]
 Change = Callable[[ResultRecord, Played], ResultRecord]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def evidence_judged_once() -> Iterator[None]:
-    """The members' packages are the same bytes in most of what follows; each is looked at once."""
-    known: dict[tuple[str, str], FileVerdict] = {}
-
-    def once(container: bytes, name: str, *rest: Any) -> FileVerdict:
-        key = hashlib.sha256(container).hexdigest(), name
-        if key not in known:
-            known[key] = verify_package(container, name, *rest)
-        return known[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(verify, "verify_package", once)
-        yield
+pytestmark = pytest.mark.usefixtures("evidence_judged_once")
 
 
 @pytest.fixture

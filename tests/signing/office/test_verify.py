@@ -315,11 +315,21 @@ def wrapped(text: bytes, society: Society) -> bytes:
     )
 
 
+def moved(text: bytes, _society: Society) -> bytes:
+    """The signed object one step deeper, where an id is still found by whoever looks everywhere."""
+    return re.sub(rb"(<Object [^>]*idPackageObject.*?</Object>)", rb"<Object>\1</Object>", text, flags=re.DOTALL)
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [
         (swapped_certificate, "certificate_swapped"),
         (wrapped, "signature_ids_doubled"),
+        (moved, "signature_malformed"),
+        (lambda text, _: text.replace(b"<Signature ", b"<Wrap><Signature ", 1) + b"</Wrap>", "signature_malformed"),
+        (lambda text, _: text.replace(b"<SignatureValue>", b"<SignedInfo/><SignatureValue>"), "signature_malformed"),
+        (lambda text, _: text.replace(b"<DigestValue>", b"<DigestValue><!-- -->", 1), "signature_malformed"),
+        (lambda text, _: text.replace(b"<Signature ", b"<!DOCTYPE a><Signature ", 1), "signature_malformed"),
         (lambda text, _: text.replace(b"R-7", b"R-8", 1), "signature_object_changed"),
         (lambda text, _: text.replace(b"06:30:00Z", b"05:30:00Z"), "signature_object_changed"),
         (lambda text, _: text.replace(b"assessor</xd:Claimed", b"chair</xd:Claimed"), "signature_object_changed"),
@@ -348,6 +358,31 @@ def test_that_a_forged_signature_is_told(
     assert changed != sound
     verdict = verify_office(ours_changed(signed_word(society), {SIGNATURE: changed}), society.trust, NOW)
     assert (verdict.status, verdict.problems[0].code) == (Status.INVALID, code)
+
+
+def test_that_nothing_is_believed_that_stands_unsigned_beside_what_is_signed() -> None:
+    """A second set of properties, a second statement: another role, another time, a purpose nobody declared."""
+    who = foreign.person()
+    data = foreign.sign(bare_word(), who)
+    text = part(data, "_xmlsignatures/sig1.xml")
+    found = re.search(rb"<Object><xd:Qual.*?</Object>", text, re.DOTALL)
+    assert found
+    other = (
+        found.group().replace(b"idSignedProperties", b"other").replace(b"Reviewer", b"Chair").replace(b"2026", b"2020")
+    )
+    details = (
+        b'<Object><SignatureInfoV1 xmlns="http://schemas.microsoft.com/office/2006/digsig"><SignatureComments>I approve'
+    )
+    details += b"</SignatureComments></SignatureInfoV1></Object>"
+    beside = other + details
+    before = text.replace(b"<Object", beside + b"<Object", 1)
+    behind = text.removesuffix(b"</Signature>") + beside + b"</Signature>"
+    for changed in (before, behind):
+        verdict = verify_office(rezipped(data, {"_xmlsignatures/sig1.xml": changed}), pinned(who), NOW)
+        (signer,) = verdict.signers
+        assert (verdict.status, signer.role, signer.statement) == (Status.VALID, "Reviewer", "")
+        assert signer.time is not None
+        assert signer.time.year == 2026
 
 
 def test_that_a_signature_from_another_document_does_not_fit(society: Society) -> None:
