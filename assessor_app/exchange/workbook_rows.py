@@ -47,6 +47,8 @@ class SheetRows:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[str, ...] = ()
+    """The ranges of merged cells, as the file writes them."""
     too_large: tuple[int, int] | None = None
     """How many rows and columns it reaches over, where that is more than we read; then there are no rows here."""
 
@@ -106,7 +108,8 @@ def _sheet_parts(file: OfficeFile) -> Iterator[tuple[str, str, bool]]:
 
 
 def _sheet(book: Any, file: OfficeFile, name: str, part: str, hidden: bool, padded: dict[int, int]) -> SheetRows:  # noqa: FBT001 -- read, never chosen
-    layout = _layout(file.part(part))
+    root = file.part(part)
+    layout = _layout(root)
     if layout.rows > MOST_ROWS or layout.columns > MOST_COLUMNS:
         return SheetRows(name, hidden=hidden, too_large=(layout.rows, layout.columns))
     try:
@@ -119,7 +122,8 @@ def _sheet(book: Any, file: OfficeFile, name: str, part: str, hidden: bool, padd
         [_value(value, (row, column), layout, padded) for column, value in enumerate(line)]
         for row, line in enumerate(values)
     ]
-    return SheetRows(name, rows, hidden, frozenset(layout.hidden_rows), frozenset(layout.hidden_columns))
+    merged = tuple(str(each.get("ref", ""))[:40] for each in root.iter("{*}mergeCell"))
+    return SheetRows(name, rows, hidden, frozenset(layout.hidden_rows), frozenset(layout.hidden_columns), merged)
 
 
 def _value(value: object, at: tuple[int, int], layout: _Layout, padded: dict[int, int]) -> Value:

@@ -57,7 +57,7 @@ from assessor_app.models.consolidation import Stand
 from assessor_app.models.derivation import AspectResult, Node, Step
 from assessor_app.models.ids import CaseId
 from assessor_app.models.marks import NOT_SOUGHT, SHEET, Part, Sheet, SheetState
-from assessor_app.models.numbers import decimal_text, plain_text
+from assessor_app.models.numbers import decimal_text, percent_shown, plain_text
 from assessor_app.models.scheme import Indicator, SchemeKind
 
 _PLACES = 4
@@ -340,7 +340,9 @@ def _percent(result: ResultFile, sheet: Sheet, aspect: str) -> Cell:
     percent = sheet.value(aspect, Part.PERCENT)
     who = result.letters.get(sheet.key.assessor, "x")
     return cell(
-        f"{percent}%" if percent else "–", align=Align.CENTRE, figure=figure_name("mark", sheet.key.method, aspect, who)
+        f"{percent_shown(percent)}%" if percent else "–",
+        align=Align.CENTRE,
+        figure=figure_name("mark", sheet.key.method, aspect, who),
     )
 
 

@@ -200,14 +200,14 @@ def _instructions(book: Workbook) -> None:
     page = _sheet(book, "说明 Instructions", landscape=False)
     page.column_dimensions["A"].width = 4
     page.column_dimensions["B"].width = 104
-    _put(page, 1, 2, "评价轮次名册 Roster of an assessment round").font = Font(
+    put_text(page, 1, 2, "评价轮次名册 Roster of an assessment round").font = Font(
         name=_FACE, bold=True, size=15, color=_INK
     )
     row = 3
     for number, text in enumerate(_INSTRUCTIONS, 1):
-        _put(page, row, 1, str(number)).alignment = Alignment(vertical="top", horizontal="right")
+        put_text(page, row, 1, str(number)).alignment = Alignment(vertical="top", horizontal="right")
         for words, colour in ((text.zh, "1A1F25"), (text.en, "59636E")):
-            cell = _put(page, row, 2, words)
+            cell = put_text(page, row, 2, words)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(name=_FACE, color=colour)
             page.row_dimensions[row].height = 17
@@ -221,12 +221,12 @@ def _lines(book: Workbook, sheet: Sheet, entry: Mapping[str, str]) -> None:
     """The sheet of the round: one line for each fact."""
     page = _sheet(book, _both(sheet.label))
     for column, (words, width) in enumerate((("项目 Item", 34), ("内容 Value", 46), ("说明 Note", 64)), 1):
-        _head(_put(page, 1, column, words))
+        _head(put_text(page, 1, column, words))
         page.column_dimensions[_letter(column)].width = width
     for row, line in enumerate(sheet.columns, 2):
-        _label(_put(page, row, 1, _both(line.label) + (" *" if line.required else "")))
-        _entry(_put(page, row, 2, entry.get(line.id, "")), needed=line.required)
-        _note(_put(page, row, 3, f"{line.note.zh}；{line.note.en}" if line.note.zh else ""))
+        _label(put_text(page, row, 1, _both(line.label) + (" *" if line.required else "")))
+        _entry(put_text(page, row, 2, entry.get(line.id, "")), needed=line.required)
+        _note(put_text(page, row, 3, f"{line.note.zh}；{line.note.en}" if line.note.zh else ""))
         if line.choices:
             _offer(page, line.choices, f"B{row}")
     page.freeze_panes = "A2"
@@ -237,7 +237,7 @@ def _columns(book: Workbook, sheet: Sheet, entries: Sequence[Mapping[str, str]])
 
     page = _sheet(book, _both(sheet.label))
     for number, column in enumerate(sheet.columns, 1):
-        head = _put(page, 1, number, f"{column.label.zh}\n{column.label.en}" + (" *" if column.required else ""))
+        head = put_text(page, 1, number, f"{column.label.zh}\n{column.label.en}" + (" *" if column.required else ""))
         _head(head)
         if column.note.zh:
             head.comment = Comment(f"{column.note.zh}\n{column.note.en}", "", height=90, width=260)
@@ -249,7 +249,7 @@ def _columns(book: Workbook, sheet: Sheet, entries: Sequence[Mapping[str, str]])
     for row in range(2, max(len(entries) + 2, 22)):
         entry = entries[row - 2] if row - 2 < len(entries) else blank
         for number, column in enumerate(sheet.columns, 1):
-            _entry(_put(page, row, number, entry.get(column.id, "")), needed=False)
+            _entry(put_text(page, row, number, entry.get(column.id, "")), needed=False)
     page.freeze_panes = "C2" if sheet is CANDIDATES else "B2"
     page.print_title_rows = "1:1"
 
@@ -268,7 +268,7 @@ def _sheet(book: Workbook, title: str, *, landscape: bool = True) -> Worksheet:
     return page
 
 
-def _put(page: Worksheet, row: int, column: int, text: str) -> Cell:
+def put_text(page: Worksheet, row: int, column: int, text: str) -> Cell:
     """Writes text as text, whatever it begins with (``=``, ``+``, ``-``, ``@``): nothing a person typed becomes a formula."""
     if len(text) > _LONGEST:
         raise ValueError(f"a cell holds at most {_LONGEST} characters, not {len(text)}")

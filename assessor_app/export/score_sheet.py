@@ -41,6 +41,7 @@ from assessor_app.export.wording import DocumentLanguage, Wording, moment
 from assessor_app.models.dossier import Case, DocumentKind
 from assessor_app.models.ids import CaseId
 from assessor_app.models.marks import NOT_SOUGHT, SHEET, Note, NoteKind, Part, Pin, Sheet, SheetState, Tie
+from assessor_app.models.numbers import percent_shown
 from assessor_app.models.scheme import Indicator, Scheme
 
 _WIDTHS = (25, 9, 27, 39)
@@ -210,7 +211,7 @@ def _percent_table(scheme: Scheme, case: Case, sheet: Sheet, say: Wording) -> Ta
             row(
                 cell(aspect_name(scheme, aspect, say)),
                 cell(
-                    f"{percent}%" if percent else "–",
+                    f"{percent_shown(percent)}%" if percent else "–",
                     bold=True,
                     align=Align.CENTRE,
                     figure=figure_name("mark", sheet.key.method, aspect),

@@ -103,5 +103,5 @@ def _line(
 
 def _mark(sheet: ScoreSheet, subject: str) -> GridCell:
     value = sheet.value(subject, Part.LEVEL) or sheet.value(subject, Part.PERCENT)
-    number = value.replace(".", "", 1).isdigit()
+    number = value.replace(".", "", 1).replace("/", "", 1).isdigit()
     return GridCell(Fraction(value) if number else value or None, Look.LEVEL)

@@ -23,6 +23,8 @@ class Touched(Flag):
     TRUST = auto()
     SETTINGS = auto()
     INTERVIEWS = auto()
+    TYPED = auto()
+    """Entries typed from paper that are no marks yet."""
     EVERYTHING = (
         ROUNDS
         | CASES
@@ -37,6 +39,7 @@ class Touched(Flag):
         | TRUST
         | SETTINGS
         | INTERVIEWS
+        | TYPED
     )
 
 

@@ -15,10 +15,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from assessor_app.models.marks import NOT_SOUGHT, SHEET, WITHOUT_MARKS, Part, Sheet
 from assessor_app.models.numbers import percent_value
 from assessor_app.models.scheme import Grade, Indicator, MethodMode, MethodRule, Scheme
+from assessor_app.models.written import paper_of, percents, points_of
 
 
 class GapCode(StrEnum):
@@ -43,6 +45,10 @@ class GapCode(StrEnum):
     OVERALL_UNKNOWN = "overall_unknown"
     PERCENT_MISSING = "percent_missing"
     PERCENT_OFF_SCALE = "percent_off_scale"
+    POINTS_MISSING = "points_missing"
+    """Some questions of the paper have points, this one has none. Subject: the question."""
+    PERCENT_NOT_OF_POINTS = "percent_not_of_points"
+    """The percentage is not what the points of the aspect's questions come to."""
     REASON_MISSING = "reason_missing"
     """Absent, withdrawn, recused or abstained without a word why."""
 
@@ -77,7 +83,7 @@ def gaps_of(scheme: Scheme, grade_id: str, sheet: Sheet) -> tuple[Gap, ...]:
     if rule is None or rule.mode is MethodMode.OFF:
         return ()
     if scheme.method(rule.method).marks == "percent":
-        return tuple(_percents(rule, sheet))
+        return (*_percents(rule, sheet), *_points(scheme, grade_id, sheet))
     return (*_levels(scheme, grade, rule, sheet), *_overall(scheme, rule, sheet))
 
 
@@ -88,6 +94,25 @@ def _percents(rule: MethodRule, sheet: Sheet) -> Iterator[Gap]:
             yield Gap(GapCode.PERCENT_MISSING, aspect)
         elif percent_value(value) is None:
             yield Gap(GapCode.PERCENT_OFF_SCALE, aspect, value)
+
+
+def _points(scheme: Scheme, grade: str, sheet: Sheet) -> Iterator[Gap]:
+    """Points and percentages must say the same. A paper with questions may be marked in percent alone: then it has no points."""
+    paper = paper_of(scheme, grade, sheet.key.method)
+    found = {mark.subject: mark.value for mark in sheet.marks if mark.part is Part.POINTS and mark.value}
+    if paper is None or not found:
+        return
+    points: dict[str, Fraction] = {}
+    for question in paper.questions:
+        value = points_of(found.get(question.id, ""), question)
+        if isinstance(value, Fraction):
+            points[question.id] = value
+        else:
+            yield Gap(GapCode.POINTS_MISSING, question.id, found.get(question.id, ""))
+    for aspect, exact in percents(paper, points).items():
+        said = sheet.value(aspect, Part.PERCENT)
+        if said and percent_value(said) != exact:
+            yield Gap(GapCode.PERCENT_NOT_OF_POINTS, aspect, said)
 
 
 def _levels(scheme: Scheme, grade: Grade, rule: MethodRule, sheet: Sheet) -> Iterator[Gap]:

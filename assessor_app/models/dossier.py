@@ -94,6 +94,15 @@ class Document:
     size: int
 
 
+SCRIPTS = ("笔试答卷", "答卷", "试卷", "written script", "script")
+"""How the file names of scanned scripts of a written test begin, in small letters."""
+
+
+def is_script(document: Document) -> bool:
+    """Whether a paper of a dossier is a scanned script; its file's name says so."""
+    return document.name.casefold().startswith(SCRIPTS)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """The person assessed. ``number`` is the roster's own number and unique in a round."""

@@ -26,7 +26,13 @@ class Part(StrEnum):
     LEVEL = "level"
     """Whole number as text, or ``NS``. Subject: an indicator."""
     PERCENT = "percent"
-    """0 to 100, at most one decimal, as text. Subject: an aspect of the written paper."""
+    """0 to 100 as text: at most one decimal, or ``p/q`` in lowest terms where points come to that. Subject: an aspect of the
+    written paper."""
+    POINTS = "points"
+    """Points as text, on the question's own scale. Subject: a question of the paper."""
+    ORIGIN = "origin"
+    """How the sheet's marks were entered: `double_entry.Origin`; absent where they were entered here mark by mark.
+    Subject: ``sheet``."""
     COMMENT = "comment"
     CONFIDENCE = "confidence"
     """``sure``, ``unsure`` or ``outside``. Subject: an aspect."""

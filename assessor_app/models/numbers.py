@@ -47,8 +47,22 @@ def exact_value(text: str) -> Fraction:
 
 
 def percent_value(text: str) -> Fraction | None:
-    """A percentage as a person or a file writes it, exact (``72``, ``72.5``); None when it is no decimal between 0 and 100."""
+    """A percentage as a person or a file writes it, exact (``72``, ``72.5``, or ``205/3`` as points of a paper come to).
+
+    None when it is no number between 0 and 100, or a fraction in other than lowest terms.
+    """
+    if "/" in text:
+        try:
+            value = exact_value(text)
+        except ValueError:
+            return None
+        return value if 0 <= value <= 100 else None
     if not re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,12})?", text, re.ASCII):
         return None
     value = Fraction(Decimal(text))
     return value if value <= 100 else None
+
+
+def percent_shown(text: str) -> str:
+    """A percentage of a sheet for people: as it stands, a fraction with at most four decimals."""
+    return plain_text(exact_value(text)) if "/" in text else text

@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from assessor_app.models.language import Text
+from assessor_app.models.written import Paper
 
 
 class SchemeKind(StrEnum):
@@ -245,6 +246,8 @@ class Scheme:
     ties: tuple[tuple[str, Text, bool], ...]
     """Ties to declare: (code, wording, bars assessing)."""
     administration: Administration
+    papers: tuple[Paper, ...] = ()
+    """Written papers question by question; empty where papers are marked in percent only."""
 
     def grade(self, grade: str) -> Grade:
         """The grade of that id; KeyError if there is none."""

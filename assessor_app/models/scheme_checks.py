@@ -6,7 +6,7 @@ The same checks hold for a file the society wrote and for a scheme that travelle
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from fractions import Fraction
 
 from assessor_app.models.derivation import Outcome
@@ -22,6 +22,7 @@ from assessor_app.models.scheme import (
     SchemeKind,
 )
 from assessor_app.models.scheme_faults import Fault, Path
+from assessor_app.models.written import Paper, Question
 
 OUTCOMES: dict[SchemeKind, tuple[Outcome, ...]] = {
     SchemeKind.WEIGHTED: (Outcome.PASS, Outcome.FAIL, Outcome.INCOMPLETE),
@@ -30,6 +31,8 @@ OUTCOMES: dict[SchemeKind, tuple[Outcome, ...]] = {
 """What the rule can say, by kind of scheme."""
 
 MOST_ASPECTS = 5
+MOST_QUESTIONS = 60
+"""Of one paper; each is a column of the table in which its points are typed."""
 MOST_LEVELS = 10
 """Levels are single keys of the keyboard, 0 to 9."""
 
@@ -49,6 +52,7 @@ def faults_of(scheme: Scheme) -> tuple[Fault, ...]:
             _outcomes,
             _ties,
             _administration,
+            _papers,
         )
         for fault in check(scheme)
     )
@@ -326,3 +330,61 @@ def _administration(scheme: Scheme) -> Iterator[Fault]:
 
 def _unknown(path: Path, found: str, known: Iterable[str]) -> Fault:
     return Fault("unknown_reference", path, found, ", ".join(sorted(known)))
+
+
+# --- written papers ---------------------------------------------------------------------------------------------------
+
+
+def _papers(scheme: Scheme) -> Iterator[Fault]:
+    yield from _doubles((paper.id for paper in scheme.papers), ("papers",))
+    seats = (f"{paper.method} {grade}" for paper in scheme.papers for grade in paper.grades)
+    yield from _doubles(seats, ("papers",))
+    for paper in scheme.papers:
+        path = ("papers", paper.id)
+        covers = yield from _seat(scheme, paper, path)
+        if not paper.questions:
+            yield Fault("empty", (*path, "questions"))
+        if len(paper.questions) > MOST_QUESTIONS:
+            yield Fault("too_many", (*path, "questions"), str(len(paper.questions)), str(MOST_QUESTIONS))
+        yield from _doubles((section.id for section in paper.sections), (*path, "sections"))
+        yield from _doubles((question.id for question in paper.questions), (*path, "questions"))
+        for question in paper.questions:
+            yield from _question(paper, question, covers, (*path, "questions", question.id))
+        for aspect in sorted(covers - set(paper.aspects)):
+            yield Fault("aspect_without_question", (*path, "questions"), aspect)
+
+
+def _seat(scheme: Scheme, paper: Paper, path: Path) -> Generator[Fault, None, set[str]]:
+    """Who sits the paper; gives the aspects it must ask after, the same for all its grades."""
+    marked = {method.id for method in scheme.methods if method.marks == "percent"}
+    if paper.method not in marked:
+        yield _unknown((*path, "method"), paper.method, marked)
+    if not paper.grades:
+        yield Fault("empty", (*path, "grades"))
+    covers: set[str] | None = None
+    for name in paper.grades:
+        grade = next((grade for grade in scheme.grades if grade.id == name), None)
+        rule = grade.method(paper.method) if grade is not None else None
+        if grade is None:
+            yield _unknown((*path, "grades"), name, {grade.id for grade in scheme.grades})
+        elif rule is None or rule.mode is MethodMode.OFF:
+            yield Fault("paper_not_held", (*path, "grades"), name)
+        elif covers is not None and covers != set(rule.covers):
+            yield Fault("paper_other_aspects", (*path, "grades"), name)
+        else:
+            covers = set(rule.covers)
+    return covers or set()
+
+
+def _question(paper: Paper, question: Question, covers: set[str], path: Path) -> Iterator[Fault]:
+    sections = {section.id for section in paper.sections}
+    if question.section not in sections:
+        yield _unknown((*path, "section"), question.section, sections)
+    if covers and question.aspect not in covers:
+        yield _unknown((*path, "aspect"), question.aspect, covers)
+    if question.id in covers:
+        yield Fault("clashing_id", path, question.id, "aspects")
+    if question.step <= 0 or (question.step * 10_000).denominator != 1:
+        yield Fault("out_of_range", (*path, "step"), plain_text(question.step), "0.0001–100")
+    elif question.maximum <= 0 or (question.maximum / question.step).denominator != 1:
+        yield Fault("maximum_not_reached", (*path, "maximum"), plain_text(question.maximum), plain_text(question.step))

@@ -133,6 +133,17 @@ REASONS: dict[str, Text] = {
         "主持工作年限不能多于从业年限", "years in responsible charge cannot exceed the years of practice"
     ),
     "reapply_window": Text("有免费再次申请时须给出期限（月）", "a free re-application needs its window in months"),
+    # papers
+    "aspect_without_question": Text("没有考察方面 {found} 的题目", "no question asks after aspect {found}"),
+    "paper_not_held": Text("级别 {found} 不举行这种笔试", "grade {found} does not hold this paper"),
+    "paper_other_aspects": Text(
+        "级别 {found} 的笔试考察的方面不同，须另设一份试卷",
+        "the paper of grade {found} covers other aspects; it needs a paper of its own",
+    ),
+    "maximum_not_reached": Text(
+        "满分须大于 0，且是给分单位 {wanted} 的整数倍，现为 {found}",
+        "must be above 0 and a whole multiple of the step of {wanted}, not {found}",
+    ),
     # extending
     "extends_unknown": Text(
         "找不到所依据的通用规范 {found}", "the specification {found} that it extends is not at hand"

@@ -14,11 +14,16 @@ A file is a set of tables keyed by id, in the order in which they are shown::
     [grades.PE.indicators.K1]   as above: this grade's own wording, or an indicator of this grade alone
     [grades.PE.methods.written] mode = "scored" | "gate" | "off", weight, covers = ["K"], pass_mark, assessors, minutes
     [grades.PE.phases.questions]   title, minutes
+    [papers.pe-autumn]      method, grades = ["PE"], title, second_entry = "other" | "same" | "none", blind?
+    [papers.pe-autumn.sections.A]    title
+    [papers.pe-autumn.questions.A1]  section, aspect, title, maximum, step? (in points, 1/2 if it is not given)
     [weighted] or [areas]   the rule of the kind
     [discrepancy] [outcomes.pass] [method_outcomes.material.to_interview] [ties.same_employer] [administration]
 
 Numbers are exact: 2.5 is 5/2, and a text such as "3/5" may stand for any. ``basis`` may stand in any table and is not read.
 ``extends`` lays the file over another (`scheme_source`). Two files that mean the same have the same `scheme_hash`.
+
+A round's own paper is a file that holds nothing but ``[papers]``; `with_papers` lays it over the round's scheme.
 """
 
 from __future__ import annotations
@@ -54,7 +59,8 @@ from assessor_app.models.scheme import (
 from assessor_app.models.scheme_checks import faults_of
 from assessor_app.models.scheme_faults import Fault, listing, shown
 from assessor_app.models.scheme_reader import Reader
-from assessor_app.models.scheme_source import LIMIT, SCHEME_ID, Resolve, Unreadable, read_layers
+from assessor_app.models.scheme_source import LIMIT, SCHEME_ID, Layers, Resolve, Unreadable, parse, read_layers
+from assessor_app.models.written import Paper, Question, SecondEntry, Section
 
 VERSION = r"[0-9A-Za-z][0-9A-Za-z.+_-]{0,19}"
 
@@ -87,7 +93,30 @@ def scheme_to_json(scheme: Scheme) -> bytes:
     import msgspec
     import rfc8785
 
-    return rfc8785.dumps(msgspec.to_builtins(scheme, enc_hook=_write_number))
+    tree = msgspec.to_builtins(scheme, enc_hook=_write_number)
+    # A scheme without papers is written as it was before there were any: what is pinned to it stays pinned.
+    if not scheme.papers:
+        del tree["papers"]
+    return rfc8785.dumps(tree)
+
+
+def with_papers(scheme: Scheme, source: bytes, *, name: str = "paper.toml") -> Scheme:
+    """The scheme with the papers of a round's own file in place of any it had; the file holds ``[papers]`` and nothing else.
+
+    Raises `SchemeRefused` with every fault that could be found, each with its line.
+    """
+    try:
+        tables = parse(source, name)
+    except Unreadable as unreadable:
+        raise _refused([unreadable.fault]) from unreadable
+    layer = Layers((tables,), tables.tree, "")
+    reader = Reader(dict(tables.tree))
+    laid = replace(scheme, papers=tuple(_papers(reader, needed=True)))
+    reader.finish()
+    faults = reader.faults or [fault for fault in faults_of(laid) if fault.path[:1] == ("papers",)]
+    if faults:
+        raise _refused(list(dict.fromkeys(layer.place(fault) for fault in faults)))
+    return laid
 
 
 def scheme_from_json(content: bytes) -> Scheme:
@@ -165,6 +194,7 @@ def _scheme(top: Reader, extends: str) -> Scheme:
         declaration=top.text("declaration"),
         ties=tuple(_ties(top)),
         administration=_administration(top.table("administration")),
+        papers=tuple(_papers(top, needed=False)),
     )
     top.finish()
     return scheme
@@ -293,6 +323,40 @@ def _conditions(table: Reader) -> Conditions:
 def _phases(table: Reader) -> Iterator[Phase]:
     for name, inner in table.tables("phases", needed=False):
         yield Phase(name, inner.text("title"), inner.whole("minutes", 1, 600))
+        inner.finish()
+
+
+def _papers(top: Reader, *, needed: bool) -> Iterator[Paper]:
+    for name, table in top.tables("papers", needed=needed):
+        yield Paper(
+            id=name,
+            method=table.string("method", r"\S{1,40}"),
+            grades=table.names("grades"),
+            title=table.text("title"),
+            sections=tuple(_sections(table)),
+            questions=tuple(_questions(table)),
+            second_entry=SecondEntry(table.choice("second_entry", tuple(SecondEntry))),
+            blind=table.flag("blind", default=False),
+        )
+        table.finish()
+
+
+def _sections(table: Reader) -> Iterator[Section]:
+    for name, inner in table.tables("sections"):
+        yield Section(name, inner.text("title"))
+        inner.finish()
+
+
+def _questions(table: Reader) -> Iterator[Question]:
+    for name, inner in table.tables("questions"):
+        yield Question(
+            id=name,
+            section=inner.string("section", r"\S{1,40}"),
+            aspect=inner.string("aspect", r"\S{1,40}"),
+            title=inner.text("title"),
+            maximum=inner.number("maximum", 0, 1000),
+            step=inner.number_or_none("step", 0, 100) or Fraction(1, 2),
+        )
         inner.finish()
 
 

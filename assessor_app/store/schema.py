@@ -399,6 +399,27 @@ def keep_interviews(db: Database) -> None:
     db.execute("ALTER TABLE notes ADD COLUMN kind TEXT NOT NULL DEFAULT 'remark'")
 
 
+# --- 6 --------------------------------------------------------------------------------------------------------------------
+
+
+def keep_what_is_typed_twice(db: Database) -> None:
+    """Entries typed from paper, by turn, before they become marks."""
+    db.execute(
+        """CREATE TABLE typed (
+            seq INTEGER PRIMARY KEY,
+            batch TEXT NOT NULL, case_id TEXT NOT NULL, subject TEXT NOT NULL, part TEXT NOT NULL,
+            turn INTEGER NOT NULL CHECK (turn BETWEEN 0 AND 3), value TEXT NOT NULL,
+            by TEXT NOT NULL, origin TEXT NOT NULL, at TEXT NOT NULL, at_offset INTEGER NOT NULL, step INTEGER NOT NULL
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX typed_by_place ON typed (batch, turn, case_id, subject, part)")
+    for trigger, act in (("stay", "UPDATE"), ("remain", "DELETE")):
+        db.execute(
+            f"CREATE TRIGGER typed_{trigger} BEFORE {act} ON typed"
+            " BEGIN SELECT RAISE(ABORT, 'typed are only added'); END"
+        )
+
+
 #: Never reorder, never edit what was released: add below.
 MIGRATIONS: tuple[Migration, ...] = (
     lay_the_ground,
@@ -406,6 +427,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     make_texts_findable,
     keep_countersigned_versions,
     keep_interviews,
+    keep_what_is_typed_twice,
 )
 
 LATEST = len(MIGRATIONS)

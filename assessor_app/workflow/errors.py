@@ -264,3 +264,26 @@ class SignaturesApart(Refusal):
 class CaseUnknown(Refusal):
     code = "case_unknown"
     case: str
+
+
+class SameTypist(Refusal):
+    """Both entries of a row, or of a bag, would be one person's. ``row`` is empty where no row is meant."""
+
+    code = "same_typist"
+    name: str
+    row: str
+
+
+class EntriesUnfinished(Refusal):
+    """Rows that are not typed twice yet, and rows whose two entries still differ."""
+
+    code = "entries_unfinished"
+    unfinished: int
+    differing: int
+
+
+class TotalsDiffer(Refusal):
+    """The total on the bag is missing, or is not what the entries come to."""
+
+    code = "totals_differ"
+    aspects: tuple[str, ...]

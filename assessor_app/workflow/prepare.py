@@ -19,12 +19,13 @@ from assessor_app.export.roster_template import roster_template
 from assessor_app.files import atomic_write, read_file
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.dossier import Application, Case, Document, DocumentKind
+from assessor_app.models.errors import SchemeRefused
 from assessor_app.models.ids import CaseId, DocumentId, PanelId, PersonId, RoundId, fresh
 from assessor_app.models.people import Person, Rank, Role
 from assessor_app.models.roster import Roster, RosterAssignment, RosterCandidate, RosterPanel, propose_assignments
 from assessor_app.models.rounds import Assignment, Panel, Round
 from assessor_app.models.scheme import Scheme
-from assessor_app.models.scheme_file import scheme_hash, scheme_to_json
+from assessor_app.models.scheme_file import scheme_hash, scheme_to_json, with_papers
 from assessor_app.signing.identities import Authority
 from assessor_app.store import cases, panels, people, rounds, schemes
 from assessor_app.store.database import Store
@@ -36,6 +37,8 @@ from assessor_app.workflow.perform import perform
 from assessor_app.workflow.schemes import shipped, shipped_scheme
 
 ROSTER_LIMIT = 64 * 1024 * 1024
+PAPER_FILE = "paper.toml"
+"""In the folder of papers: the written papers of this round, laid over its scheme and pinned with it."""
 PAPER_LIMIT = 512 * 1024 * 1024
 """Bytes of the largest roster and of the largest paper that are read."""
 
@@ -93,6 +96,12 @@ def read_preparation(roster: Path, folder: Path, *, now: datetime, progress: Pro
     scheme = known.get(reading.round.scheme) if reading.round else None
     entries, problems = [], list(reading.problems)
     root = folder.resolve()
+    if scheme is not None and (root / PAPER_FILE).is_file():
+        try:
+            scheme = with_papers(scheme, read_file(root / PAPER_FILE, limit=ROSTER_LIMIT), name=PAPER_FILE)
+        except SchemeRefused as refusal:
+            facts = (("file", refusal.file), ("reason", refusal.listing))
+            problems.append(Problem("paper_refused", blocking=True, details=facts, sheet=PAPER_FILE))
     for place, row in enumerate(reading.candidates):
         progress(row.candidate.number, place / len(reading.candidates))
         entry, found = _entry(row, root, now)

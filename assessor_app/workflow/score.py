@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
+from fractions import Fraction
 
 from assessor_app.models.changes import Changes, Touched
+from assessor_app.models.double_entry import Origin
 from assessor_app.models.ids import CaseId, MarkId, fresh
 from assessor_app.models.marks import NOT_SOUGHT, SHEET, WITHOUT_MARKS, Mark, Note, Part, Pin, SheetKey, SheetState, Tie
+from assessor_app.models.numbers import percent_value
 from assessor_app.models.scheme import OutcomeChoice, Scheme
+from assessor_app.models.written import Question, paper_of, points_of
 from assessor_app.store import cases, declarations, marks, notes, panels, pins, rounds, sheets
 from assessor_app.store.database import Store
 from assessor_app.store.errors import SheetLocked
@@ -47,7 +51,7 @@ def enter_mark(
     current = next((mark for mark in standing.marks if mark.subject == subject and mark.part is part), None)
     if (current.value if current else "") == value:
         return Changes(Touched.NOTHING)
-    weighs = part in (Part.LEVEL, Part.PERCENT)
+    weighs = part in (Part.LEVEL, Part.PERCENT, Part.POINTS)
     why = reason or standing.reason if standing.version > 1 else reason
     if standing.version > 1 and weighs and not why.strip():
         raise ReasonMissing(subject=subject)
@@ -81,6 +85,10 @@ def allowed_values(scheme: Scheme, grade_id: str, method_id: str, subject: str, 
             return levels.__contains__
         case Part.PERCENT if not rated and subject in covered:
             return fits_percent
+        case Part.POINTS if (question := _question(scheme, grade_id, method_id, subject)) is not None:
+            return lambda value: isinstance(points_of(value, question), Fraction)
+        case Part.ORIGIN if subject == SHEET:
+            return {origin.value for origin in Origin}.__contains__
         case Part.COMMENT if subject in indicators or subject in covered or subject == SHEET:
             return lambda value: len(value) <= COMMENT_LIMIT
         case Part.CONFIDENCE if subject in covered:
@@ -92,8 +100,13 @@ def allowed_values(scheme: Scheme, grade_id: str, method_id: str, subject: str, 
 
 
 def fits_percent(value: str) -> bool:
-    """Whether a text is a percentage as a sheet takes it: 0 to 100 with at most one decimal."""
-    return bool(_PERCENT.fullmatch(value))
+    """Whether a sheet takes a text as a percentage: 0 to 100 with at most one decimal, or the fraction that points come to."""
+    return bool(_PERCENT.fullmatch(value)) or ("/" in value and percent_value(value) is not None)
+
+
+def _question(scheme: Scheme, grade: str, method: str, subject: str) -> Question | None:
+    paper = paper_of(scheme, grade, method)
+    return next((each for each in paper.questions if each.id == subject), None) if paper is not None else None
 
 
 def stage_outcomes(scheme: Scheme, method_id: str) -> tuple[OutcomeChoice, ...]:

@@ -439,4 +439,35 @@
       </translation>
     </message>
   </context>
+  <context>
+    <name>WrittenPage</name>
+    <message numerus="yes">
+      <source>%n row(s) are not typed twice yet.</source>
+      <translation>
+        <numerusform>%n row is not typed twice yet.</numerusform>
+        <numerusform>%n rows are not typed twice yet.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n script(s)</source>
+      <translation>
+        <numerusform>%n script</numerusform>
+        <numerusform>%n scripts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source> %n case(s) wait for your declaration.</source>
+      <translation>
+        <numerusform> %n case waits for your declaration.</numerusform>
+        <numerusform> %n cases wait for your declaration.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n sheet(s) filled; they can be locked and signed.</source>
+      <translation>
+        <numerusform>%n sheet filled; it can be locked and signed.</numerusform>
+        <numerusform>%n sheets filled; they can be locked and signed.</numerusform>
+      </translation>
+    </message>
+  </context>
 </TS>

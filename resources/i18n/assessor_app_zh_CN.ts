@@ -597,6 +597,33 @@
     </message>
   </context>
   <context>
+    <name>ControlStrip</name>
+    <message>
+      <source>Total on the bag (typed apart)</source>
+      <translation>袋面总分（另行录入）</translation>
+    </message>
+    <message>
+      <source>Typed here</source>
+      <translation>录入合计</translation>
+    </message>
+    <message>
+      <source>{aspect}, total on the bag</source>
+      <translation>{aspect}，袋面总分</translation>
+    </message>
+    <message>
+      <source>agrees</source>
+      <translation>相符</translation>
+    </message>
+    <message>
+      <source>does not agree</source>
+      <translation>不符</translation>
+    </message>
+    <message>
+      <source>A total is a number, such as 823.5.</source>
+      <translation>总分应为数字，例如 823.5。</translation>
+    </message>
+  </context>
+  <context>
     <name>Coverage</name>
     <message>
       <source>not touched yet</source>
@@ -866,6 +893,10 @@
   </context>
   <context>
     <name>Dossier</name>
+    <message>
+      <source>Script {number}</source>
+      <translation>答卷 {number}</translation>
+    </message>
     <message>
       <source>Application</source>
       <translation>申请表</translation>
@@ -1478,6 +1509,14 @@
     <message>
       <source>{subject}: the percentage is not between 0 and 100</source>
       <translation>{subject} 的百分比不在 0 至 100 之间</translation>
+    </message>
+    <message>
+      <source>Question {subject} has no points</source>
+      <translation>题目 {subject} 没有分数</translation>
+    </message>
+    <message>
+      <source>{subject}: the percentage is not what the points come to</source>
+      <translation>{subject}：百分比与各题得分不符</translation>
     </message>
     <message>
       <source>The reason is missing</source>
@@ -3409,6 +3448,10 @@
       <translation>评分</translation>
     </message>
     <message>
+      <source>Written</source>
+      <translation>笔试</translation>
+    </message>
+    <message>
       <source>Interview</source>
       <translation>面试</translation>
     </message>
@@ -4980,6 +5023,21 @@
     </message>
   </context>
   <context>
+    <name>SettleCard</name>
+    <message>
+      <source>Keep</source>
+      <translation>采用</translation>
+    </message>
+    <message>
+      <source>What the paper says</source>
+      <translation>卷面上的写法</translation>
+    </message>
+    <message>
+      <source>Keep {value}</source>
+      <translation>定为 {value}</translation>
+    </message>
+  </context>
+  <context>
     <name>SeverityPlot</name>
     <message numerus="yes">
       <source>%n case(s): too few to judge ({needed} needed)</source>
@@ -5000,6 +5058,41 @@
       <translation>
         <numerusform>%n 件</numerusform>
       </translation>
+    </message>
+  </context>
+  <context>
+    <name>SignInPart</name>
+    <message>
+      <source>Who types the second entry?</source>
+      <translation>第二遍由谁录入？</translation>
+    </message>
+    <message>
+      <source>Somebody else than whoever typed first. They open their own identity file here; it stays theirs, nothing of it is kept, and their entries stand under their name.</source>
+      <translation>须由录第一遍的人以外的另一位录入。请其在此打开自己的身份文件；文件仍归本人，程序不留存，所录各处记在其名下。</translation>
+    </message>
+    <message>
+      <source>Choose the identity file...</source>
+      <translation>选择身份文件...</translation>
+    </message>
+    <message>
+      <source>Identity</source>
+      <translation>身份</translation>
+    </message>
+    <message>
+      <source>Their passphrase</source>
+      <translation>其口令</translation>
+    </message>
+    <message>
+      <source>Sign in to type</source>
+      <translation>登录录入</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Choose the identity file first.</source>
+      <translation>请先选择身份文件。</translation>
     </message>
   </context>
   <context>
@@ -5272,6 +5365,33 @@
     <message>
       <source>Rehearsal</source>
       <translation>演练</translation>
+    </message>
+  </context>
+  <context>
+    <name>SuspectLines</name>
+    <message>
+      <source>{aspect}: the bag says {told}, typed are {found}</source>
+      <translation>{aspect}：袋面 {told}，录入合计 {found}</translation>
+    </message>
+    <message>
+      <source>Apart by {gap}; no single entry explains it.</source>
+      <translation>相差 {gap}，没有哪一处能单独解释。</translation>
+    </message>
+    <message>
+      <source>{row} {subject}: {value}, digits changed about for {other}?</source>
+      <translation>{row} {subject}：{value}，是 {other} 前后颠倒？</translation>
+    </message>
+    <message>
+      <source>{row} {subject}: {value}, a place off from {other}?</source>
+      <translation>{row} {subject}：{value}，是 {other} 错了一位？</translation>
+    </message>
+    <message>
+      <source>{row} {subject}: {value}, with {other} it agrees</source>
+      <translation>{row} {subject}：{value}，取 {other} 则相符</translation>
+    </message>
+    <message>
+      <source>{row}: {value} in all, not in this bag?</source>
+      <translation>{row}：共 {value}，不在这一袋？</translation>
     </message>
   </context>
   <context>
@@ -6219,6 +6339,300 @@
     <message>
       <source>Rehearsal, not for official use</source>
       <translation>演练　不作正式使用</translation>
+    </message>
+  </context>
+  <context>
+    <name>WrittenPage</name>
+    <message>
+      <source>down</source>
+      <translation>下一格</translation>
+    </message>
+    <message>
+      <source>right</source>
+      <translation>右一格</translation>
+    </message>
+    <message>
+      <source>up</source>
+      <translation>上一格</translation>
+    </message>
+    <message>
+      <source>next difference</source>
+      <translation>下一处分歧</translation>
+    </message>
+    <message>
+      <source>compare</source>
+      <translation>录完核对</translation>
+    </message>
+    <message>
+      <source>undo</source>
+      <translation>撤销</translation>
+    </message>
+    <message>
+      <source>next pane</source>
+      <translation>换栏</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n row(s) are not typed twice yet.</source>
+      <translation>
+        <numerusform>还有 %n 行没有录完两遍。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Everything agrees or has been settled.</source>
+      <translation>全部一致或已定。</translation>
+    </message>
+    <message>
+      <source>No two entries differ.</source>
+      <translation>没有不同之处。</translation>
+    </message>
+    <message>
+      <source>Entries</source>
+      <translation>录入</translation>
+    </message>
+    <message>
+      <source>What is typed in</source>
+      <translation>录入内容</translation>
+    </message>
+    <message>
+      <source>Entry</source>
+      <translation>录入遍次</translation>
+    </message>
+    <message>
+      <source>Reason, if it goes in all the same</source>
+      <translation>仍要写入的理由</translation>
+    </message>
+    <message>
+      <source>Enter on the sheets</source>
+      <translation>写入评分表</translation>
+    </message>
+    <message>
+      <source>No scanned script</source>
+      <translation>没有答卷扫描件</translation>
+    </message>
+    <message>
+      <source>A scan in the dossier whose file name begins with “script” is shown here; the paper itself will do.</source>
+      <translation>申请材料中文件名以“笔试答卷”或 script 开头的扫描件会显示在这里；没有时请对照纸质答卷。</translation>
+    </message>
+    <message>
+      <source>Nothing to type in</source>
+      <translation>没有要录入的内容</translation>
+    </message>
+    <message>
+      <source>You have no written test to mark; it is also here that score sheets filled in by hand are typed.</source>
+      <translation>没有分派给您的笔试；手填的纸质评分表也在这里录入。</translation>
+    </message>
+    <message>
+      <source>On paper: {number} {name}, {method}</source>
+      <translation>纸质评分表：{number} {name}，{method}</translation>
+    </message>
+    <message>
+      <source>{paper} ({grades})</source>
+      <translation>{paper}（{grades}）</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n script(s)</source>
+      <translation>
+        <numerusform>%n 份答卷</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{scripts}, codes only</source>
+      <translation>{scripts}，只见卷号</translation>
+    </message>
+    <message>
+      <source>a score sheet filled in by hand</source>
+      <translation>手填的纸质评分表</translation>
+    </message>
+    <message>
+      <source>Written test</source>
+      <translation>笔试录分</translation>
+    </message>
+    <message>
+      <source>First entry</source>
+      <translation>第一遍</translation>
+    </message>
+    <message>
+      <source>Second entry</source>
+      <translation>第二遍</translation>
+    </message>
+    <message>
+      <source>All sheets here are locked.</source>
+      <translation>这里的评分表都已锁定。</translation>
+    </message>
+    <message>
+      <source>Everything is typed; the total on the bag is missing or does not agree.</source>
+      <translation>已全部录完；袋面总分未填或不符。</translation>
+    </message>
+    <message>
+      <source>Everything stands; it can be entered on the sheets, locked and signed.</source>
+      <translation>全部核对完毕，可写入评分表，再锁定签名。</translation>
+    </message>
+    <message>
+      <source>{ready} of {all} rows stand.</source>
+      <translation>{all} 行中已核定 {ready} 行。</translation>
+    </message>
+    <message>
+      <source>Until a row is typed twice the other entry stays covered.</source>
+      <translation>未录完的行，另一遍不显示。</translation>
+    </message>
+    <message>
+      <source> The two are typed by different people.</source>
+      <translation>两遍由不同的人录入。</translation>
+    </message>
+    <message numerus="yes">
+      <source> %n case(s) wait for your declaration.</source>
+      <translation>
+        <numerusform>另有 %n 份待您先作声明。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Script {label}</source>
+      <translation>{label} 卷面</translation>
+    </message>
+    <message>
+      <source>{where}: settled as {value}</source>
+      <translation>{where}：已定为 {value}</translation>
+    </message>
+    <message>
+      <source>{where}: the entries differ</source>
+      <translation>{where}：两遍不同</translation>
+    </message>
+    <message>
+      <source>{where}: both say {value}</source>
+      <translation>{where}：两遍都是 {value}</translation>
+    </message>
+    <message>
+      <source>First {first}, second {second}.</source>
+      <translation>第一遍 {first}，第二遍 {second}。</translation>
+    </message>
+    <message>
+      <source> Both stay in the record, whichever is kept.</source>
+      <translation>无论取哪个，两次录入都保留。</translation>
+    </message>
+    <message>
+      <source> With {value} the total on the bag agrees.</source>
+      <translation>取 {value} 时与袋面总分相符。</translation>
+    </message>
+    <message>
+      <source>The comment is too long.</source>
+      <translation>评语过长。</translation>
+    </message>
+    <message>
+      <source>“{value}” is none of the judgements; type its number, 1 to {most}.</source>
+      <translation>“{value}”不是总评选项，请填序号 1 至 {most}。</translation>
+    </message>
+    <message>
+      <source>“{value}” is no level; type 0 to {top}, or N for not sought.</source>
+      <translation>“{value}”不是等级，请填 0 至 {top}，未考察填 N。</translation>
+    </message>
+    <message>
+      <source>{value} is over the maximum of {subject}, {maximum}.</source>
+      <translation>{value} 超过 {subject} 的满分 {maximum}。</translation>
+    </message>
+    <message>
+      <source>{subject} is marked in steps of {step}; {value} lies between.</source>
+      <translation>{subject} 以 {step} 分为单位，不能是 {value}。</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a number from 0 to {maximum}.</source>
+      <translation>“{value}”不是 0 至 {maximum} 的分数。</translation>
+    </message>
+    <message>
+      <source>{subject} of {row}</source>
+      <translation>{row} 的 {subject}</translation>
+    </message>
+    <message>
+      <source>Total of {aspect}</source>
+      <translation>{aspect} 总分</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n sheet(s) filled; they can be locked and signed.</source>
+      <translation>
+        <numerusform>已写入 %n 张评分表，可以锁定签名。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The sheets say this already.</source>
+      <translation>评分表已是这样，没有改动。</translation>
+    </message>
+  </context>
+  <context>
+    <name>WrittenTable</name>
+    <message>
+      <source>First entry</source>
+      <translation>第一遍</translation>
+    </message>
+    <message>
+      <source>Second entry</source>
+      <translation>第二遍</translation>
+    </message>
+    <message>
+      <source>Check</source>
+      <translation>核对</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>姓名</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>卷号</translation>
+    </message>
+    <message>
+      <source>No.</source>
+      <translation>编号</translation>
+    </message>
+    <message>
+      <source>nothing typed</source>
+      <translation>未录</translation>
+    </message>
+    <message>
+      <source>covered</source>
+      <translation>已遮盖</translation>
+    </message>
+    <message>
+      <source>Agrees</source>
+      <translation>一致</translation>
+    </message>
+    <message>
+      <source>Typed</source>
+      <translation>已录</translation>
+    </message>
+    <message>
+      <source>Second entry under way</source>
+      <translation>正在录第二遍</translation>
+    </message>
+    <message>
+      <source>Second entry awaited</source>
+      <translation>待录第二遍</translation>
+    </message>
+    <message>
+      <source>First entry under way</source>
+      <translation>正在录第一遍</translation>
+    </message>
+    <message>
+      <source>Settled</source>
+      <translation>已定</translation>
+    </message>
+    <message>
+      <source>Settled: {values}</source>
+      <translation>定为 {values}</translation>
+    </message>
+    <message>
+      <source>{count} places differ</source>
+      <translation>{count} 处不同</translation>
+    </message>
+    <message>
+      <source>{subject} differs</source>
+      <translation>{subject}不同</translation>
+    </message>
+    <message>
+      <source>{subject} by {gap}, digits changed about?</source>
+      <translation>{subject} 差 {gap}，数字前后颠倒？</translation>
+    </message>
+    <message>
+      <source>{subject} differs by {gap}</source>
+      <translation>{subject} 差 {gap}</translation>
     </message>
   </context>
 </TS>

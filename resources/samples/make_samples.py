@@ -132,6 +132,9 @@ def make_round(round_id: str, target: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     roster = _roster(story)
     _write(folder / "roster.xlsx", _settled(fill_roster(roster)))
+    paper = HERE / "stories" / f"{round_id}.paper.toml"
+    if paper.is_file():
+        _write(folder / "paper.toml", paper.read_bytes())
     places: dict[str, dict[str, Place]] = {}
     for candidate in story["candidate"]:
         number = candidate["number"]

@@ -107,6 +107,7 @@ def test_that_names_of_migrations_are_never_changed() -> None:
         "make_texts_findable",
         "keep_countersigned_versions",
         "keep_interviews",
+        "keep_what_is_typed_twice",
     ]
 
 

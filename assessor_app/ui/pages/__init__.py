@@ -25,6 +25,7 @@ PAGES: dict[DeskName, tuple[_Entry, ...]] = {
         ("today", "today", QT_TRANSLATE_NOOP("Pages", "Today"), "today_page:TodayPage"),
         ("declare", "recused", QT_TRANSLATE_NOOP("Pages", "Declare"), "declare_page:DeclarePage"),
         ("score", "score", QT_TRANSLATE_NOOP("Pages", "Score"), "score_page:ScorePage"),
+        ("written", "test", QT_TRANSLATE_NOOP("Pages", "Written"), "written_page:WrittenPage"),
         ("interview", "interview", QT_TRANSLATE_NOOP("Pages", "Interview"), "interview_page:InterviewPage"),
         ("sign", "sign", QT_TRANSLATE_NOOP("Pages", "Sign"), "sign_page:SignPage"),
     ),

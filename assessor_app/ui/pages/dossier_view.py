@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 
-from assessor_app.models.dossier import Application, Case, Document, DocumentKind
+from assessor_app.models.dossier import Application, Case, Document, DocumentKind, is_script
 from assessor_app.models.eligibility import Check, Condition, check_eligibility
 from assessor_app.models.ids import DocumentId
 from assessor_app.models.language import Language
@@ -49,6 +49,22 @@ def viewer_documents(store: Store, case: Case) -> list[ViewerDocument]:
             )
             for document in case.documents
         ),
+    ]
+
+
+def script_documents(store: Store, case: Case, *, blind: bool) -> list[ViewerDocument]:
+    """The scanned scripts of a written test among a candidate's papers; where it is blind, without the files' names."""
+    found = [document for document in case.documents if is_script(document)]
+    return [
+        ViewerDocument(
+            document.id,
+            _t("Script {number}").format(number=place) if blind else _title(case, document),
+            document.kind,
+            document.media_type,
+            load=_loader(store, document.id),
+            file_name="" if blind else document.name,
+        )
+        for place, document in enumerate(found, 1)
     ]
 
 
@@ -246,6 +262,7 @@ def _t(source: str) -> str:
 
 
 _WORDS = (
+    QT_TRANSLATE_NOOP("Dossier", "Script {number}"),
     QT_TRANSLATE_NOOP("Dossier", "Application"),
     QT_TRANSLATE_NOOP("Dossier", "Form as filed"),
     QT_TRANSLATE_NOOP("Dossier", "Personal information"),

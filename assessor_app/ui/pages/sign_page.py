@@ -27,6 +27,7 @@ from assessor_app.models.ids import PanelId
 from assessor_app.models.language import Language
 from assessor_app.models.marks import NOT_SOUGHT, SHEET, WITHOUT_MARKS, SheetKey, SheetState
 from assessor_app.models.marks import Part as Entry
+from assessor_app.models.numbers import percent_shown
 from assessor_app.models.records import Kind
 from assessor_app.models.scheme import Scheme
 from assessor_app.store import cases, packages, panels, rounds
@@ -66,6 +67,8 @@ GAP_WORDS = {
     "overall_unknown": QT_TRANSLATE_NOOP("Gaps", "The overall judgement is not one of the scheme's"),
     "percent_missing": QT_TRANSLATE_NOOP("Gaps", "{subject} has no percentage"),
     "percent_off_scale": QT_TRANSLATE_NOOP("Gaps", "{subject}: the percentage is not between 0 and 100"),
+    "points_missing": QT_TRANSLATE_NOOP("Gaps", "Question {subject} has no points"),
+    "percent_not_of_points": QT_TRANSLATE_NOOP("Gaps", "{subject}: the percentage is not what the points come to"),
     "reason_missing": QT_TRANSLATE_NOOP("Gaps", "The reason is missing"),
 }
 
@@ -486,7 +489,13 @@ def _rows(scheme: Scheme, line: CaseSummary, check: Check, language: Language) -
     )
     for code, title in items:
         value = check.sheet.value(code, Entry.PERCENT if percents else Entry.LEVEL)
-        shown = "N" if value == NOT_SOUGHT else f"{value} %" if percents and value else value or "\N{EN DASH}"
+        shown = (
+            "N"
+            if value == NOT_SOUGHT
+            else f"{percent_shown(value)} %"
+            if percents and value
+            else value or "\N{EN DASH}"
+        )
         comment = check.sheet.value(code, Entry.COMMENT)
         found.append(
             f"<tr><td {cell} width='34'>{escape(code)}</td><td {cell} width='150'>{escape(title)}</td>"

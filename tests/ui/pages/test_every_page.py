@@ -12,7 +12,7 @@ from assessor_app.ui.grab import clipped_texts, picture, variants
 from assessor_app.ui.language import Languages
 from tests.ui.hands import OpenDesk
 
-PAGES = ("today", "declare", "score", "interview", "sign", "settings", "help")
+PAGES = ("today", "declare", "score", "written", "interview", "sign", "settings", "help")
 
 
 @pytest.mark.parametrize("page", PAGES)
