@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assessor_app.exchange.errors import WrongKind
 from assessor_app.exchange.packages import (
+    COMMITMENT,
     DOCUMENTS,
     EVIDENCE,
     SCHEME,
@@ -43,7 +44,7 @@ from assessor_app.workflow.countersigners import approvers
 from assessor_app.workflow.errors import CaseUnknown, FlagsOpen, NotRecommended, ReasonMissing, VotesMissing
 from assessor_app.workflow.evaluate import evaluate_case, figures
 from assessor_app.workflow.hand_out import certificate_of, envelope
-from assessor_app.workflow.hand_over import EXCEL, WORD, without_application
+from assessor_app.workflow.hand_over import EXCEL, WORD, purpose, without_application
 from assessor_app.workflow.parcels import keep_outgoing, standing_in
 from assessor_app.workflow.receive import trust_of
 from assessor_app.workflow.recommend import departure, needs_look, voters
@@ -224,9 +225,10 @@ def result_documents(
                 data,
                 identity,
                 role=record.envelope.role.value,
-                statement=record.envelope.serial,
+                statement=purpose(record),
                 place=record.minutes.place,
                 at=at,
+                commitment=COMMITMENT[record.envelope.kind],
             ),
         )
         for name, media_type, data in files

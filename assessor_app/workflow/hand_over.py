@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from assessor_app.exchange.packages import (
+    COMMITMENT,
     DOCUMENTS,
     SCHEME,
     SEALED_SUFFIX,
@@ -18,13 +19,13 @@ from assessor_app.exchange.record import record_bytes, record_hash
 from assessor_app.export.material import ScoreFile
 from assessor_app.export.score_sheet import score_sheet
 from assessor_app.export.score_workbook import score_workbook
-from assessor_app.export.wording import DocumentLanguage
+from assessor_app.export.wording import DocumentLanguage, Wording
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.dossier import Application, Case
 from assessor_app.models.ids import PanelId
 from assessor_app.models.marks import WITHOUT_MARKS, SheetState
 from assessor_app.models.people import Role
-from assessor_app.models.records import Kind, ScoreRecord
+from assessor_app.models.records import Kind, ResultRecord, ScoreRecord
 from assessor_app.models.rounds import Panel
 from assessor_app.models.scheme import Scheme
 from assessor_app.signing.container import ContainerFile
@@ -146,8 +147,15 @@ def _signed(
             data,
             identity,
             role=record.envelope.role.value,
-            statement=record.envelope.serial,
+            statement=purpose(record),
             place=record.envelope.round.venue,
             at=at,
+            commitment=COMMITMENT[record.envelope.kind],
         ),
     )
+
+
+def purpose(record: ScoreRecord | ResultRecord) -> str:
+    """What the signer of its documents declares, in their language."""
+    say = Wording(DocumentLanguage(record.language))
+    return say.label(f"purpose.{record.envelope.kind.value}", serial=record.envelope.serial)

@@ -8,7 +8,7 @@ import pytest
 
 from assessor_app.signing.verdicts import Status
 from assessor_app.workflow.verify import FileVerdict, verify_package
-from tests.builders import CHAIR, Apart, Edit, Played, apart, documents_of, signed, silent, with_record
+from tests.builders import CHAIR, MEMBER, Apart, Edit, Played, apart, documents_of, signed, silent, with_record
 
 pytestmark = pytest.mark.usefixtures("evidence_judged_once")
 
@@ -103,3 +103,27 @@ def test_that_another_program_is_no_excuse(ours: Apart, played: Played, trick: s
     """Another version may set things otherwise, so its documents are compared by name; they are never called valid."""
     other = with_record(ours, envelope__program="assessor-desk 9.9.9", envelope__serial="result-other")
     assert judged(played, other, TRICKS[trick]).status in (Status.PARTIAL, Status.INVALID)
+
+
+def test_that_the_documents_say_for_what_they_were_signed_where_when_and_in_which_role(
+    ours: Apart, played: Played
+) -> None:
+    verdict = verify_package(played.result_container, "result", played.trusted, played.now, silent)
+    serial = ours.record.envelope.serial
+    documents = {part.file: part.signers[0] for part in verdict.parts if part.file.startswith("documents/")}
+    assert len(documents) > 2
+    for signer in documents.values():
+        assert (signer.role, signer.commitment, signer.place) == (
+            "chair",
+            "proof_of_approval",
+            ours.record.minutes.place,
+        )
+        assert serial in signer.statement
+        assert "建议" in signer.statement
+        assert signer.time is not None
+        assert signer.time.utcoffset() is not None
+    member = apart(played.score(MEMBER))
+    scores = verify_package(played.score(MEMBER), "score", played.trusted, played.now, silent)
+    first = next(part.signers[0] for part in scores.parts)
+    assert (first.role, first.commitment) == ("assessor", "proof_of_creation")
+    assert first.place == member.record.envelope.round.venue

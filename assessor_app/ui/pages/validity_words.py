@@ -208,11 +208,13 @@ def meaning(line: SignatureLine) -> str:
             return _COUNTS.handed_out(count)
         case "proof_of_receipt":
             return translated("Validity", "confirms receipt")
+        case _ if line.signer.statement:
+            return line.signer.statement
         case "proof_of_approval":
             return translated("Validity", "approves the content")
         case "proof_of_creation":
             return translated("Validity", "made the content")
-    return line.signer.statement
+    return ""
 
 
 def check_lines(checks: tuple[Checked, ...], trust_number: int) -> list[CheckLine]:
