@@ -46,6 +46,8 @@ class Desk(QObject):
     back_wanted = Signal()
     sheet_wanted = Signal(str, str, str)
     """Case, method and indicator that somebody wants to see on the scoring page."""
+    paper_wanted = Signal(str, str, int, str)
+    """Case, paper, page from 0 and words that somebody wants to see in it."""
     said = Signal(str, str, str)
     """Something to say above the page: kind (``info``, ``warning``, ``refused``, ``done``), what happened, what next."""
 
@@ -176,6 +178,12 @@ class Desk(QObject):
         self.choose_case(case)
         self.go("score")
         self.sheet_wanted.emit(case, method, indicator)
+
+    def open_paper(self, case: str, document: str, page: int, words: str = "") -> None:
+        """Show a page of a paper on the scoring page, with the words marked."""
+        self.choose_case(case)
+        self.go("score")
+        self.paper_wanted.emit(case, document, page, words)
 
     def say(self, kind: str, what: str, following: str = "") -> None:
         self.said.emit(kind, what, following)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
@@ -32,11 +33,16 @@ from assessor_app.ui.top_bar import Place
 from assessor_app.ui.tour import Tour, tour_steps
 from assessor_app.ui.widgets.message import MessageKind, MessageText
 
+if TYPE_CHECKING:
+    from assessor_app.ui.paper_index import PaperIndex
+
 BACKUP_EVERY_MS = 60 * 60 * 1000
 """Once an hour, and when the workspace is closed; nothing written since the last one means nothing to do."""
 
 
 TOUR_SEEN = "tour/seen"
+READ_PAPERS_AFTER_MS = 1500
+"""After the window is shown, so that the first page is never kept waiting."""
 
 
 class SettingsMemory(QObject):
@@ -82,6 +88,7 @@ class DeskWindow(QObject):
         self._tasks: list[Task] = []
         self._said_done = False
         self.finder: FindPanel | None = None
+        self.papers: PaperIndex | None = None
         self.help_panel: HelpPanel | None = None
         self.tour: Tour | None = None
         self._connect()
@@ -99,6 +106,12 @@ class DeskWindow(QObject):
         self._backups.timeout.connect(self._back_up)
         if not runner.reader_only:
             self._backups.start()
+        self._read_papers_soon = QTimer(self)
+        self._read_papers_soon.setSingleShot(True)
+        self._read_papers_soon.setInterval(READ_PAPERS_AFTER_MS)
+        self._read_papers_soon.timeout.connect(self._read_papers)
+        if not runner.reader_only:
+            self._read_papers_soon.start()
         self.idle = IdleWatch(idle_minutes(memory), self)
         self.idle.idle.connect(self._away)
         memory.kept.connect(self._on_kept)
@@ -131,6 +144,13 @@ class DeskWindow(QObject):
         window.tour_wanted.connect(self._show_round)
         window.closing.connect(self.closed)
         desk.languages.language_changed.connect(self._on_language)
+
+    def _read_papers(self) -> None:
+        """Read for the search what was not read yet. What reads papers is heavy, so it is loaded once the window stands."""
+        from assessor_app.ui.paper_index import PaperIndex
+
+        self.papers = PaperIndex(self.desk)
+        self.papers.go_on()
 
     def show_place(self) -> None:
         """Say in the top bar which round, group and mode this is, and who is at the desk."""
@@ -331,6 +351,7 @@ class DeskWindow(QObject):
         self.desk.languages.language_changed.disconnect(self._on_language)
         self.window.remember_places()
         self._backups.stop()
+        self._read_papers_soon.stop()
         self.idle.stop()
         if not self.runner.reader_only:
             self._back_up()

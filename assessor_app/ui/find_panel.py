@@ -1,4 +1,4 @@
-"""Ctrl+K: find a case by name, pinyin or number, and words in forms, notes and comments; Enter goes there.
+"""Ctrl+K: find a case by name, pinyin or number, and words in papers, forms, notes and comments; Enter goes there.
 
 A case that is not declared yet, or was recused, is found by name and number only: its papers stay shut here too.
 """
@@ -16,7 +16,7 @@ from assessor_app.models.people import Desk as DeskName
 from assessor_app.models.people import desks_of
 from assessor_app.store import cases
 from assessor_app.store.cases import CaseSummary
-from assessor_app.store.search import Found, search
+from assessor_app.store.search import Found, Hit, search
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.language import QT_TRANSLATE_NOOP, translated
 from assessor_app.ui.tables.case_table import haystack
@@ -42,6 +42,8 @@ class FindPanel(QFrame):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self._desk = desk
+        self._papers: dict[str, Hit] = {}
+        """The hits shown, by the id of their line."""
         self.setProperty("card", True)
         self.edit = QLineEdit()
         self.edit.setClearButtonEnabled(True)
@@ -62,7 +64,7 @@ class FindPanel(QFrame):
 
     def open_below(self, anchor: QWidget) -> None:
         """Show the panel under ``anchor``, ready for typing."""
-        self.edit.setPlaceholderText(self.tr("Name, pinyin, number, or words in forms, notes and comments"))
+        self.edit.setPlaceholderText(self.tr("Name, pinyin, number, or words in papers, forms, notes and comments"))
         self.edit.setAccessibleName(self.tr("Find"))
         self.hits.setAccessibleName(self.tr("Found"))
         self.resize(theme().px(460), theme().px(420))
@@ -76,6 +78,7 @@ class FindPanel(QFrame):
     def look(self) -> None:
         """Show what is found for the words typed."""
         text = self.edit.text().strip()
+        self._papers = {}
         lines = [*self._by_name(text), *self._by_words(text)] if text else []
         self.hits.show_lines(lines[:MOST])
         self.hits.setVisible(bool(lines))
@@ -111,11 +114,21 @@ class FindPanel(QFrame):
             case = cases.get(store, hit.case)
             who = f"{case.candidate.number}  {case.candidate.name.of(self._desk.language)}"
             note = translated("FindPanel", word)
-            lines.append(Line(f"{hit.case}#{place}", who, hit.snippet, icon, note=note))
+            if hit.document is not None:
+                name = next((paper.name for paper in case.documents if paper.id == hit.document), "")
+                place_words = translated("FindPanel", "{paper}, page {page}").format(paper=name, page=hit.page + 1)
+                note = name if name.endswith(".docx") else place_words
+            name_ = f"{hit.case}#{place}"
+            self._papers[name_] = hit
+            lines.append(Line(name_, who, hit.snippet, icon, note=note))
         return lines
 
     def _open(self, line_id: str) -> None:
         self.hide()
+        hit = self._papers.get(line_id)
+        if hit is not None and hit.document is not None:
+            self._desk.open_paper(hit.case, hit.document, hit.page, hit.snippet[hit.start : hit.end])
+            return
         case = CaseId(line_id.partition("#")[0])
         line = self._queue().get(case)
         if line is not None and line.states:

@@ -1402,8 +1402,8 @@
       <translation>评语</translation>
     </message>
     <message>
-      <source>Name, pinyin, number, or words in forms, notes and comments</source>
-      <translation>姓名、拼音、编号，或申请表、笔记、评语中的词</translation>
+      <source>Name, pinyin, number, or words in papers, forms, notes and comments</source>
+      <translation>姓名、拼音、编号，或材料、申请表、笔记、评语中的词</translation>
     </message>
     <message>
       <source>Find</source>
@@ -1420,6 +1420,10 @@
     <message>
       <source>Type to find; Enter goes there.</source>
       <translation>输入要找的内容，按 Enter 前往。</translation>
+    </message>
+    <message>
+      <source>{paper}, page {page}</source>
+      <translation>{paper} 第 {page} 页</translation>
     </message>
   </context>
   <context>

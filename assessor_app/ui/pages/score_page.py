@@ -152,6 +152,7 @@ class ScorePage(Part):
         desk.case_chosen.connect(self._show_case)
         desk.case_step_wanted.connect(self._step_case)
         desk.sheet_wanted.connect(self._open_sheet)
+        desk.paper_wanted.connect(self._open_paper)
         desk.changed.connect(self._on_changed)
         self.segments.segment_chosen.connect(self.show_method)
         self.sheet.lock_wanted.connect(self._go_sign)
@@ -362,6 +363,13 @@ class ScorePage(Part):
         self.show_method(method)
         if indicator:
             self.sheet.open_indicator(indicator, focus=True)
+
+    def _open_paper(self, case: str, document: str, page: int, words: str) -> None:
+        self._show_case(case)
+        if any(paper.id == document for paper in self._documents):
+            self.viewer.go_to(document, page)
+            if words:
+                self.viewer.find_text(words)
 
     def _on_view(self) -> None:
         """Another round, view or flag: the list follows; the case in hand stays, whether it is listed or not."""

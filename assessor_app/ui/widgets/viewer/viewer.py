@@ -177,6 +177,8 @@ class DocumentViewer(Part):
         self._bar.setCurrentIndex(index)
         self._show_tab(index)
 
+    _find_once_open = ""
+
     def show_document(self, document_id: str) -> None:
         """Bring a document's tab to the front."""
         index = self._index_of(document_id)
@@ -232,8 +234,11 @@ class DocumentViewer(Part):
         self._strip.set_open(open=open)
 
     def find_text(self, text: str) -> None:
-        """Open the search line with `text` and go to its first place."""
-        self._find.begin(text)
+        """Open the search line with `text` and go to its first place; in a document that is being opened, once it is."""
+        if self.view is None:
+            self._find_once_open = text
+        else:
+            self._find.begin(text)
 
     def request_pin(self) -> None:
         """Ask for a pin on the selection, the hit in view, or the page."""
@@ -421,6 +426,9 @@ class DocumentViewer(Part):
         if tab.aim is not None:
             view.go_to(tab.aim)
             tab.aim = None
+        if self._find_once_open and view is self.view:
+            text, self._find_once_open = self._find_once_open, ""
+            self._find.begin(text)
 
     def _not_opened(self, tab: PaperTab, error: Exception) -> None:
         known = isinstance(error, FileBrokenError | FileLockedError | FileKindUnknownError)
