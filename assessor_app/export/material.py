@@ -15,7 +15,7 @@ from assessor_app.models.ids import CaseId, PersonId
 from assessor_app.models.marks import Pin, Sheet
 from assessor_app.models.people import Person
 from assessor_app.models.records import CaseOutcome, Envelope, ResultRecord, ScoreRecord
-from assessor_app.models.rounds import Mode, Panel
+from assessor_app.models.rounds import Mode, Panel, Round
 from assessor_app.models.scheme import Grade, Indicator, Scheme
 
 STAR: Final = "★"
@@ -140,8 +140,13 @@ _NOTICE_PARTS: Final = (("rehearsal", "notice.rehearsal"), ("fictional", "notice
 
 def notice(envelope: Envelope) -> str:
     """What stands across every page of a rehearsal or of sample data, in both languages whatever the document's; else empty."""
+    return round_notice(envelope.round)
+
+
+def round_notice(round_: Round) -> str:
+    """As `notice`, for what is made before there is a record."""
     both = Wording(DocumentLanguage.BOTH)
-    shown = {"rehearsal": envelope.round.mode is Mode.REHEARSAL, "fictional": envelope.round.fictional}
+    shown = {"rehearsal": round_.mode is Mode.REHEARSAL, "fictional": round_.fictional}
     return "    ".join(both.label(key) for kind, key in _NOTICE_PARTS if shown[kind])
 
 

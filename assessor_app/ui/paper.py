@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
+    QColor,
     QFont,
     QPagedPaintDevice,
     QPageLayout,
@@ -27,6 +28,8 @@ from assessor_app.files import atomic_write
 
 FACES = ["Desk Sans SC"]
 MARGIN_MM = 16
+_PALE = "#E1E5EA"
+"""The ink of a notice across a page: to be read, and to be written over."""
 SMALLER = (1.0, 0.93, 0.86, 0.8)
 """What is to stay on one sheet is set smaller in these steps, and no smaller: 9 pt becomes 7 pt, which is still read."""
 _STYLE = """
@@ -38,8 +41,11 @@ th { color: #48515B; font-weight: normal; }
 """
 
 
-def write_paper(target: Path, html: str, *, title: str, one_sheet: bool = False) -> None:
-    """Write ``html`` to ``target`` as PDF; ``one_sheet``: smaller, if that keeps it on one. Raises what `atomic_write` raises."""
+def write_paper(target: Path, html: str, *, title: str, one_sheet: bool = False, notice: str = "") -> None:
+    """Write ``html`` to ``target`` as PDF; ``one_sheet``: smaller, if that keeps it on one; ``notice``: pale across every page.
+
+    Raises what `atomic_write` raises.
+    """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -47,10 +53,40 @@ def write_paper(target: Path, html: str, *, title: str, one_sheet: bool = False)
     writer.setCreator("Assessor Desk")
     writer.setResolution(300)
     _lay_out(writer)
-    _print(html, writer, one_sheet=one_sheet)
+    if notice:
+        _print_marked(_document(html, writer), writer, notice)
+    else:
+        _print(html, writer, one_sheet=one_sheet)
     # Qt finishes the file when the writer goes.
     del writer
     atomic_write(target, bytes(buffer.data().data()))
+
+
+def _print_marked(document: QTextDocument, writer: QPdfWriter, notice: str) -> None:
+    """Print with ``notice`` across each page."""
+    whole = QRectF(0, 0, writer.width(), writer.height())
+    painter = QPainter(writer)
+    font = QFont()
+    font.setFamilies(FACES)
+    font.setPointSizeF(40)
+    for page in range(document.pageCount()):
+        if page:
+            writer.newPage()
+        painter.save()
+        painter.translate(whole.center())
+        painter.rotate(-45)
+        painter.setFont(font)
+        painter.setPen(QColor(_PALE))
+        painter.drawText(whole.translated(-whole.center()), Qt.AlignmentFlag.AlignCenter, notice)
+        painter.restore()
+        painter.save()
+        painter.translate(0, -page * whole.height())
+        context = _paper_context()
+        context.clip = whole.translated(0, page * whole.height())
+        painter.setClipRect(context.clip)
+        document.documentLayout().draw(painter, context)
+        painter.restore()
+    painter.end()
 
 
 def print_paper(parent: QWidget, html: str, *, one_sheet: bool = False) -> None:
@@ -77,11 +113,15 @@ def _print(html: str, device: QPagedPaintDevice, *, one_sheet: bool) -> None:
         return
     painter = QPainter(device)
     painter.scale(scale, scale)
+    document.documentLayout().draw(painter, _paper_context())
+    painter.end()
+
+
+def _paper_context() -> QAbstractTextDocumentLayout.PaintContext:
     context = QAbstractTextDocumentLayout.PaintContext()
     # The palette of a dark window has no business on paper.
     context.palette.setColor(QPalette.ColorRole.Text, "#1A1F25")
-    document.documentLayout().draw(painter, context)
-    painter.end()
+    return context
 
 
 def _set(html: str, device: QPagedPaintDevice, *, one_sheet: bool) -> tuple[QTextDocument, float]:

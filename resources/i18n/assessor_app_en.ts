@@ -217,6 +217,23 @@
     </message>
   </context>
   <context>
+    <name>ReadBackPart</name>
+    <message numerus="yes">
+      <source>Keep %n entries</source>
+      <translation>
+        <numerusform>Keep %n entry</numerusform>
+        <numerusform>Keep %n entries</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n entries differ from what was typed here.</source>
+      <translation>
+        <numerusform>%n entry differs from what was typed here.</numerusform>
+        <numerusform>%n entries differ from what was typed here.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ReconcilePage</name>
     <message numerus="yes">
       <source>Taking in %n package(s)</source>
@@ -446,6 +463,20 @@
       <translation>
         <numerusform>%n row is not typed twice yet.</numerusform>
         <numerusform>%n rows are not typed twice yet.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n place(s) taken over from the mark sheet.</source>
+      <translation>
+        <numerusform>%n place taken over from the mark sheet.</numerusform>
+        <numerusform>%n places taken over from the mark sheet.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n score sheet(s) for paper in {folder}.</source>
+      <translation>
+        <numerusform>%n score sheet for paper in {folder}.</numerusform>
+        <numerusform>%n score sheets for paper in {folder}.</numerusform>
       </translation>
     </message>
     <message numerus="yes">

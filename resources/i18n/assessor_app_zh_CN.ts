@@ -3721,6 +3721,101 @@
     </message>
   </context>
   <context>
+    <name>ReadBackPart</name>
+    <message>
+      <source>Keep nothing</source>
+      <translation>不采用</translation>
+    </message>
+    <message>
+      <source>What is to be said of the workbook</source>
+      <translation>工作簿的问题</translation>
+    </message>
+    <message>
+      <source>What would change</source>
+      <translation>将有的改动</translation>
+    </message>
+    <message>
+      <source>Mark sheet {file}</source>
+      <translation>录分表 {file}</translation>
+    </message>
+    <message numerus="yes">
+      <source>Keep %n entries</source>
+      <translation>
+        <numerusform>采用 %n 处</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{same} places say what stands already.</source>
+      <translation>另有 {same} 处与现有录入相同。</translation>
+    </message>
+    <message>
+      <source> Totals on the bag: {totals}.</source>
+      <translation>袋面总分：{totals}。</translation>
+    </message>
+    <message>
+      <source>The workbook cannot be taken back as it is.</source>
+      <translation>工作簿有误，不能采用。</translation>
+    </message>
+    <message>
+      <source>Nothing was changed.</source>
+      <translation>没有改动任何内容。</translation>
+    </message>
+    <message>
+      <source>Mend what is listed and read it in again.</source>
+      <translation>请按所列逐项改正，再读入。</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n entries differ from what was typed here.</source>
+      <translation>
+        <numerusform>%n 处与已录入的不同。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Nothing differs from what was typed here.</source>
+      <translation>与已录入的没有不同。</translation>
+    </message>
+    <message>
+      <source>Stops it</source>
+      <translation>须改正</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>提示</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>What is the matter</source>
+      <translation>问题</translation>
+    </message>
+    <message>
+      <source>agrees</source>
+      <translation>相符</translation>
+    </message>
+    <message>
+      <source>new</source>
+      <translation>新增</translation>
+    </message>
+    <message>
+      <source>Script</source>
+      <translation>答卷</translation>
+    </message>
+    <message>
+      <source>Question</source>
+      <translation>题目</translation>
+    </message>
+    <message>
+      <source>Typed here</source>
+      <translation>已录入</translation>
+    </message>
+    <message>
+      <source>Mark sheet</source>
+      <translation>录分表</translation>
+    </message>
+  </context>
+  <context>
     <name>ReconcilePage</name>
     <message>
       <source>move</source>
@@ -6410,6 +6505,30 @@
       <translation>写入评分表</translation>
     </message>
     <message>
+      <source>Excel and paper</source>
+      <translation>Excel 与纸质</translation>
+    </message>
+    <message>
+      <source>Make an Excel mark sheet...</source>
+      <translation>制作 Excel 录分表...</translation>
+    </message>
+    <message>
+      <source>Read a mark sheet in...</source>
+      <translation>读入录分表...</translation>
+    </message>
+    <message>
+      <source>Score sheet for paper, Word...</source>
+      <translation>纸质评分表（Word）...</translation>
+    </message>
+    <message>
+      <source>Score sheet for paper, PDF...</source>
+      <translation>纸质评分表（PDF）...</translation>
+    </message>
+    <message>
+      <source>All my open sheets for paper, Word and PDF...</source>
+      <translation>全部未锁定的评分表（Word 和 PDF）...</translation>
+    </message>
+    <message>
       <source>No scanned script</source>
       <translation>没有答卷扫描件</translation>
     </message>
@@ -6433,6 +6552,46 @@
       <source>{paper} ({grades})</source>
       <translation>{paper}（{grades}）</translation>
     </message>
+    <message>
+      <source>{file} is made: fill it in, then read it in here.</source>
+      <translation>已制作 {file}；填好后在这里读入。</translation>
+    </message>
+    <message>
+      <source>Making a mark sheet</source>
+      <translation>正在制作录分表</translation>
+    </message>
+    <message>
+      <source>Reading the mark sheet</source>
+      <translation>正在读入录分表</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n place(s) taken over from the mark sheet.</source>
+      <translation>
+        <numerusform>已采用录分表中的 %n 处。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Score sheets for paper</source>
+      <translation>纸质评分表</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n score sheet(s) for paper in {folder}.</source>
+      <translation>
+        <numerusform>已在 {folder} 生成 %n 份纸质评分表。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Making score sheets for paper</source>
+      <translation>正在生成纸质评分表</translation>
+    </message>
+    <message>
+      <source>{file} is written.</source>
+      <translation>已生成 {file}。</translation>
+    </message>
+    <message>
+      <source>Excel workbook</source>
+      <translation>Excel 工作簿</translation>
+    </message>
     <message numerus="yes">
       <source>%n script(s)</source>
       <translation>
@@ -6444,8 +6603,8 @@
       <translation>{scripts}，只见卷号</translation>
     </message>
     <message>
-      <source>a score sheet filled in by hand</source>
-      <translation>手填的纸质评分表</translation>
+      <source>a score sheet filled in by hand, no. {number}</source>
+      <translation>手填的纸质评分表，表号 {number}</translation>
     </message>
     <message>
       <source>Written test</source>
@@ -6573,6 +6732,10 @@
     <message>
       <source>Check</source>
       <translation>核对</translation>
+    </message>
+    <message>
+      <source>Indicator</source>
+      <translation>指标</translation>
     </message>
     <message>
       <source>Name</source>

@@ -10,10 +10,20 @@ import json
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from assessor_app.errors import Refusal
 from assessor_app.messages import Messages
@@ -26,10 +36,12 @@ from assessor_app.models.people import Person
 from assessor_app.models.scheme import Scheme
 from assessor_app.models.written import PointsFault, SecondEntry, points_text
 from assessor_app.store import cases, people, rounds, typed
+from assessor_app.store.database import Store
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Part
 from assessor_app.ui.pages.dossier_view import script_documents
+from assessor_app.ui.pages.written_files import ReadBackPart
 from assessor_app.ui.pages.written_parts import (
     AspectTotal,
     ControlStrip,
@@ -38,15 +50,19 @@ from assessor_app.ui.pages.written_parts import (
     SignInPart,
     SuspectLines,
 )
+from assessor_app.ui.paper import write_paper
 from assessor_app.ui.tables.written_table import WrittenTable
 from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.fields import QuietComboBox
+from assessor_app.ui.widgets.file_filter import file_filter
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.segments import Segment, Segments
 from assessor_app.ui.widgets.state_chip import State
 from assessor_app.ui.widgets.typing_grid import TypingGrid
 from assessor_app.ui.widgets.viewer import DocumentViewer
 from assessor_app.ui.widgets.words import ElidingLabel, PageHeader, button, ground, label, rule
+from assessor_app.workflow.mark_sheets import Comparison, compare_mark_sheet, make_mark_sheet
+from assessor_app.workflow.paper_sheets import notice_of, open_sheets, sheet_number, sheet_page, write_sheets
 from assessor_app.workflow.schemes import pinned_scheme
 from assessor_app.workflow.type_in import (
     COMPARED,
@@ -57,6 +73,7 @@ from assessor_app.workflow.type_in import (
     control_place,
     enter_typed,
     form_of,
+    keep_mark_sheet,
     read_value,
     sheet_batch,
     shown_value,
@@ -93,7 +110,9 @@ class WrittenPage(Part):
         self.bag = QuietComboBox()
         self.turns = Segments()
         self.header.add_act(self.bag)
+        self._build_menu()
         self.header.add_act(self.turns)
+        self.header.add_act(self.more_button)
         self.control = ControlStrip()
         self.message = Message(MessageKind.REFUSED, MessageText(""), closable=False)
         self.message.hide()
@@ -109,6 +128,27 @@ class WrittenPage(Part):
         self.reason = QLineEdit()
         self.reason.setMaxLength(500)
         self.enter_button = button("", "check", "primary")
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setObjectName("written")
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self._build_table())
+        self.splitter.addWidget(self._build_side())
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setSizes([844, 372])
+        self.empty = EmptyState("test", None)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.splitter)
+        self.stack.addWidget(self.empty)
+        self.read_back = ReadBackPart()
+        self.stack.addWidget(self.read_back)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(rule())
+        layout.addWidget(self.stack, 1)
+
+    def _build_table(self) -> QWidget:
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 8)
         foot.setSpacing(12)
@@ -124,23 +164,18 @@ class WrittenPage(Part):
         column.addWidget(self.grid, 1)
         column.addWidget(rule())
         column.addLayout(foot)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setObjectName("written")
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self._build_side())
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes([844, 372])
-        self.empty = EmptyState("test", None)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.splitter)
-        self.stack.addWidget(self.empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.header)
-        layout.addWidget(rule())
-        layout.addWidget(self.stack, 1)
+        return left
+
+    def _build_menu(self) -> None:
+        self.more_button = button("", "print")
+        self._menu = QMenu(self)
+        self.make_act = self._menu.addAction("")
+        self.read_act = self._menu.addAction("")
+        self._menu.addSeparator()
+        self.word_act = self._menu.addAction("")
+        self.pdf_act = self._menu.addAction("")
+        self.all_act = self._menu.addAction("")
+        self.more_button.setMenu(self._menu)
 
     def _build_side(self) -> QWidget:
         self._script_title = ElidingLabel("strong")
@@ -190,6 +225,13 @@ class WrittenPage(Part):
         self.sign_in.sign_in_wanted.connect(self._admit)
         self.sign_in.cancelled.connect(lambda: self.choose_turn(Turn.FIRST))
         self.enter_button.clicked.connect(self._enter)
+        self.make_act.triggered.connect(self._ask_mark_sheet)
+        self.read_act.triggered.connect(self._ask_read_back)
+        self.word_act.triggered.connect(lambda: self._ask_paper("docx"))
+        self.pdf_act.triggered.connect(lambda: self._ask_paper("pdf"))
+        self.all_act.triggered.connect(self._ask_all_paper)
+        self.read_back.keep_wanted.connect(self.keep_read_back)
+        self.read_back.cancelled.connect(self._end_read_back)
         self.reason.textChanged.connect(lambda _text: self._show_foot())
 
     # what it answers
@@ -298,6 +340,12 @@ class WrittenPage(Part):
         self.reason.setPlaceholderText(self.tr("Reason, if it goes in all the same"))
         self.reason.setAccessibleName(self.tr("Reason, if it goes in all the same"))
         self.enter_button.setText(self.tr("Enter on the sheets"))
+        self.more_button.setText(self.tr("Excel and paper"))
+        self.make_act.setText(self.tr("Make an Excel mark sheet..."))
+        self.read_act.setText(self.tr("Read a mark sheet in..."))
+        self.word_act.setText(self.tr("Score sheet for paper, Word..."))
+        self.pdf_act.setText(self.tr("Score sheet for paper, PDF..."))
+        self.all_act.setText(self.tr("All my open sheets for paper, Word and PDF..."))
         self.no_script.show_words(
             self.tr("No scanned script"),
             self.tr(
@@ -371,11 +419,157 @@ class WrittenPage(Part):
         grades = " / ".join(form.paper.grades)
         return self.tr("{paper} ({grades})").format(paper=form.title.of(self._desk.language), grades=grades)
 
+    # files
+
+    def make_mark_sheet(self, target: Path) -> None:
+        """Write the mark sheet of the bag in hand."""
+        form = self._form
+        if form is None:
+            return
+
+        def work(store: Store, progress: Callable[[str, float], None]) -> None:
+            progress(target.name, 0.2)
+            make_mark_sheet(store, batch=form.batch, target=target)
+
+        words = self.tr("{file} is made: fill it in, then read it in here.").format(file=target.name)
+        self._desk.runner.examine(
+            work, title=self.tr("Making a mark sheet"), done=lambda _none: self._say(words, MessageKind.DONE)
+        )
+
+    def read_mark_sheet(self, source: Path) -> None:
+        """List what a mark sheet says; nothing of it is kept yet."""
+        form = self._form
+        if form is None or not self.grid.flush():
+            return
+
+        def work(store: Store, progress: Callable[[str, float], None]) -> Comparison:
+            progress(source.name, 0.2)
+            return compare_mark_sheet(store, batch=form.batch, source=source)
+
+        def read(found: Comparison) -> None:
+            self.stack.setCurrentWidget(self.read_back)
+            self.read_back.show_comparison(found, source.name)
+
+        self._desk.runner.examine(work, title=self.tr("Reading the mark sheet"), done=read)
+
+    def keep_read_back(self) -> None:
+        """Keep what the mark sheet says, all of it."""
+        found = self.read_back.comparison
+        if found is None or found.blocking:
+            return
+
+        def kept(changes: Changes) -> None:
+            self._end_read_back()
+            count = changes.result if isinstance(changes.result, int) else 0
+            self._say(self.tr("%n place(s) taken over from the mark sheet.", "", count), MessageKind.DONE)
+
+        self._desk.perform(keep_mark_sheet, batch=found.batch, values=found.values, controls=found.totals, done=kept)
+
+    def write_paper_sheets(self, chosen: Sequence[SheetKey], folder: Path, *, pdf: Path | None) -> None:
+        """Write score sheets to be filled in by hand as Word files into a folder, and as one PDF."""
+        at = self._desk.now()
+
+        def work(store: Store, progress: Callable[[str, float], None]) -> list[str]:
+            pages = []
+            for place, sheet in enumerate(chosen):
+                progress(f"{place + 1} / {len(chosen)}", place / len(chosen))
+                pages.append(sheet_page(store, sheet=sheet, at=at, fresh=place > 0))
+                write_sheets(store, chosen=(sheet,), folder=folder, at=at)
+            return pages
+
+        def written(pages: list[str]) -> None:
+            if pdf is not None:
+                write_paper(
+                    pdf,
+                    f"<body>{''.join(pages)}</body>",
+                    title=self.tr("Score sheets for paper"),
+                    notice=self._notice(),
+                )
+            words = self.tr("%n score sheet(s) for paper in {folder}.", "", len(pages)).format(folder=folder)
+            self._say(words, MessageKind.DONE)
+
+        self._desk.runner.examine(work, title=self.tr("Making score sheets for paper"), done=written)
+
+    def write_paper_pdf(self, sheet: SheetKey, target: Path) -> None:
+        """One score sheet to be filled in by hand, as PDF."""
+        at = self._desk.now()
+
+        def work(store: Store, progress: Callable[[str, float], None]) -> str:
+            progress(target.name, 0.2)
+            return sheet_page(store, sheet=sheet, at=at)
+
+        def written(page: str) -> None:
+            write_paper(target, f"<body>{page}</body>", title=self.tr("Score sheets for paper"), notice=self._notice())
+            self._say(self.tr("{file} is written.").format(file=target.name), MessageKind.DONE)
+
+        self._desk.runner.examine(work, title=self.tr("Making score sheets for paper"), done=written)
+
+    def _notice(self) -> str:
+        """What stands across the pages of the round in hand."""
+        form = self._form
+        return notice_of(rounds.get(self._desk.store, form.round)) if form is not None else ""
+
+    @property
+    def current_sheet(self) -> SheetKey | None:
+        """The sheet of the row in hand."""
+        form = self._form
+        row = self.grid.currentIndex().row()
+        if form is None or not 0 <= row < len(form.rows):
+            return None
+        return SheetKey(form.rows[row].case, self._desk.owner.id, form.method)
+
+    def _ask_mark_sheet(self) -> None:
+        form = self._form
+        if form is not None and form.paper is not None:
+            suggested = f"{form.paper.id}.xlsx"
+            name, _ = QFileDialog.getSaveFileName(
+                self, self.make_act.text(), suggested, file_filter(self.tr("Excel workbook"), "*.xlsx")
+            )
+            if name:
+                self.make_mark_sheet(Path(name))
+
+    def _ask_read_back(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.read_act.text(), "", file_filter(self.tr("Excel workbook"), "*.xlsx")
+        )
+        if name:
+            self.read_mark_sheet(Path(name))
+
+    def _ask_paper(self, kind: str) -> None:
+        sheet = self.current_sheet
+        if sheet is None:
+            return
+        if kind == "docx":
+            name = QFileDialog.getExistingDirectory(self, self.word_act.text())
+            if name:
+                self.write_paper_sheets((sheet,), Path(name), pdf=None)
+            return
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.pdf_act.text(), f"{sheet.method}.pdf", file_filter("PDF", "*.pdf")
+        )
+        if name:
+            self.write_paper_pdf(sheet, Path(name))
+
+    def _ask_all_paper(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.all_act.text())
+        if name:
+            folder = Path(name)
+            self.write_paper_sheets(open_sheets(self._desk.store), folder, pdf=folder / "score-sheets.pdf")
+
+    def _end_read_back(self) -> None:
+        self.stack.setCurrentWidget(self.splitter)
+        self._read(self._form.batch if self._form is not None else "")
+        self.focus_first()
+
     # showing
 
     def _show(self) -> None:
         form, language = self._form, self._desk.language
-        self.stack.setCurrentWidget(self.splitter if form is not None else self.empty)
+        if self.stack.currentWidget() is not self.read_back:
+            self.stack.setCurrentWidget(self.splitter if form is not None else self.empty)
+        self.more_button.setVisible(form is not None)
+        for act in (self.make_act, self.read_act):
+            act.setEnabled(form is not None and form.paper is not None)
         self.turns.setVisible(form is not None and form.twice)
         if form is not None and not form.twice:
             self._turn = Turn.FIRST
@@ -395,7 +589,7 @@ class WrittenPage(Part):
         turns = len(self.table.turns)
         heads = [92] if form.blind else [60, 96]
         if form.paper is None:
-            widths = [48, 132, *([44, 184] * turns), 150]
+            widths = [48, 160, *([44, 184] * turns), 164]
         else:
             widths = [*heads, *([88 if len(form.columns) <= 3 else 46] * (len(form.columns) * turns)), 216]
         self.grid.set_widths(widths)
@@ -409,7 +603,8 @@ class WrittenPage(Part):
             if form.blind:
                 note = self.tr("{scripts}, codes only").format(scripts=note)
         elif form is not None:
-            note = self.tr("a score sheet filled in by hand")
+            number = sheet_number(form.round, SheetKey(form.rows[0].case, self._desk.owner.id, form.method))
+            note = self.tr("a score sheet filled in by hand, no. {number}").format(number=number)
         self.header.show_words(self.tr("Written test"), note)
 
     def _show_turns(self) -> None:

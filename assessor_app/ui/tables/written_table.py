@@ -136,6 +136,8 @@ class WrittenTable(QAbstractTableModel):
             return column.id if column.question is not None else column.title.of(self._language)
         if section == self.columnCount() - 1:
             return translated("WrittenTable", "Check")
+        if form.paper is None:
+            return "" if section == 0 else translated("WrittenTable", "Indicator")
         if section == 1:
             return translated("WrittenTable", "Name")
         return translated("WrittenTable", "Code") if form.blind else translated("WrittenTable", "No.")
