@@ -67,6 +67,8 @@ def panel_minutes(result: ResultFile, language: DocumentLanguage) -> bytes:
         Heading(say.label("heading.cases")),
         _cases(result, say),
         *_details(result, say),
+        Heading(say.label("heading.reconciliation")),
+        *_reconciliation(result, say),
         Heading(say.label("heading.remarks")),
         words(result.record.minutes.remarks or say.label("word.none")),
         Heading(say.label("heading.record")),
@@ -160,6 +162,43 @@ def _declared(result: ResultFile, say: Wording) -> Iterator[Block]:
 def _declaration_row(result: ResultFile, each: Declaration, say: Wording) -> Row:
     ties = say.listed([tie_words(result.scheme, code, say) for code in each.reasons])
     return row(result.file(each.case).case.candidate.number, result.member_name(each.assessor), ties, moment(each.at))
+
+
+def _reconciliation(result: ResultFile, say: Wording) -> Iterator[Block]:
+    """What was in hand when the panel parted, as the chair signed it; each gap with its reason."""
+    sheet = result.record.reconciliation
+    if sheet is None:
+        yield words(say.sentence("note.not_reconciled"))
+        return
+    counted = [line for line in sheet.sheets if line.counted]
+    facts = {
+        "time": moment(sheet.at),
+        "due": str(len(counted)),
+        "here": str(len(counted) - len(sheet.missing)),
+        "missing": str(len(sheet.missing)),
+    }
+    yield words(say.sentence("note.reconciled", **facts))
+    if sheet.missing:
+        head = heads(
+            say.label("fact.number"),
+            say.label("column.method"),
+            say.label("fact.assessor"),
+            say.label("heading.reason"),
+        )
+        rows = [
+            row(
+                line.number,
+                say.text(result.scheme.method(line.method).title),
+                result.member_name(line.assessor),
+                line.reason,
+            )
+            for line in sheet.missing
+        ]
+        yield Table(say.label("heading.missing_sheets"), (14, 18, 26, 42), (head, *rows))
+    head = heads(say.label("fact.assessor"), say.label("fact.serial"), "SHA-256")
+    parcels = [row(result.member_name(one.assessor), one.serial, one.sha256) for one in sheet.packages]
+    if parcels:
+        yield Table(say.label("heading.packages_counted"), (24, 26, 50), (head, *parcels))
 
 
 # --- cases ------------------------------------------------------------------------------------------------------------

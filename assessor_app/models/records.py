@@ -16,6 +16,7 @@ from assessor_app.models.ids import CaseId, PackageSerial, PersonId
 from assessor_app.models.interview import Interview
 from assessor_app.models.marks import Declaration, Note, Pin, Sheet
 from assessor_app.models.people import Person, Role
+from assessor_app.models.reconciliation import Attestation
 from assessor_app.models.rounds import Panel, Round
 
 FORMAT = 1
@@ -144,6 +145,9 @@ class ResultRecord:
     minutes: Minutes
     language: str = "both"
     """Language of the documents: ``zh``, ``en`` or ``both``."""
+    reconciliation: Attestation | None = None
+    """What the chair signed before the panel parted: each sheet that was due, here or missing with its reason, with the serials
+    and hashes of the packages that counted then. None where no such sheet was signed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -420,6 +420,43 @@ def keep_what_is_typed_twice(db: Database) -> None:
         )
 
 
+# --- 7 --------------------------------------------------------------------------------------------------------------------
+
+
+def keep_what_the_chair_attests(db: Database) -> None:
+    """Gaps named with a reason, reconciliation sheets signed, and the chair's private notes."""
+    db.execute(
+        """CREATE TABLE named_gaps (
+            seq INTEGER PRIMARY KEY,
+            case_id TEXT NOT NULL, assessor TEXT NOT NULL, method TEXT NOT NULL, reason TEXT NOT NULL,
+            by TEXT NOT NULL, at TEXT NOT NULL, at_offset INTEGER NOT NULL, step INTEGER NOT NULL
+        ) STRICT"""
+    )
+    db.execute(
+        """CREATE TABLE attestations (
+            seq INTEGER PRIMARY KEY,
+            panel TEXT NOT NULL, body TEXT NOT NULL,
+            at TEXT NOT NULL, at_offset INTEGER NOT NULL, step INTEGER NOT NULL
+        ) STRICT"""
+    )
+    db.execute(
+        """CREATE TABLE private_notes (
+            seq INTEGER PRIMARY KEY,
+            case_id TEXT NOT NULL, text TEXT NOT NULL, by TEXT NOT NULL,
+            at TEXT NOT NULL, at_offset INTEGER NOT NULL, step INTEGER NOT NULL
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX named_gaps_by_case ON named_gaps (case_id, assessor, method)")
+    db.execute("CREATE INDEX attestations_by_panel ON attestations (panel)")
+    db.execute("CREATE INDEX private_notes_by_case ON private_notes (case_id)")
+    for table in ("named_gaps", "attestations", "private_notes"):
+        for trigger, act in (("stay", "UPDATE"), ("remain", "DELETE")):
+            db.execute(
+                f"CREATE TRIGGER {table}_{trigger} BEFORE {act} ON {table}"
+                f" BEGIN SELECT RAISE(ABORT, '{table} are only added'); END"
+            )
+
+
 #: Never reorder, never edit what was released: add below.
 MIGRATIONS: tuple[Migration, ...] = (
     lay_the_ground,
@@ -428,6 +465,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     keep_countersigned_versions,
     keep_interviews,
     keep_what_is_typed_twice,
+    keep_what_the_chair_attests,
 )
 
 LATEST = len(MIGRATIONS)

@@ -37,7 +37,7 @@ from assessor_app.signing.container import ContainerFile
 from assessor_app.signing.identities import Identity
 from assessor_app.signing.office import sign_office
 from assessor_app.signing.trust import TrustList
-from assessor_app.store import packages, panels, received, rounds, schemes
+from assessor_app.store import packages, panels, received, reconciliation, rounds, schemes
 from assessor_app.store.database import Store
 from assessor_app.workflow.consolidate import CaseView, PanelView, by_case, panel_view
 from assessor_app.workflow.countersigners import approvers
@@ -160,6 +160,7 @@ def result_record(
         evidence=_evidence(store, view.panel),
         minutes=replace(minutes, recused=tuple(pair for pair in minutes.recused if pair[0] in chosen)),
         language=language.value,
+        reconciliation=reconciliation.attestation(store, view.panel.id),
     )
 
 

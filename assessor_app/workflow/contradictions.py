@@ -24,6 +24,7 @@ from assessor_app.models.dossier import Case
 from assessor_app.models.ids import CaseId, PersonId
 from assessor_app.models.interview import Attendance, Interview, Moment
 from assessor_app.models.marks import WITHOUT_MARKS, Declaration, Sheet, SheetState, Tie
+from assessor_app.models.reconciliation import MISSING, Attestation
 from assessor_app.models.records import CaseOutcome, ResultRecord, ScoreRecord
 from assessor_app.models.scheme import Scheme
 from assessor_app.signing.detached import verify_detached
@@ -33,6 +34,7 @@ from assessor_app.workflow.conclude import OPEN_FLAGS
 from assessor_app.workflow.declare import declaration_bytes
 from assessor_app.workflow.errors import MarkOutOfRange
 from assessor_app.workflow.recommend import barred_from, departure, needs_look, voters_on
+from assessor_app.workflow.reconcile import attestation_bytes
 from assessor_app.workflow.score import allowed_values
 
 STATES = WITHOUT_MARKS | {SheetState.LOCKED}
@@ -192,6 +194,59 @@ def evidence_contradictions(record: ResultRecord, members: Iterable[ScoreRecord]
     told = {(one.case, one.assessor, one.signature) for one in record.declarations}
     for about, assessor, _ in sorted(told ^ given):
         yield Problem("against_declaration", RECORD, {"name": RECORD, "case": about, "assessor": assessor})
+
+
+def reconciliation_contradictions(
+    record: ResultRecord, trust: TrustList, now: datetime, accepted: Status
+) -> Iterator[Problem]:
+    """What cannot be so in the reconciliation sheet of a result: not the chair's, not of this panel, a gap without a reason.
+
+    ``accepted`` is how far the chair is trusted: as far as that, the sheet is.
+    """
+    sheet = record.reconciliation
+    if sheet is None:
+        return
+    if sheet.panel != record.panel.id:
+        yield _contradicts("reconciliation panel", sheet.panel, record.panel.id)
+    if sheet.at > record.envelope.made_at + SKEW:
+        facts = {"name": "reconciliation", "made_at": sheet.at.isoformat()}
+        yield Problem("from_the_future", RECORD, facts)
+    if not _attested_by(sheet, record.panel.chair, trust, now, accepted):
+        yield _contradicts("reconciliation signature", sheet.by, record.panel.chair)
+    yield from _attested_lines(record, sheet)
+
+
+def _attested_lines(record: ResultRecord, sheet: Attestation) -> Iterator[Problem]:
+    """Each sheet that was due stands on it once, in a state there is, and no counted one is missing without a reason."""
+    due = {(item.case, item.assessor, item.method): item.counted for item in record.panel.assignments}
+    numbers = {case.id: case.candidate.number for case in record.cases}
+    lines = [(line.case, line.assessor, line.method) for line in sheet.sheets]
+    yield from _once("reconciliation", ("/".join(line) for line in lines))
+    for key in sorted(due.keys() ^ set(lines)):
+        yield _contradicts("reconciliation", "/".join(key), "assignments")
+    states = {MISSING, *(state.value for state in STATES)}
+    for line in sheet.sheets:
+        where = f"reconciliation {line.number} {line.method} {line.assessor}"
+        said = (line.state in states, line.counted, line.number)
+        expected = (
+            True,
+            due.get((line.case, line.assessor, line.method), line.counted),
+            numbers.get(line.case, line.number),
+        )
+        if said != expected:
+            yield _contradicts(where, f"{line.state} {line.counted} {line.number}", f"{expected[1]} {expected[2]}")
+        if line.state == MISSING and line.counted and not line.reason.strip():
+            yield Problem("reason_missing", RECORD, {"subject": where})
+
+
+def _attested_by(sheet: Attestation, chair: PersonId, trust: TrustList, now: datetime, accepted: Status) -> bool:
+    try:
+        signature = base64.b64decode(sheet.signature, validate=True)
+    except (binascii.Error, ValueError):
+        return False
+    verdict = verify_detached(signature, attestation_bytes(sheet), trust, now)
+    known = verdict.status in {Status.VALID, accepted} and bool(verdict.signers)
+    return known and sheet.by == chair == verdict.signers[0].person_id
 
 
 def identified(case: Case) -> tuple[str, str, str, str]:

@@ -53,6 +53,22 @@ class ReasonMissing(Refusal):
     subject: str
 
 
+class GapsUnnamed(Refusal):
+    """The reconciliation is to be signed while sheets are missing for which no reason is written."""
+
+    code = "gaps_unnamed"
+    count: int
+    first: str
+    """Candidate's number, method and assessor of the first."""
+
+
+class NotMissing(Refusal):
+    """A sheet is called missing that was never due from the panel, need not come, or is here."""
+
+    code = "not_missing"
+    subject: str
+
+
 class NothingToHandOver(Refusal):
     """No sheet of this panel is locked, or said to be absent, recused or withdrawn."""
 

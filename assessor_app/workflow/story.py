@@ -45,6 +45,7 @@ from assessor_app.workflow.prepare import prepare_round, read_preparation, write
 from assessor_app.workflow.receipt import take_receipt, write_receipt
 from assessor_app.workflow.receive import receive_case_package
 from assessor_app.workflow.recommend import recommend, vote
+from assessor_app.workflow.reconcile import sign_reconciliation
 from assessor_app.workflow.score import enter_mark, keep_note, keep_pin
 from assessor_app.workflow.take_in import export_results, take_in
 from assessor_app.workflow.verify import FileVerdict, verify_file
@@ -535,6 +536,7 @@ def _conclude(chair: Desk, society: Desk, panel: PanelId, script: dict[str, Any]
         ),
         remarks=script["minutes"]["remarks"],
     )
+    perform(chair.store, sign_reconciliation, clock.now, panel=panel, at=clock.now, identity=chair.identity)
     changes = perform(
         chair.store,
         conclude,

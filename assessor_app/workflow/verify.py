@@ -58,6 +58,7 @@ from assessor_app.workflow.contradictions import (
     evidence_contradictions,
     outcome_contradictions,
     panel_contradictions,
+    reconciliation_contradictions,
     score_contradictions,
 )
 from assessor_app.workflow.countersigners import countersigner_problems, countersigner_refusals
@@ -226,6 +227,7 @@ def _check_result(
     if scheme is not None and not problems:
         problems += panel_contradictions(record, scheme)
         problems += evidence_contradictions(record, members)
+        problems += reconciliation_contradictions(record, trust, now, found.status)
     equal = False
     material = _material(record, scheme, members, problems) if scheme is not None and not problems else None
     if material is not None:

@@ -243,6 +243,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n sheet(s)</source>
+      <translation>
+        <numerusform>%n sheet</numerusform>
+        <numerusform>%n sheets</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>{time}, from %n package(s)</source>
       <translation>
         <numerusform>{time}, from %n package</numerusform>

@@ -3826,6 +3826,10 @@
       <translation>打开该份</translation>
     </message>
     <message>
+      <source>missing with reason</source>
+      <translation>缺评注明原因</translation>
+    </message>
+    <message>
       <source>take in packages</source>
       <translation>接收评分包</translation>
     </message>
@@ -3854,6 +3858,16 @@
       <translation>
         <numerusform>正在接收 %n 个评分包</numerusform>
       </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n sheet(s)</source>
+      <translation>
+        <numerusform>%n 张</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Signing the reconciliation</source>
+      <translation>正在签署核对表</translation>
     </message>
     <message>
       <source>Writing receipts</source>
@@ -3892,6 +3906,26 @@
       <translation>身份口令</translation>
     </message>
     <message>
+      <source>Sign the reconciliation</source>
+      <translation>签署核对表</translation>
+    </message>
+    <message>
+      <source>Why this sheet stays missing</source>
+      <translation>这份评分为何缺着</translation>
+    </message>
+    <message>
+      <source>Name the gap</source>
+      <translation>注明原因</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Withdraw the reason</source>
+      <translation>撤回原因</translation>
+    </message>
+    <message>
       <source>Reconciliation</source>
       <translation>散场核对</translation>
     </message>
@@ -3912,6 +3946,10 @@
     <message>
       <source>missing</source>
       <translation>缺</translation>
+    </message>
+    <message>
+      <source>named</source>
+      <translation>已注明</translation>
     </message>
     <message>
       <source>recused</source>
@@ -3950,6 +3988,30 @@
       <translation>可以散场。</translation>
     </message>
     <message>
+      <source>Each gap is named</source>
+      <translation>缺评均已注明原因</translation>
+    </message>
+    <message>
+      <source>Sign the reconciliation below; then the panel may leave the venue.</source>
+      <translation>请在下方签署核对表，然后可以散场。</translation>
+    </message>
+    <message>
+      <source>Not signed yet. It travels with the result, and the society sees it.</source>
+      <translation>尚未签署。核对表随结果包上交学会。</translation>
+    </message>
+    <message>
+      <source>Signed {time}; it says how things stand.</source>
+      <translation>{time} 已签署，与现状一致。</translation>
+    </message>
+    <message>
+      <source>Signed {time}; things have changed since. Sign anew.</source>
+      <translation>{time} 签署过，此后有变动，请重新签署。</translation>
+    </message>
+    <message>
+      <source>It can be signed when nothing is missing, or each gap is named.</source>
+      <translation>评分到齐，或每份缺评都注明原因后，方可签署。</translation>
+    </message>
+    <message>
       <source>Your own sheet; it lies on this computer and is not locked yet.</source>
       <translation>这是您本人的评分，就在本机，尚未锁定。</translation>
     </message>
@@ -3980,6 +4042,18 @@
       <translation>
         <numerusform>尚未收到此人的评分包；应有 %n 份评分。</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>with reason</source>
+      <translation>已注明原因</translation>
+    </message>
+    <message>
+      <source>Change the reason...</source>
+      <translation>修改原因...</translation>
+    </message>
+    <message>
+      <source>Name the gap...</source>
+      <translation>注明原因...</translation>
     </message>
     <message>
       <source>counts</source>
@@ -4040,6 +4114,18 @@
       </translation>
     </message>
     <message>
+      <source>The reconciliation is signed.</source>
+      <translation>核对表已签署。</translation>
+    </message>
+    <message>
+      <source>It travels with the result; print the page for the file.</source>
+      <translation>核对表随结果包上交；可打印存档。</translation>
+    </message>
+    <message>
+      <source>reason of a gap</source>
+      <translation>缺评原因</translation>
+    </message>
+    <message>
       <source>The receipts are written; hand them back to the members.</source>
       <translation>回执已写好，请交还各位评委。</translation>
     </message>
@@ -4058,6 +4144,10 @@
       </translation>
     </message>
     <message>
+      <source>superseded</source>
+      <translation>已被取代</translation>
+    </message>
+    <message>
       <source>Before leaving</source>
       <translation>离场前</translation>
     </message>
@@ -4066,8 +4156,20 @@
       <translation>计入的评分包</translation>
     </message>
     <message>
-      <source>{due} due, {locked} locked and signed, {missing} missing</source>
-      <translation>应有 {due} 份，已锁并签名 {locked} 份，缺 {missing} 份</translation>
+      <source>{due} due, {locked} locked and signed, {missing} missing, {named} of them with reason</source>
+      <translation>应有 {due} 份，已锁并签名 {locked} 份，缺 {missing} 份，其中 {named} 份已注明原因</translation>
+    </message>
+    <message>
+      <source>Signature of the chair</source>
+      <translation>组长签名</translation>
+    </message>
+    <message>
+      <source>Not signed electronically as it stands.</source>
+      <translation>现状尚未电子签署。</translation>
+    </message>
+    <message>
+      <source>Signed by {who}, {time}; SHA-256 of what was signed: {hash}</source>
+      <translation>{who} 于 {time} 签署；所签内容 SHA-256：{hash}</translation>
     </message>
   </context>
   <context>
@@ -4101,12 +4203,20 @@
       <translation>见习，未交</translation>
     </message>
     <message>
+      <source>With reason</source>
+      <translation>已注明</translation>
+    </message>
+    <message>
       <source>Abstained</source>
       <translation>弃评</translation>
     </message>
     <message>
       <source>version {number}</source>
       <translation>第 {number} 版</translation>
+    </message>
+    <message>
+      <source>{count} with reason</source>
+      <translation>{count} 份已注明</translation>
     </message>
     <message>
       <source>{count} awaited</source>

@@ -5,6 +5,7 @@ The grid says how each due sheet stands; the side says either what is missing, w
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from functools import partial
 from html import escape
@@ -29,7 +30,7 @@ from PySide6.QtWidgets import (
 from assessor_app.errors import Refusal
 from assessor_app.messages import Messages
 from assessor_app.models.changes import Changes, Touched
-from assessor_app.models.ids import PackageSerial, PersonId
+from assessor_app.models.ids import CaseId, PackageSerial, PersonId
 from assessor_app.models.language import Language
 from assessor_app.models.marks import SheetState
 from assessor_app.models.scheme import Scheme
@@ -46,13 +47,22 @@ from assessor_app.ui.widgets import paint
 from assessor_app.ui.widgets.drop_zone import DropZone, FileDrop
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
 from assessor_app.ui.widgets.matrix_view import MatrixView
+from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.segments import Segment, Segments
 from assessor_app.ui.widgets.signature_card import grouped
 from assessor_app.ui.widgets.state_chip import State, StateChip
 from assessor_app.ui.widgets.words import IconLabel, PageHeader, button, ground, label, rule
 from assessor_app.workflow.gather import gather, remove
 from assessor_app.workflow.receipt import write_receipt
-from assessor_app.workflow.reconcile import DueSheet, Reconciliation, Way, reconcile
+from assessor_app.workflow.reconcile import (
+    DueSheet,
+    Reconciliation,
+    Way,
+    attestation_bytes,
+    name_gaps,
+    reconcile,
+    sign_reconciliation,
+)
 
 MISSING, PACKAGES = "missing", "packages"
 MOST_LINES = 60
@@ -164,6 +174,7 @@ class ReconcilePage(Part):
         self._view: Reconciliation | None = None
         self._waiting: list[Path] = []
         self._for_receipts = False
+        self._naming: tuple[DueSheet, ...] = ()
         self._running: dict[int, tuple[Task, Verdict]] = {}
         self._say_aloud = Announcer()
         self.verdicts: list[Verdict] = []
@@ -225,7 +236,7 @@ class ReconcilePage(Part):
         head.addStretch(1)
         self._missing_box, missing = scrolled()
         self.panes = QStackedWidget()
-        self.panes.addWidget(missing)
+        self.panes.addWidget(self._build_missing(missing))
         self.panes.addWidget(self._build_packages())
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -234,6 +245,54 @@ class ReconcilePage(Part):
         column.addWidget(rule())
         column.addWidget(self.panes, 1)
         return side
+
+    def _build_missing(self, lines: QWidget) -> QWidget:
+        """The gaps, above them the one that is being named, below them the chair's signature."""
+        self.gap_box = ground(QWidget(), "sunken")
+        self._gap_title = label("", "strong", wrap=True)
+        self.gap_reason = QLineEdit()
+        self.gap_keep, self.gap_cancel = button("", "check", "primary"), button("")
+        self.gap_withdraw = button("", kind="quiet")
+        acts = QHBoxLayout()
+        acts.addWidget(self.gap_withdraw)
+        acts.addStretch(1)
+        acts.addWidget(self.gap_cancel)
+        acts.addWidget(self.gap_keep)
+        gap = QVBoxLayout(self.gap_box)
+        gap.setContentsMargins(16, 10, 16, 10)
+        gap.setSpacing(6)
+        gap.addWidget(self._gap_title)
+        gap.addWidget(self.gap_reason)
+        gap.addLayout(acts)
+        self.gap_box.hide()
+        self._signed_line = IconLabel("sign", "text2", 16)
+        self._signed_words = label("", "caption", "text2", wrap=True, selectable=True)
+        told = QHBoxLayout()
+        told.setSpacing(6)
+        told.addWidget(self._signed_line, 0, Qt.AlignmentFlag.AlignTop)
+        told.addWidget(self._signed_words, 1)
+        self.sign_passphrase = PassphraseEdit()
+        self._sign_field = LabelledField(self.sign_passphrase)
+        self.sign_button = button("", "sign", "primary")
+        self.trouble = Message(MessageKind.REFUSED, MessageText(""))
+        self.trouble.hide()
+        foot = ground(QWidget(), "win")
+        signing = QVBoxLayout(foot)
+        signing.setContentsMargins(16, 10, 16, 12)
+        signing.setSpacing(8)
+        signing.addWidget(self.trouble)
+        signing.addLayout(told)
+        signing.addWidget(self._sign_field)
+        signing.addWidget(self.sign_button)
+        pane = QWidget()
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.gap_box)
+        column.addWidget(lines, 1)
+        column.addWidget(rule())
+        column.addWidget(foot)
+        return pane
 
     def _build_packages(self) -> QWidget:
         pane = ground(QWidget(), "surface")
@@ -284,6 +343,14 @@ class ReconcilePage(Part):
         self.open_button.clicked.connect(self.take_in)
         self.receipts_button.clicked.connect(self._choose_receipts_folder)
         self.grid.cell_activated.connect(self._open_cell)
+        self.gap_reason.textChanged.connect(lambda text: self.gap_keep.setEnabled(bool(text.strip())))
+        self.gap_reason.returnPressed.connect(self._keep_gap)
+        self.gap_keep.clicked.connect(self._keep_gap)
+        self.gap_cancel.clicked.connect(self._stop_naming)
+        self.gap_withdraw.clicked.connect(lambda: self._put_gap(""))
+        self.sign_passphrase.textChanged.connect(lambda _text: self._enable())
+        self.sign_passphrase.returnPressed.connect(self.sign)
+        self.sign_button.clicked.connect(self.sign)
         desk.changed.connect(self._on_changed)
         desk.panel_chosen.connect(lambda _panel: self._read())
         desk.print_wanted.connect(self._print_if_shown)
@@ -295,6 +362,7 @@ class ReconcilePage(Part):
         return (
             Hint("Up", self.tr("move")),
             Hint("Enter", self.tr("open the sheet")),
+            Hint("M", self.tr("missing with reason")),
             Hint("I", self.tr("take in packages")),
             Hint("Ctrl+P", self.tr("print one page")),
             Hint("F6", self.tr("next pane")),
@@ -358,6 +426,44 @@ class ReconcilePage(Part):
             self._running[id(task)] = (task, verdict)
         self._enable()
 
+    def name_gap(self, sheets: Sequence[DueSheet]) -> None:
+        """Ask why these sheets, all missing, stay missing: one reason for all of them."""
+        if not sheets or self._view is None:
+            return
+        self._naming = tuple(sheets)
+        self._show_side(MISSING)
+        first = sheets[0]
+        who = self._name(first.due.assessor)
+        if len(sheets) > 1:
+            title = "  ".join((who, self.tr("%n sheet(s)", "", len(sheets))))
+        else:
+            case = next(row.case for row in self._view.rows if row.case.id == first.due.case)
+            method = self._view.scheme.method(first.due.method).title.of(self._desk.language)
+            title = "  ".join((case.candidate.name.of(self._desk.language), method, who))
+        self._gap_title.setText(title)
+        self.gap_reason.setText(first.reason)
+        self.gap_keep.setEnabled(bool(first.reason))
+        self.gap_withdraw.setVisible(bool(first.reason))
+        self.gap_box.show()
+        self.gap_reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def sign(self) -> None:
+        """Sign what is due, what is here, and why the rest is not."""
+        if not self.sign_button.isEnabled():
+            return
+        self.trouble.hide()
+        secret = self.sign_passphrase.text()
+        self.sign_passphrase.clear()
+        self.sign_passphrase.conceal()
+        self._desk.perform(
+            sign_reconciliation,
+            title=self.tr("Signing the reconciliation"),
+            passphrase=secret,
+            panel=self._desk.panel,
+            done=self._signed,
+            failed=self._say_trouble,
+        )
+
     def write_receipts(self, folder: Path) -> None:
         """A signed receipt for every package that counts, into ``folder``; asked again, each is simply written anew."""
         secret = self.passphrase.text()
@@ -409,6 +515,13 @@ class ReconcilePage(Part):
             self.tr("Choose files..."),
         )
         self._passphrase_field.set_words(self.tr("Passphrase of your identity"))
+        self._sign_field.set_words(self.tr("Passphrase of your identity"))
+        self.sign_button.setText(self.tr("Sign the reconciliation"))
+        self.gap_reason.setPlaceholderText(self.tr("Why this sheet stays missing"))
+        self.gap_reason.setAccessibleName(self.tr("Why this sheet stays missing"))
+        self.gap_keep.setText(self.tr("Name the gap"))
+        self.gap_cancel.setText(self.tr("Cancel"))
+        self.gap_withdraw.setText(self.tr("Withdraw the reason"))
         self._read()
 
     # reading
@@ -424,6 +537,7 @@ class ReconcilePage(Part):
             return
         self._show_counts(self._view)
         self._show_missing(self._view)
+        self._show_signed(self._view)
         self._show_packages(self._view)
         serials = "  ".join(
             f"{self._name(row.sender)} {row.sha256[:4]} {row.sha256[4:8]} {row.sha256[8:12]}"
@@ -446,11 +560,13 @@ class ReconcilePage(Part):
         facts: tuple[tuple[str, Token, int, str], ...] = (
             ("reconcile", "text2", len(view.sheets), self.tr("due")),
             ("locked", "ok", view.count(SheetState.LOCKED), self.tr("locked and signed")),
-            ("missing", "bad", len(view.missing), self.tr("missing")),
+            ("missing", "bad", len(view.unnamed), self.tr("missing")),
+            ("note", "warn", len(view.missing) - len(view.unnamed), self.tr("named")),
             ("recused", "violet", view.count(SheetState.RECUSED, SheetState.ABSTAINED), self.tr("recused")),
             ("absent", "violet", view.count(SheetState.ABSENT, SheetState.WITHDRAWN), self.tr("absent")),
         )
-        for icon, tone, count, word in facts:
+        # Besides the three that always matter only what there is any of is told: the head has no room for noughts.
+        for icon, tone, count, word in (*facts[:3], *(fact for fact in facts[3:] if fact[2])):
             holder = QWidget()
             row = QHBoxLayout(holder)
             row.setContentsMargins(0, 0, 0, 0)
@@ -472,9 +588,9 @@ class ReconcilePage(Part):
 
     def _show_missing(self, view: Reconciliation) -> None:
         clear(self._missing_box)
-        told: list[tuple[State, str, str, str, DueSheet | None]] = list(self._gaps(view))
-        for state, title, sentence, act, sheet in told[:MOST_LINES]:
-            self._missing_box.addWidget(self._line(state, title, sentence, act, sheet))
+        told = self._gaps(view)
+        for state, title, sentence, act, sheets in told[:MOST_LINES]:
+            self._missing_box.addWidget(self._line(state, title, sentence, act, sheets))
             self._missing_box.addWidget(rule())
         if len(told) > MOST_LINES:
             more = label(self.tr("and %n more in the grid", "", len(told) - MOST_LINES), "caption", "text2")
@@ -486,16 +602,44 @@ class ReconcilePage(Part):
                 self.tr("Everything that is due is here"),
                 self.tr("The panel may leave the venue."),
                 "",
-                None,
+                (),
             )
             self._missing_box.insertWidget(0, done)
             self._missing_box.insertWidget(1, rule())
+        elif not view.unnamed:
+            named = self._line(
+                State.DONE,
+                self.tr("Each gap is named"),
+                self.tr("Sign the reconciliation below; then the panel may leave the venue."),
+                "",
+                (),
+            )
+            self._missing_box.insertWidget(0, named)
+            self._missing_box.insertWidget(1, rule())
         self._missing_box.addStretch(1)
 
-    def _gaps(self, view: Reconciliation) -> list[tuple[State, str, str, str, DueSheet | None]]:
-        """What is missing with the act that mends it, then what is accounted for without marks."""
+    def _show_signed(self, view: Reconciliation) -> None:
+        """Whether the sheet is signed, and whether what was signed is still so."""
+        signed = view.signed
+        icon: tuple[str, Token] = ("sign", "text3")
+        told = self.tr("Not signed yet. It travels with the result, and the society sees it.")
+        if signed is not None:
+            when = format_datetime(signed.at.astimezone(), self._desk.language)
+            if view.signed_as_it_stands:
+                icon, told = ("valid", "ok"), self.tr("Signed {time}; it says how things stand.").format(time=when)
+            else:
+                icon = ("warning", "warn")
+                told = self.tr("Signed {time}; things have changed since. Sign anew.").format(time=when)
+        elif view.unnamed:
+            told = self.tr("It can be signed when nothing is missing, or each gap is named.")
+        self._signed_line.show_icon(*icon)
+        self._signed_words.setText(told)
+
+    def _gaps(self, view: Reconciliation) -> list[tuple[State, str, str, str, tuple[DueSheet, ...]]]:
+        """What is missing with the act that mends it, then the gaps that are named, then what is accounted for without marks."""
         language = self._desk.language
-        found: list[tuple[State, str, str, str, DueSheet | None]] = []
+        found: list[tuple[State, str, str, str, tuple[DueSheet, ...]]] = []
+        named: list[tuple[State, str, str, str, tuple[DueSheet, ...]]] = []
         silent: dict[PersonId, list[DueSheet]] = {}
         own: list[DueSheet] = []
         numbers = {row.case.id: row.case.candidate for row in view.rows}
@@ -503,6 +647,9 @@ class ReconcilePage(Part):
             who = self._name(sheet.due.assessor)
             method = view.scheme.method(sheet.due.method).title.of(language)
             title = f"{numbers[sheet.due.case].name.of(language)}  {method}  {who}"
+            if sheet.reason:
+                named.append((State.MISSING, title, sheet.reason, "", (sheet,)))
+                continue
             match sheet.way:
                 case Way.NO_PACKAGE:
                     silent.setdefault(sheet.due.assessor, []).append(sheet)
@@ -513,7 +660,7 @@ class ReconcilePage(Part):
                             title,
                             self.tr("Your own sheet; it lies on this computer and is not locked yet."),
                             self.tr("Finish it"),
-                            sheet,
+                            (sheet,),
                         )
                     )
                 case Way.OWN_NOT_HANDED_OVER:
@@ -523,17 +670,18 @@ class ReconcilePage(Part):
                     told = self.tr("It is not in the package {who} made at {time}. Ask for a newer one.").format(
                         who=who, time=format_datetime(last.made_at.astimezone(), language)
                     )
-                    found.append((State.MISSING, title, told, self.tr("Take in"), sheet))
+                    found.append((State.MISSING, title, told, self.tr("Take in"), (sheet,)))
         if own:
             told = self.tr(
                 "%n of your own sheets are locked and not in a package yet. Make it, then take it in here.",
                 "",
                 len(own),
             )
-            found.insert(0, (State.MISSING, self._name(own[0].due.assessor), told, self.tr("Hand over"), own[0]))
+            found.insert(0, (State.MISSING, self._name(own[0].due.assessor), told, self.tr("Hand over"), tuple(own)))
         for person, sheets in silent.items():
             told = self.tr("Nothing of theirs has been taken in; %n sheet(s) are due.", "", len(sheets))
-            found.insert(0, (State.MISSING, self._name(person), told, self.tr("Take in"), sheets[0]))
+            found.insert(0, (State.MISSING, self._name(person), told, self.tr("Take in"), tuple(sheets)))
+        found += named
         seen = set()
         for sheet in view.sheets:
             key = (sheet.due.case, sheet.due.assessor, sheet.state)
@@ -544,10 +692,10 @@ class ReconcilePage(Part):
                 seen.add(key)
                 state = State.RECUSED if sheet.state in (SheetState.RECUSED, SheetState.ABSTAINED) else State.ABSENT
                 title = f"{numbers[sheet.due.case].name.of(language)}  {self._name(sheet.due.assessor)}"
-                found.append((state, title, reason_words(view.scheme, sheet.reason, language), "", None))
+                found.append((state, title, reason_words(view.scheme, sheet.reason, language), "", ()))
         return found
 
-    def _line(self, state: State, title: str, sentence: str, act: str, sheet: DueSheet | None) -> QWidget:
+    def _line(self, state: State, title: str, sentence: str, act: str, sheets: tuple[DueSheet, ...]) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(16, 10, 16, 10)
@@ -555,15 +703,27 @@ class ReconcilePage(Part):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(label(title, "strong", wrap=True), 1)
-        head.addWidget(StateChip(state), 0, Qt.AlignmentFlag.AlignTop)
+        named = bool(sheets) and not any(sheet.unnamed for sheet in sheets)
+        word = self.tr("with reason") if named else None
+        head.addWidget(StateChip(state, word), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         if sentence:
             column.addWidget(label(sentence, "caption", "text2", wrap=True, selectable=True))
-        if act and sheet is not None:
+        if not sheets:
+            return holder
+        acts = QHBoxLayout()
+        acts.setSpacing(12)
+        if act:
             press = button(act)
             press.setAccessibleName(f"{act}, {title}")
-            press.clicked.connect(partial(self._mend, sheet))
-            column.addWidget(press, 0, Qt.AlignmentFlag.AlignLeft)
+            press.clicked.connect(partial(self._mend, sheets[0]))
+            acts.addWidget(press)
+        name = button(self.tr("Change the reason...") if named else self.tr("Name the gap..."), kind="link")
+        name.setAccessibleName(f"{name.text()}, {title}")
+        name.clicked.connect(partial(self.name_gap, sheets))
+        acts.addWidget(name)
+        acts.addStretch(1)
+        column.addLayout(acts)
         return holder
 
     def _show_packages(self, view: Reconciliation) -> None:
@@ -600,7 +760,9 @@ class ReconcilePage(Part):
     # slots
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.touched & (Touched.PACKAGES | Touched.CASES | Touched.SHEETS | Touched.PEOPLE):
+        if changes.touched & (
+            Touched.PACKAGES | Touched.CASES | Touched.SHEETS | Touched.PEOPLE | Touched.CONSOLIDATION
+        ):
             self._read()
 
     def _taken(self, verdict: Verdict, changes: Changes) -> None:
@@ -646,6 +808,36 @@ class ReconcilePage(Part):
         count = sum(1 for verdict in self.verdicts if verdict.chip.state is State.VALID)
         self._say_aloud.say(self, self.tr("%n package(s) taken in", "", count))
         self.gathered.emit()
+
+    def _signed(self, _changes: Changes) -> None:
+        self._desk.say(
+            "done",
+            self.tr("The reconciliation is signed."),
+            self.tr("It travels with the result; print the page for the file."),
+        )
+
+    def _say_trouble(self, error: BaseException) -> None:
+        said = Messages(self._desk.language).sentence(error)
+        self.trouble.show_message(MessageKind.REFUSED, MessageText(said.what, said.safe, said.next))
+        self.trouble.show()
+
+    def _keep_gap(self) -> None:
+        if self.gap_reason.text().strip():
+            self._put_gap(self.gap_reason.text().strip())
+
+    def _put_gap(self, reason: str) -> None:
+        """Every reason the sheets had before comes back when it is undone; sheets named together had one and the same."""
+        common = {"panel": self._desk.panel, "missing": keys_of(self._naming)}
+        earlier = self._naming[0].reason if self._naming else ""
+        self._stop_naming()
+        self._desk.perform_undoable(
+            self.tr("reason of a gap"), name_gaps, {**common, "reason": reason}, {**common, "reason": earlier}
+        )
+
+    def _stop_naming(self) -> None:
+        self._naming = ()
+        self.gap_box.hide()
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _receipts_written(self, folder: Path, _changes: Changes) -> None:
         self._desk.say("done", self.tr("The receipts are written; hand them back to the members."), str(folder))
@@ -709,13 +901,29 @@ class ReconcilePage(Part):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_I and not event.modifiers():
             self._choose_files()
+        elif event.key() == Qt.Key.Key_M and not event.modifiers():
+            self._name_current()
+        elif event.key() == Qt.Key.Key_Escape and self.gap_box.isVisible():
+            self._stop_naming()
         else:
             super().keyPressEvent(event)
+
+    def _name_current(self) -> None:
+        """The gap under the cursor; on the candidate's own columns, all that are not named yet."""
+        at = self.grid.currentIndex()
+        sheet, line = self.table.sheet_at(at.row(), at.column()), self.table.row_of(at.row())
+        if sheet is not None and sheet.missing:
+            self.name_gap((sheet,))
+        elif at.column() < FIRST and line is not None:
+            self.name_gap(tuple(each for each in line.missing if not each.reason) or line.missing[:1])
 
     # helpers
 
     def _enable(self) -> None:
         count = len(self._waiting)
+        self.sign_button.setEnabled(
+            self._view is not None and not self._view.unnamed and bool(self.sign_passphrase.text())
+        )
         self.open_button.setEnabled(bool(count and self.passphrase.text()))
         self.open_button.setText(self.tr("Verify and take in %n file(s)", "", count) if count else self.tr("Take in"))
         self._passphrase_field.setVisible(bool(count) or self._for_receipts)
@@ -759,20 +967,40 @@ class ReconcilePage(Part):
             )
             or f"<li>{escape(done)}</li>"
         )
+        replaced = self.tr("superseded")
         parcels = "".join(
-            f"<li>{escape(self._name(row.sender))}  {escape(row.serial)}  {grouped(row.sha256[:32])}</li>"
-            for row in _counting(view)
+            f"<li>{escape(self._name(row.sender))}  {escape(row.serial)}  {grouped(row.sha256)}"
+            + (f"  ({escape(replaced)})" if row.status is PackageStatus.SUPERSEDED else "")
+            + "</li>"
+            for row in view.packages
+            if row.status is not PackageStatus.REMOVED
         )
         heading = (self.tr("Reconciliation"), view.panel.name.of(language), format_datetime(self._desk.now(), language))
         title = "  ".join(heading)
         leaving, counting = self.tr("Before leaving"), self.tr("Packages that count")
-        sums = self.tr("{due} due, {locked} locked and signed, {missing} missing").format(
-            due=len(view.sheets), locked=view.count(SheetState.LOCKED), missing=len(view.missing)
+        sums = self.tr("{due} due, {locked} locked and signed, {missing} missing, {named} of them with reason").format(
+            due=len(view.sheets),
+            locked=view.count(SheetState.LOCKED),
+            missing=len(view.missing),
+            named=len(view.missing) - len(view.unnamed),
         )
+        ink = self.tr("Signature of the chair")
         return (
             f"<h3>{escape(title)}</h3><p>{escape(sums)}</p><table cellspacing='0' width='100%'><tr>{heads}</tr>{rows}</table>"
             f"<p><b>{escape(leaving)}</b></p><ul>{gaps}</ul>"
             f"<p><b>{escape(counting)}</b></p><ul>{parcels}</ul>"
+            f"<p>{escape(self._seal_words(view))}</p><p>{escape(ink)}: ____________________</p>"
+        )
+
+    def _seal_words(self, view: Reconciliation) -> str:
+        """Who signed the sheet, when, and the hash of what was signed; said only of a sheet that still holds."""
+        signed = view.signed
+        if signed is None or not view.signed_as_it_stands:
+            return self.tr("Not signed electronically as it stands.")
+        return self.tr("Signed by {who}, {time}; SHA-256 of what was signed: {hash}").format(
+            who=self._name(signed.by),
+            time=format_datetime(signed.at.astimezone(), self._desk.language),
+            hash=grouped(hashlib.sha256(attestation_bytes(signed)).hexdigest()),
         )
 
     def _method_of(self, column: int) -> str:
@@ -833,6 +1061,11 @@ def reason_words(scheme: Scheme, reason: str, language: Language) -> str:
     ties = {code: text.of(language) for code, text, _bars in scheme.ties}
     parts = [part.strip() for part in reason.replace("、", ",").split(",")]
     return "; ".join(ties[part] for part in parts) if parts and all(part in ties for part in parts) else reason
+
+
+def keys_of(sheets: Sequence[DueSheet]) -> tuple[tuple[CaseId, PersonId, str], ...]:
+    """What the steps call these sheets."""
+    return tuple((sheet.due.case, sheet.due.assessor, sheet.due.method) for sheet in sheets)
 
 
 def _counting(view: Reconciliation) -> list[PackageRow]:

@@ -188,6 +188,9 @@ class ReconcileTable(QAbstractTableModel):
                 else translated("ReconcileTable", "Trainee, open")
             )
             words = state_word(State.MISSING) if missing else awaited
+            if found.missing and found.reason:
+                words = translated("ReconcileTable", "With reason")
+                return MatrixCell(words, f"{whose}, {words}, {found.reason}", state=State.BORDERLINE, divide=last)
             return MatrixCell(words, f"{whose}, {words}", state=state, divide=last)
         state = STATES[found.state]
         words = translated("ReconcileTable", "Abstained") if found.state is SheetState.ABSTAINED else state_word(state)
@@ -199,7 +202,10 @@ class ReconcileTable(QAbstractTableModel):
         return MatrixCell(words, ", ".join(fact for fact in facts if fact), state=state, divide=last)
 
     def _sum(self, line: CaseRow) -> MatrixCell:
-        missing = len(line.missing)
+        missing = sum(1 for sheet in line.missing if sheet.unnamed)
+        if line.missing and not missing:
+            words = translated("ReconcileTable", "{count} with reason").format(count=len(line.missing))
+            return MatrixCell(words, words, state=State.BORDERLINE, left=True, divide=True)
         if missing and not self._begun:
             words = translated("ReconcileTable", "{count} awaited").format(count=missing)
             return MatrixCell(words, left=True, soft=True, divide=True)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.models.language import Language
 from assessor_app.models.records import Kind
-from assessor_app.store import packages
+from assessor_app.store import packages, reconciliation
 from assessor_app.store.packages import PackageStatus
 from assessor_app.ui.desk_window import DeskWindow
 from assessor_app.ui.grab import clipped_texts, variants
@@ -189,3 +189,54 @@ def test_that_no_text_is_cut_off_in_either_language(open_chair: OpenChair, gathe
             page.segments.segment_chosen.emit(side)
             assert clipped_texts(page) == []
     assert desk.language is Language.EN
+
+
+def test_that_a_gap_is_named_by_key_undone_and_the_sheet_then_signed(
+    open_chair: OpenChair, played: Played, qtbot: QtBot
+) -> None:
+    window = open_chair("reconcile", gathered=False)
+    page = page_of(window, "reconcile", ReconcilePage)
+    take_in(page, window, list(played.packages[:-1]), played.passphrase, qtbot)
+    lines = page.table
+    place = next(
+        lines.index(row, column)
+        for row in range(lines.rowCount())
+        for column in range(4, lines.columnCount())
+        if (sheet := lines.sheet_at(row, column)) is not None and sheet.missing
+    )
+    page.grid.setFocus()
+    page.grid.setCurrentIndex(place)
+    qtbot.keyClick(page.grid, Qt.Key.Key_M)
+    assert page.gap_reason.hasFocus()
+    assert not page.gap_keep.isEnabled()
+    qtbot.keyClicks(page.gap_reason, "flight cancelled")
+    qtbot.keyClick(page.gap_reason, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    cell = place.data(CELL_ROLE)
+    assert isinstance(cell, MatrixCell)
+    assert cell.state is State.BORDERLINE
+    assert "flight cancelled" in cell.spoken
+    assert "flight cancelled" in page.sheet_html()
+
+    window.window.undo_wanted.emit()
+    settle(window, qtbot)
+    assert place.data(CELL_ROLE).state is State.MISSING
+
+    qtbot.keyClicks(page.sign_passphrase, played.passphrase)
+    assert not page.sign_button.isEnabled()  # a gap without a reason is left
+    for row in range(lines.rowCount()):
+        page.grid.setFocus()
+        page.grid.setCurrentIndex(lines.index(row, 1))
+        qtbot.keyClick(page.grid, Qt.Key.Key_M)
+        if page.gap_box.isVisible():
+            qtbot.keyClicks(page.gap_reason, "flight cancelled")
+            qtbot.mouseClick(page.gap_keep, Qt.MouseButton.LeftButton)
+            settle(window, qtbot)
+    assert page.sign_button.isEnabled()
+    qtbot.mouseClick(page.sign_button, Qt.MouseButton.LeftButton)
+    settle(window, qtbot)
+    signed = reconciliation.attestation(window.desk.store, window.desk.panel)
+    assert signed is not None
+    assert {line.reason for line in signed.missing} == {"flight cancelled"}
+    assert page.sign_passphrase.text() == ""
+    assert "SHA-256" in page.sheet_html()
