@@ -12,6 +12,7 @@ from assessor_app.models.people import Name
 from assessor_app.store import contents as stored
 from assessor_app.store import search
 from assessor_app.store.database import Store
+from assessor_app.store.declarations import ties_of
 from assessor_app.store.errors import UnknownHere
 from assessor_app.store.sheets import states_of
 from assessor_app.store.values import from_json, to_json
@@ -60,6 +61,9 @@ def put(store: Store, round: RoundId, panel: PanelId | None, case: Case, content
     for document in case.documents:
         if document.id in contents and stored.put(store, contents[document.id]) != document.sha256:
             raise ValueError(f"not the bytes of {document.id}")
+        before = store.value("SELECT sha256 FROM documents WHERE id = ?", document.id)
+        if before not in (None, document.sha256):
+            search.forget_paper(store, document.id)
         store.write(
             "INSERT INTO documents (id, case_id, name, sha256) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET name = excluded.name, sha256 = excluded.sha256",
@@ -129,18 +133,12 @@ def content(store: Store, document: DocumentId) -> bytes:
 def summaries(store: Store, assessor: PersonId) -> list[CaseSummary]:
     """The whole queue of an assessor, in the order of panels and candidates; three queries, however long it is."""
     states = states_of(store, assessor)
-    ties = dict(
-        store.rows(
-            "SELECT case_id, tie FROM declarations WHERE seq IN ("
-            " SELECT max(seq) FROM declarations WHERE assessor = ? AND package IS NULL GROUP BY case_id)",
-            assessor,
-        )
-    )
+    ties = ties_of(store, assessor)
     lines: dict[str, CaseSummary] = {}
     due: dict[str, list[tuple[str, SheetState]]] = {}
     for case, round, panel, number, zh, en, grade, field, method in store.rows(_QUEUE, assessor):
         if case not in lines:
-            tie = Tie(ties[case]) if case in ties else None
+            tie = ties.get(CaseId(case))
             lines[case] = CaseSummary(
                 CaseId(case), RoundId(round), PanelId(panel), number, Name(zh, en), grade, field, (), tie
             )

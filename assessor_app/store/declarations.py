@@ -29,6 +29,16 @@ def of_assessor(store: Store, assessor: PersonId) -> tuple[Declaration, ...]:
     return read(store, "assessor = ? AND package IS NULL", assessor)
 
 
+def ties_of(store: Store, assessor: PersonId) -> dict[CaseId, Tie]:
+    """What an assessor last declared about each case of which anything was declared."""
+    rows = store.rows(
+        "SELECT case_id, tie FROM declarations WHERE seq IN ("
+        " SELECT max(seq) FROM declarations WHERE assessor = ? AND package IS NULL GROUP BY case_id)",
+        assessor,
+    )
+    return {CaseId(case): Tie(tie) for case, tie in rows}
+
+
 def read(store: Store, which: str, *parameters: Value) -> tuple[Declaration, ...]:
     """The newest of each assessor and case (and package) for which the condition holds; for this folder."""
     rows = store.rows(newest("declarations", _COLUMNS, which, "package, case_id, assessor"), *parameters)

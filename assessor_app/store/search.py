@@ -9,8 +9,9 @@ a word. Only what this workspace's own people wrote is in the index: the marks a
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -75,15 +76,39 @@ def has_paper(store: Store, document: DocumentId) -> bool:
     return store.value("SELECT 1 FROM texts WHERE kind = ? AND key = ?", Found.PAPER, document) is not None
 
 
-def search(store: Store, text: str, limit: int = 50) -> list[Hit]:
-    """Where the words of ``text`` stand, best first, at most ``limit``. Raises `SearchTooShort` if there is no word in it."""
+def papers_unread(store: Store) -> tuple[tuple[CaseId, DocumentId], ...]:
+    """The papers whose text was not put here yet, in the order of the candidates' numbers."""
+    found = store.rows(
+        "SELECT d.case_id, d.id FROM documents d JOIN cases c ON c.id = d.case_id"
+        " WHERE NOT EXISTS (SELECT 1 FROM texts t WHERE t.kind = ? AND t.key = d.id) ORDER BY c.number, d.case_id, d.rowid",
+        Found.PAPER,
+    )
+    return tuple((CaseId(case), DocumentId(document)) for case, document in found)
+
+
+def forget_paper(store: Store, document: DocumentId) -> None:
+    """Take the text of a paper out: its bytes are others now."""
+    _forget(store, Found.PAPER, document)
+
+
+def search(
+    store: Store, text: str, limit: int = 50, *, within: CaseId | None = None, without: Collection[CaseId] = ()
+) -> list[Hit]:
+    """Where the words of ``text`` stand, best first, at most ``limit``; ``within`` one case, ``without`` those that are shut.
+
+    Raises `SearchTooShort` if there is no word in it.
+    """
     wanted = _terms(text)
     if not wanted:
         raise SearchTooShort(text=text)
     found = store.rows(
         "SELECT t.case_id, t.kind, t.key, t.page, t.text FROM texts_index i JOIN texts t ON t.no = i.rowid"
-        " WHERE texts_index MATCH ? ORDER BY i.rank LIMIT ?",
+        " WHERE texts_index MATCH ? AND (? IS NULL OR t.case_id = ?)"
+        " AND t.case_id NOT IN (SELECT value FROM json_each(?)) ORDER BY i.rank, t.no LIMIT ?",
         " AND ".join(_phrase(term) for term in wanted),
+        within,
+        within,
+        json.dumps(sorted(without)),
         limit,
     )
     return [_hit(case, Found(kind), key, page, whole, wanted[0]) for case, kind, key, page, whole in found]

@@ -47,7 +47,7 @@ class Desk(QObject):
     sheet_wanted = Signal(str, str, str)
     """Case, method and indicator that somebody wants to see on the scoring page."""
     paper_wanted = Signal(str, str, int, str)
-    """Case, paper, page from 0 and words that somebody wants to see in it."""
+    """Case, document, page and words: the scoring page shows that page with the words marked."""
     said = Signal(str, str, str)
     """Something to say above the page: kind (``info``, ``warning``, ``refused``, ``done``), what happened, what next."""
 

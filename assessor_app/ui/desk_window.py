@@ -109,7 +109,7 @@ class DeskWindow(QObject):
         self._read_papers_soon = QTimer(self)
         self._read_papers_soon.setSingleShot(True)
         self._read_papers_soon.setInterval(READ_PAPERS_AFTER_MS)
-        self._read_papers_soon.timeout.connect(self._read_papers)
+        self._read_papers_soon.timeout.connect(self.read_papers)
         if not runner.reader_only:
             self._read_papers_soon.start()
         self.idle = IdleWatch(idle_minutes(memory), self)
@@ -145,11 +145,13 @@ class DeskWindow(QObject):
         window.closing.connect(self.closed)
         desk.languages.language_changed.connect(self._on_language)
 
-    def _read_papers(self) -> None:
+    def read_papers(self) -> None:
         """Read for the search what was not read yet. What reads papers is heavy, so it is loaded once the window stands."""
         from assessor_app.ui.paper_index import PaperIndex
 
-        self.papers = PaperIndex(self.desk)
+        self._read_papers_soon.stop()
+        if self.papers is None:
+            self.papers = PaperIndex(self.desk)
         self.papers.go_on()
 
     def show_place(self) -> None:
@@ -352,6 +354,8 @@ class DeskWindow(QObject):
         self.window.remember_places()
         self._backups.stop()
         self._read_papers_soon.stop()
+        if self.papers is not None:
+            self.papers.stop()
         self.idle.stop()
         if not self.runner.reader_only:
             self._back_up()

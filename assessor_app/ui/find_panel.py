@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from assessor_app.errors import Refusal
+from assessor_app.models.dossier import DocumentKind
 from assessor_app.models.ids import CaseId
-from assessor_app.models.marks import Tie
 from assessor_app.models.people import Desk as DeskName
 from assessor_app.models.people import desks_of
 from assessor_app.store import cases
@@ -23,6 +23,7 @@ from assessor_app.ui.tables.case_table import haystack
 from assessor_app.ui.tables.lines import Line, LineList
 from assessor_app.ui.theme import theme
 from assessor_app.ui.widgets.words import label
+from assessor_app.workflow.papers import shut_cases
 
 MOST = 30
 WAIT_MS = 120
@@ -102,35 +103,44 @@ class FindPanel(QFrame):
     def _by_words(self, text: str) -> list[Line]:
         queue, store = self._queue(), self._desk.store
         try:
-            hits = search(store, text, MOST)
+            hits = search(store, text, MOST, without=shut_cases(store))
         except Refusal:
             return []  # too short to look for words; names are found all the same
         lines = []
         for place, hit in enumerate(hits):
-            line = queue.get(hit.case)
-            if line is not None and line.states and line.tie in (None, Tie.RECUSED):
-                continue
             icon, word = KINDS[hit.kind]
-            case = cases.get(store, hit.case)
-            who = f"{case.candidate.number}  {case.candidate.name.of(self._desk.language)}"
+            if hit.case in queue:
+                number, name = queue[hit.case].number, queue[hit.case].name
+            else:
+                candidate = cases.get(store, hit.case).candidate
+                number, name = candidate.number, candidate.name
+            who = f"{number}  {name.of(self._desk.language)}"
             note = translated("FindPanel", word)
             if hit.document is not None:
-                name = next((paper.name for paper in case.documents if paper.id == hit.document), "")
-                place_words = translated("FindPanel", "{paper}, page {page}").format(paper=name, page=hit.page + 1)
-                note = name if name.endswith(".docx") else place_words
-            name_ = f"{hit.case}#{place}"
-            self._papers[name_] = hit
-            lines.append(Line(name_, who, hit.snippet, icon, note=note))
+                note = self._paper_words(hit.case, hit.document, hit.page)
+            line_id = f"{hit.case}#{place}"
+            self._papers[line_id] = hit
+            lines.append(Line(line_id, who, hit.snippet, icon, note=note))
         return lines
+
+    def _paper_words(self, case: CaseId, document: str, page: int) -> str:
+        """The name of a paper, with the page if it has any."""
+        paper = next((paper for paper in cases.get(self._desk.store, case).documents if paper.id == document), None)
+        if paper is None or paper.kind is not DocumentKind.PDF:
+            return paper.name if paper is not None else ""
+        return self.tr("{paper}, page {page}").format(paper=paper.name, page=page + 1)
 
     def _open(self, line_id: str) -> None:
         self.hide()
         hit = self._papers.get(line_id)
-        if hit is not None and hit.document is not None:
-            self._desk.open_paper(hit.case, hit.document, hit.page, hit.snippet[hit.start : hit.end])
-            return
         case = CaseId(line_id.partition("#")[0])
         line = self._queue().get(case)
+        if hit is not None and hit.kind in (Found.PAPER, Found.FORM) and line is not None and line.states:
+            # What shows papers is heavy, so it is loaded when one is opened.
+            from assessor_app.ui.pages.dossier_view import FORM
+
+            self._desk.open_paper(case, hit.document or FORM, hit.page, hit.snippet[hit.start : hit.end])
+            return
         if line is not None and line.states:
             self._desk.open_sheet(case, line.states[0][0])
         else:

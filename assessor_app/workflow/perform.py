@@ -14,7 +14,9 @@ from assessor_app.store.database import Store
 
 P = ParamSpec("P")
 
-SECRET = frozenset({"passphrase", "secret", "current", "new", "p12", "identity", "authority", "sharers", "progress"})
+SECRET = frozenset(
+    {"passphrase", "secret", "current", "new", "p12", "identity", "authority", "sharers", "progress", "pages"}
+)
 """Keywords of steps that never reach the journal. Of whole objects, fields that are not shown (``repr=False``) do not either."""
 
 

@@ -100,6 +100,23 @@
     </message>
   </context>
   <context>
+    <name>FoundPanel</name>
+    <message numerus="yes">
+      <source>%n place(s) in all papers of this case</source>
+      <translation>
+        <numerusform>%n place in all papers of this case</numerusform>
+        <numerusform>%n places in all papers of this case</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n paper(s) not read in yet.</source>
+      <translation>
+        <numerusform>%n paper is not read in yet.</numerusform>
+        <numerusform>%n papers are not read in yet.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>IdentitiesPage</name>
     <message numerus="yes">
       <source>%n people have none yet</source>

@@ -1465,6 +1465,29 @@
     </message>
   </context>
   <context>
+    <name>FoundPanel</name>
+    <message numerus="yes">
+      <source>%n place(s) in all papers of this case</source>
+      <translation>
+        <numerusform>本案例全部材料中共 %n 处</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Not in any paper of this case.</source>
+      <translation>本案例的材料中没有找到。</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n paper(s) not read in yet.</source>
+      <translation>
+        <numerusform>还有 %n 份材料尚未读入。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Found in all papers</source>
+      <translation>全部材料中的查找结果</translation>
+    </message>
+  </context>
+  <context>
     <name>Gaps</name>
     <message>
       <source>{subject} has no level</source>
@@ -3603,6 +3626,13 @@
     <message>
       <source>In part</source>
       <translation>部分</translation>
+    </message>
+  </context>
+  <context>
+    <name>PaperIndex</name>
+    <message>
+      <source>Reading {name} for the search</source>
+      <translation>正在读入 {name} 供查找</translation>
     </message>
   </context>
   <context>

@@ -16,6 +16,7 @@ from assessor_app.ui.find_panel import FindPanel
 from assessor_app.ui.pages.score_page import ScorePage
 from assessor_app.ui.widgets.viewer import ViewerDocument
 from assessor_app.ui.widgets.viewer.paged_file import FileBrokenError
+from assessor_app.workflow.papers import papers_to_read
 from tests.ui.hands import OpenDesk, page_of
 
 
@@ -69,11 +70,10 @@ def test_that_nothing_found_is_said(desk: DeskWindow) -> None:
 
 def read_all(desk: DeskWindow, qtbot: QtBot) -> None:
     """Read every paper for the search, as the window does once it stands."""
-    desk._read_papers_soon.stop()
-    desk._read_papers()
+    desk.read_papers()
     papers = desk.papers
     assert papers is not None
-    qtbot.waitUntil(lambda: papers._next() is None and not papers.under_way, timeout=30_000)
+    qtbot.waitUntil(lambda: not papers.under_way and not papers_to_read(desk.desk.store), timeout=60_000)
 
 
 def test_that_words_in_papers_are_found_and_lead_to_the_page_with_the_words_marked(
@@ -107,11 +107,11 @@ def test_that_a_paper_that_cannot_be_read_is_looked_at_once(
 ) -> None:
     asked = []
 
-    def broken(document: ViewerDocument) -> tuple[str, ...]:
+    def broken(document: ViewerDocument, _progress: object) -> tuple[str, ...]:
         asked.append(document.id)
         raise FileBrokenError
 
-    monkeypatch.setattr(paper_index, "text_of", broken)
+    monkeypatch.setattr(paper_index, "paper_text", broken)
     read_all(desk, qtbot)
     assert asked
     assert len(asked) == len(set(asked))

@@ -25,7 +25,9 @@ from assessor_app.ui.widgets.viewer import (
     ViewerNote,
     ViewerPin,
 )
+from assessor_app.ui.widgets.viewer.values import nothing_to_check
 from assessor_app.words import words
+from assessor_app.workflow.papers import check_word_paper
 from assessor_app.workflow.schemes import pinned_scheme
 
 FORM = "form"
@@ -45,6 +47,7 @@ def viewer_documents(store: Store, case: Case) -> list[ViewerDocument]:
                 document.kind,
                 document.media_type,
                 load=_loader(store, document.id),
+                check=check_word_paper if document.kind is DocumentKind.WORD else nothing_to_check,
                 file_name=document.name,
             )
             for document in case.documents

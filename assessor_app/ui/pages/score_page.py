@@ -20,10 +20,12 @@ from assessor_app.models.marks import Note, Pin, SheetKey, SheetState, Tie
 from assessor_app.models.scheme import Scheme
 from assessor_app.store import cases, declarations, notes, pins, rounds, sheets
 from assessor_app.store.cases import CaseSummary
+from assessor_app.store.errors import SearchTooShort
+from assessor_app.store.search import Found, search
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Part
-from assessor_app.ui.pages.dossier_view import viewer_documents, viewer_notes, viewer_pins
+from assessor_app.ui.pages.dossier_view import FORM, viewer_documents, viewer_notes, viewer_pins
 from assessor_app.ui.pages.score_sheet import ScoreSheet, SheetView
 from assessor_app.ui.queue_views import QueueViews, is_done
 from assessor_app.ui.tables.queue_entries import queue_entry
@@ -32,11 +34,14 @@ from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.queue_list import QueueList
 from assessor_app.ui.widgets.segments import Segment, Segments
 from assessor_app.ui.widgets.state_chip import State
-from assessor_app.ui.widgets.viewer import DocumentViewer, ViewerDocument, ViewerPlace
+from assessor_app.ui.widgets.viewer import DocumentViewer, FoundPlace, ViewerDocument, ViewerPlace
 from assessor_app.ui.widgets.words import button, ground, label, rule
 from assessor_app.workflow.lock import reopen_sheet
+from assessor_app.workflow.papers import papers_to_read
 from assessor_app.workflow.schemes import pinned_scheme
 from assessor_app.workflow.score import keep_note, keep_pin, mark_without_score
+
+MOST_FOUND = 100
 
 SEGMENT_STATES = {
     SheetState.OPEN: State.NOT_STARTED,
@@ -152,7 +157,7 @@ class ScorePage(Part):
         desk.case_chosen.connect(self._show_case)
         desk.case_step_wanted.connect(self._step_case)
         desk.sheet_wanted.connect(self._open_sheet)
-        desk.paper_wanted.connect(self._open_paper)
+        desk.paper_wanted.connect(self._show_found)
         desk.changed.connect(self._on_changed)
         self.segments.segment_chosen.connect(self.show_method)
         self.sheet.lock_wanted.connect(self._go_sign)
@@ -169,6 +174,7 @@ class ScorePage(Part):
         self.viewer.place_changed.connect(self._on_place)
         self.viewer.note_draft_changed.connect(self._keep_draft)
         self.viewer.open_outside_requested.connect(self._open_outside)
+        self.viewer.found_wanted.connect(self._find_in_papers)
         self._shut.act_wanted.connect(lambda: desk.go("declare"))
 
     # what it answers
@@ -364,16 +370,33 @@ class ScorePage(Part):
         if indicator:
             self.sheet.open_indicator(indicator, focus=True)
 
-    def _open_paper(self, case: str, document: str, page: int, words: str) -> None:
-        self._show_case(case)
-        if any(paper.id == document for paper in self._documents):
-            self.viewer.go_to(document, page)
-            if words:
-                self.viewer.find_text(words)
-
     def _on_view(self) -> None:
         """Another round, view or flag: the list follows; the case in hand stays, whether it is listed or not."""
         self._show_queue()
+
+    def _show_found(self, case: str, document: str, page: int, words: str) -> None:
+        self._show_case(case)
+        if case == self._case and self._documents:
+            self.viewer.find_at(document, page, words)
+
+    def _find_in_papers(self, text: str) -> None:
+        """Where the words stand in all papers of the case in hand; which are not read in yet is said."""
+        store = self._desk.store
+        if not self._documents:
+            return
+        try:
+            hits = search(store, text, MOST_FOUND, within=self._case)
+        except SearchTooShort:
+            hits = []
+        places = [
+            FoundPlace(hit.document or FORM, hit.page, hit.snippet, hit.start, hit.end)
+            for hit in hits
+            if hit.kind in (Found.FORM, Found.PAPER)
+        ]
+        order = {document.id: place for place, document in enumerate(self._documents)}
+        places.sort(key=lambda place: (order.get(place.document_id, 0), place.page))
+        unread = sum(1 for case, _ in papers_to_read(store) if case == self._case)
+        self.viewer.show_found(places, unread)
 
     def _step_case(self, by: int) -> None:
         if self.isVisible():

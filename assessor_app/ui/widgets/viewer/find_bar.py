@@ -51,6 +51,14 @@ class FindBar(Part):
         self.field.selectAll()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def present(self, words: str) -> None:
+        """Come up showing `words` that are searched already; the focus stays where it is."""
+        self.field.blockSignals(True)  # nobody typed them
+        self.field.setText(words)
+        self.field.blockSignals(False)
+        self._pause.stop()
+        self.show()
+
     def end(self) -> None:
         """Go away; what was just typed is not searched any more."""
         self._pause.stop()

@@ -20,6 +20,7 @@ from assessor_app.ui.widgets.viewer.paged_file import (
     PagedFile,
 )
 from assessor_app.ui.widgets.viewer.pdf_file import PdfFile
+from assessor_app.ui.widgets.viewer.text_file import is_text, text_view
 from assessor_app.ui.widgets.viewer.values import ViewerDocument
 from assessor_app.ui.widgets.viewer.word_file import WordText, read_word
 
@@ -35,7 +36,8 @@ def opener(document: ViewerDocument, passphrase: str) -> Callable[[], PagedFile 
     """The work of opening `document`, for the reading thread."""
 
     def work() -> PagedFile | WordText:
-        if document.load is None or document.kind in {DocumentKind.OTHER, DocumentKind.FORM}:
+        text = is_text(document)
+        if document.load is None or (document.kind in {DocumentKind.OTHER, DocumentKind.FORM} and not text):
             raise NothingToReadError
         data = document.load()
         document.check(data)
@@ -44,6 +46,8 @@ def opener(document: ViewerDocument, passphrase: str) -> Callable[[], PagedFile 
                 return PdfFile(data, passphrase)
             case DocumentKind.IMAGE:
                 return ImageFile(data)
+            case DocumentKind.OTHER:
+                return text_view(data)
             case _:
                 if data.startswith(_OLD_WORD):
                     raise FileKindUnknownError

@@ -142,6 +142,21 @@ class ViewerPlace:
 
 
 @dataclass(frozen=True)
+class FoundPlace:
+    """Where words stand in one of the papers; `snippet[start:end]` are the words, the rest stands around them."""
+
+    document_id: str
+    page: int
+    snippet: str
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        return self.snippet[self.start : self.end]
+
+
+@dataclass(frozen=True)
 class OutlineEntry:
     """One line of a document's table of contents; `top` in points from the top of its page, None when not told."""
 

@@ -21,6 +21,7 @@ from assessor_app.ui.icons import icon
 from assessor_app.ui.language import Part
 from assessor_app.ui.widgets.viewer.find_bar import FindBar
 from assessor_app.ui.widgets.viewer.flow_view import FlowView
+from assessor_app.ui.widgets.viewer.found_panel import FoundPanel
 from assessor_app.ui.widgets.viewer.keys import Act, act_of, paper_number
 from assessor_app.ui.widgets.viewer.notes_strip import NotesStrip
 from assessor_app.ui.widgets.viewer.notice import NoticeView, Trouble
@@ -32,6 +33,7 @@ from assessor_app.ui.widgets.viewer.paged_file import FileBrokenError, FileKindU
 from assessor_app.ui.widgets.viewer.paper_tabs import Ground, PaperTab, TabBar
 from assessor_app.ui.widgets.viewer.reading_thread import ReadingThread, Urgency
 from assessor_app.ui.widgets.viewer.values import (
+    FoundPlace,
     OutlineEntry,
     Rect,
     Spot,
@@ -63,6 +65,8 @@ class DocumentViewer(Part):
     place_changed = Signal(str, object)
     """document id, ViewerPlace"""
     document_shown = Signal(str)
+    found_wanted = Signal(str)
+    """Words looked for: answer with `show_found`, or with nothing if only the paper in view is to be searched."""
     notes_folded = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -93,6 +97,8 @@ class DocumentViewer(Part):
         self._find.hide()
         self._outline = OutlinePanel(self)
         self._outline.hide()
+        self.found = FoundPanel(self)
+        self.found.hide()
         self._stack = QStackedWidget(self)
         self._ground = Ground(self._stack)
         self._stack.addWidget(self._ground)
@@ -177,8 +183,6 @@ class DocumentViewer(Part):
         self._bar.setCurrentIndex(index)
         self._show_tab(index)
 
-    _find_once_open = ""
-
     def show_document(self, document_id: str) -> None:
         """Bring a document's tab to the front."""
         index = self._index_of(document_id)
@@ -233,12 +237,20 @@ class DocumentViewer(Part):
         """Unfold or fold the notes."""
         self._strip.set_open(open=open)
 
+    def find_at(self, document_id: str, page: int, words: str) -> None:
+        """Bring a page into view with `words` marked on it and the search line up; opens the document if it must."""
+        self._find.present(words)
+        self._mark_at(FoundPlace(document_id, page, words, 0, len(words)))
+        self.found_wanted.emit(words)
+
+    def show_found(self, places: Sequence[FoundPlace], unread: int = 0) -> None:
+        """Where the words of `found_wanted` stand in all papers, while the search line is up; `unread`: not read in yet."""
+        self.found.show_places(places, unread, self._found_words)
+        self.found.setVisible(self._find.isVisibleTo(self) and bool(self._needle))
+
     def find_text(self, text: str) -> None:
         """Open the search line with `text` and go to its first place; in a document that is being opened, once it is."""
-        if self.view is None:
-            self._find_once_open = text
-        else:
-            self._find.begin(text)
+        self._find.begin(text)
 
     def request_pin(self) -> None:
         """Ask for a pin on the selection, the hit in view, or the page."""
@@ -317,6 +329,7 @@ class DocumentViewer(Part):
         self._find.stepped.connect(self._find_next)
         self._find.closed.connect(self._close_find)
         self._outline.chosen.connect(self._follow_outline)
+        self.found.chosen.connect(self._mark_at)
         strip.written.connect(self._note_written)
         strip.draft_changed.connect(self.note_draft_changed)
         strip.activated.connect(self._note_clicked)
@@ -334,6 +347,7 @@ class DocumentViewer(Part):
         middle.setSpacing(0)
         middle.addWidget(self._outline)
         middle.addWidget(self._stack, 1)
+        middle.addWidget(self.found)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -421,14 +435,11 @@ class DocumentViewer(Part):
         self._stack.addWidget(view)
         if tab is self._tab:
             self._bring_up(tab)
-            if self._needle:
-                view.find_text(self._needle)
         if tab.aim is not None:
             view.go_to(tab.aim)
             tab.aim = None
-        if self._find_once_open and view is self.view:
-            text, self._find_once_open = self._find_once_open, ""
-            self._find.begin(text)
+        if tab is self._tab and self._needle:
+            view.find_text(self._needle)
 
     def _not_opened(self, tab: PaperTab, error: Exception) -> None:
         known = isinstance(error, FileBrokenError | FileLockedError | FileKindUnknownError)
@@ -610,6 +621,26 @@ class DocumentViewer(Part):
         self._needle = words.strip()
         if self.view is not None:
             self.view.find_text(words)
+        self.found.hide()
+        if self._needle:
+            self.found_wanted.emit(self._needle)
+
+    def _mark_at(self, place: FoundPlace) -> None:
+        tab = self._tab_of(place.document_id)
+        if tab is None:
+            return
+        self._needle = place.words
+        paged = tab.document.kind in {DocumentKind.PDF, DocumentKind.IMAGE}
+        self.go_to(place.document_id, place.page if paged else 0)
+        if tab.view is not None:
+            tab.view.find_text(place.words)
+
+    def _found_words(self, place: FoundPlace) -> str:
+        tab = self._tab_of(place.document_id)
+        title = tab.document.title if tab is not None else ""
+        if tab is None or tab.document.kind is not DocumentKind.PDF:
+            return title
+        return self.tr("{title}, page {page}").format(title=title, page=place.page + 1)
 
     def _find_next(self, step: int) -> None:
         if self.view is not None and self._needle:
@@ -617,6 +648,7 @@ class DocumentViewer(Part):
 
     def _close_find(self) -> None:
         self._find.end()
+        self.found.hide()
         self._needle = ""
         if self.view is not None:
             self.view.find_text("")
