@@ -61,6 +61,7 @@ def score_sheet(file: ScoreFile, case: CaseId, language: DocumentLanguage) -> by
         blocks += _sheet(file, subject, sheet, say)
     blocks += _interview(file, subject, say)
     blocks += _notes(file, case, say)
+    blocks += _answers(file, case, say)
     blocks += _declaration(file, case, say)
     blocks += [
         Heading(say.label("heading.record")),
@@ -251,6 +252,24 @@ def _notes(file: ScoreFile, case: CaseId, say: Wording) -> list[Block]:
     lines = [heads(say.label("column.time"), say.label("column.indicator"), say.label("column.note"))]
     lines += [row(moment(note.at), note.indicator or "–", f"{_spoken(note, say)}{note.text}") for note in mine]
     return [Heading(say.label("heading.notes")), Table(say.label("heading.notes"), (24, 12, 64), tuple(lines))]
+
+
+def _answers(file: ScoreFile, case: CaseId, say: Wording) -> list[Block]:
+    """What the chair asked of single items, and what the assessor answers."""
+    mine = [answer for answer in file.record.answers if answer.item.case == case]
+    if not mine:
+        return []
+    lines = [heads(say.label("column.indicator"), say.label("column.asked"), say.label("column.answered"))]
+    for answer in mine:
+        method = say.text(file.scheme.method(answer.item.method).title)
+        lines.append(
+            row(
+                f"{answer.item.subject}  {method}",
+                f"{answer.item.comment}  {moment(answer.item.at)}",
+                f"{answer.text}  {moment(answer.at)}",
+            )
+        )
+    return [Heading(say.label("heading.answers")), Table(say.label("heading.answers"), (20, 40, 40), tuple(lines))]
 
 
 def _spoken(note: Note, say: Wording) -> str:

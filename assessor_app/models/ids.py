@@ -14,6 +14,7 @@ MarkId = NewType("MarkId", str)
 NoteId = NewType("NoteId", str)
 PinId = NewType("PinId", str)
 QuestionId = NewType("QuestionId", str)
+ReturnId = NewType("ReturnId", str)
 PackageSerial = NewType("PackageSerial", str)
 
 

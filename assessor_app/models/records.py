@@ -17,6 +17,7 @@ from assessor_app.models.interview import Interview
 from assessor_app.models.marks import Declaration, Note, Pin, Sheet
 from assessor_app.models.people import Person, Role
 from assessor_app.models.reconciliation import Attestation
+from assessor_app.models.returns import Answer, ReturnedItem
 from assessor_app.models.rounds import Panel, Round
 
 FORMAT = 1
@@ -74,6 +75,8 @@ class ScoreRecord:
     """Notes the assessor tied to an indicator; private notes stay home."""
     interviews: tuple[Interview, ...] = ()
     """Clock and attendance of the interviews held."""
+    answers: tuple[Answer, ...] = ()
+    """What the assessor answers to items the chair gave back."""
     language: str = "both"
     """Language of the documents: ``zh``, ``en`` or ``both``."""
 
@@ -160,3 +163,5 @@ class ReceiptRecord:
     taken_in_at: datetime
     verdict: str
     """``taken_in`` or a refusal code."""
+    returned: tuple[ReturnedItem, ...] = ()
+    """Items of the sender's sheets that the chair gives back, with a comment each; the receipt is sealed then."""

@@ -457,6 +457,38 @@ def keep_what_the_chair_attests(db: Database) -> None:
             )
 
 
+# --- 8 --------------------------------------------------------------------------------------------------------------------
+
+
+def keep_what_is_given_back(db: Database) -> None:
+    """Items the chair gave back to their author, and the answers."""
+    db.execute(
+        """CREATE TABLE returned_items (
+            seq INTEGER PRIMARY KEY,
+            id TEXT NOT NULL, case_id TEXT NOT NULL, assessor TEXT NOT NULL, method TEXT NOT NULL, subject TEXT NOT NULL,
+            version INTEGER NOT NULL, comment TEXT NOT NULL, by TEXT NOT NULL,
+            at TEXT NOT NULL, at_offset INTEGER NOT NULL, step INTEGER NOT NULL
+        ) STRICT"""
+    )
+    db.execute(
+        """CREATE TABLE answers (
+            seq INTEGER PRIMARY KEY,
+            item TEXT NOT NULL, text TEXT NOT NULL, package INTEGER REFERENCES packages (no),
+            at TEXT NOT NULL, at_offset INTEGER NOT NULL, step INTEGER NOT NULL
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX returned_items_by_case ON returned_items (case_id)")
+    db.execute("CREATE INDEX returned_items_by_assessor ON returned_items (assessor)")
+    db.execute("CREATE INDEX returned_items_by_id ON returned_items (id)")
+    db.execute("CREATE INDEX answers_by_item ON answers (item)")
+    for table in ("returned_items", "answers"):
+        for trigger, act in (("stay", "UPDATE"), ("remain", "DELETE")):
+            db.execute(
+                f"CREATE TRIGGER {table}_{trigger} BEFORE {act} ON {table}"
+                f" BEGIN SELECT RAISE(ABORT, '{table} are only added'); END"
+            )
+
+
 #: Never reorder, never edit what was released: add below.
 MIGRATIONS: tuple[Migration, ...] = (
     lay_the_ground,
@@ -466,6 +498,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     keep_interviews,
     keep_what_is_typed_twice,
     keep_what_the_chair_attests,
+    keep_what_is_given_back,
 )
 
 LATEST = len(MIGRATIONS)

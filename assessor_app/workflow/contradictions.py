@@ -85,6 +85,18 @@ def score_contradictions(
     for note in record.notes:
         if note.author != sender or note.case not in known:
             yield _contradicts(f"notes {note.id}", f"{note.author} {note.case}", sender)
+    yield from _answers(record, known)
+
+
+def _answers(record: ScoreRecord, known: Mapping[CaseId, Case]) -> Iterator[Problem]:
+    """Each answer is the sender's own, to somebody else's question about a case of the record, and came after it."""
+    sender = record.envelope.sender.id
+    yield from _once("answers", (answer.item.id for answer in record.answers))
+    for answer in record.answers:
+        item = answer.item
+        own = item.assessor == sender != item.by and item.case in known and answer.text.strip() and item.stands
+        if not own or not item.at <= answer.at <= record.envelope.made_at + SKEW:
+            yield _contradicts(f"answers {item.subject}", f"{item.assessor} {answer.at.isoformat()}", sender)
 
 
 def _interview(held: Interview, known: Mapping[CaseId, Case], sender: PersonId) -> Iterator[Problem]:

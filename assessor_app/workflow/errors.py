@@ -69,6 +69,14 @@ class NotMissing(Refusal):
     subject: str
 
 
+class NotToBeReturned(Refusal):
+    """An item is given back that is one's own, no item of a locked sheet in hand, or was never asked of whoever answers."""
+
+    code = "not_to_be_returned"
+    case: str
+    subject: str
+
+
 class NothingToHandOver(Refusal):
     """No sheet of this panel is locked, or said to be absent, recused or withdrawn."""
 

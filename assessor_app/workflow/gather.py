@@ -19,6 +19,7 @@ from assessor_app.store.database import Store
 from assessor_app.store.packages import PackageStatus
 from assessor_app.workflow.contradictions import declaration_holds, identified
 from assessor_app.workflow.errors import ReasonMissing
+from assessor_app.workflow.give_back import keep_answers
 from assessor_app.workflow.parcels import demand_new, keep_incoming
 from assessor_app.workflow.receive import trust_of
 from assessor_app.workflow.verify import demand_sound
@@ -51,8 +52,11 @@ def gather(
         demand_same_people(store, opened.name, record)
         demand_declared(opened.name, record, trusted, at)
         demand_sound(opened, trusted, at, progress)
+        again = packages.known(store, record.envelope.serial, "in")
         keep_incoming(store, opened, panel=panel, at=at)
         received.put(store, record.envelope.serial, record.sheets, record.declarations, record.pins, record.notes)
+        if not again:
+            keep_answers(store, opened.name, record)
         return Changes(Touched.PACKAGES | Touched.CONSOLIDATION, result=record.envelope.serial)
 
 

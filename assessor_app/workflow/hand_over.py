@@ -34,6 +34,7 @@ from assessor_app.signing.office import sign_office
 from assessor_app.store import cases, declarations, notes, panels, pins, rounds, schemes, sheets
 from assessor_app.store.database import Store
 from assessor_app.workflow.errors import NothingToHandOver
+from assessor_app.workflow.give_back import own_answers
 from assessor_app.workflow.hand_out import certificate_of, envelope
 from assessor_app.workflow.interview import interview_of
 from assessor_app.workflow.parcels import keep_outgoing, latest_out, standing_in
@@ -101,6 +102,7 @@ def score_record(store: Store, panel: Panel, language: DocumentLanguage, at: dat
         pins=tuple(pin for case in touched for pin in pins.of_case(store, case, store.owner.id)),
         notes=tuple(note for case in touched for note in notes.of_case(store, case, store.owner.id) if note.indicator),
         interviews=tuple(held for case in touched if (held := interview_of(store, case, store.owner.id)) is not None),
+        answers=own_answers(store, touched),
         language=language.value,
     )
 

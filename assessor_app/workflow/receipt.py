@@ -1,4 +1,7 @@
-"""Whoever took a package in tells whoever sent it: a small signed receipt that names the package by serial and hash."""
+"""Whoever took a package in tells whoever sent it: a small signed receipt that names the package by serial and hash.
+
+A chair's receipt also carries the items given back to the author, and is sealed then.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,16 @@ from datetime import datetime
 from pathlib import Path
 
 from assessor_app.exchange.errors import ContentMissing, WrongKind
-from assessor_app.exchange.packages import SUFFIX, Expectation, Progress, demand_expected, make_package, open_package
+from assessor_app.exchange.packages import (
+    SEALED_SUFFIX,
+    SUFFIX,
+    Expectation,
+    Progress,
+    demand_expected,
+    make_package,
+    open_package,
+    seal_package,
+)
 from assessor_app.files import atomic_write
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import PackageSerial, PanelId, PersonId
@@ -18,7 +30,8 @@ from assessor_app.signing.identities import Identity
 from assessor_app.store import packages, rounds
 from assessor_app.store.database import Store
 from assessor_app.store.packages import PackageRow, PackageStatus
-from assessor_app.workflow.hand_out import envelope
+from assessor_app.workflow.give_back import keep_returned, to_be_sent
+from assessor_app.workflow.hand_out import certificate_of, envelope
 from assessor_app.workflow.parcels import keep_outgoing
 from assessor_app.workflow.receive import trust_of
 from assessor_app.workflow.who_may import demand_signer
@@ -31,17 +44,24 @@ def write_receipt(store: Store, *, serial: PackageSerial, folder: Path, at: date
     """Write the receipt for a package that was taken in; the result is its path. Raises `UnknownHere`, `IdentityOfAnother`."""
     demand_signer(store, identity, at)
     row = packages.get(store, serial, "in")
+    panel = PanelId(str(row.facts.get("panel", "")))
     record = ReceiptRecord(
         envelope=envelope(store, Kind.RECEIPT, rounds.get(store, row.round), RECEIVER[row.kind], at),
         package=serial,
         sha256=_as_sent(store, row),
         taken_in_at=at,
         verdict=row.status.value,
+        returned=to_be_sent(store, panel, PersonId(row.sender)) if row.kind is Kind.SCORE else (),
     )
     container = make_package(record, (), identity, at=at)
-    target = folder / f"receipt-{serial}-{store.owner.id}{SUFFIX}"
-    atomic_write(target, container)
-    panel = PanelId(str(row.facts.get("panel", "")))
+    name = f"receipt-{serial}-{store.owner.id}"
+    if record.returned:
+        # What is asked of an author speaks of a candidate.
+        target = folder / f"{name}{SEALED_SUFFIX}"
+        seal_package(container, target, [certificate_of(store, PersonId(row.sender))], lambda _text, _share: None)
+    else:
+        target = folder / f"{name}{SUFFIX}"
+        atomic_write(target, container)
     keep_outgoing(store, record.envelope, container, panel=panel, recipient=PersonId(row.sender), target=target)
     return Changes(Touched.PACKAGES, result=target)
 
@@ -57,7 +77,7 @@ def take_receipt(store: Store, *, source: Path, at: datetime, identity: Identity
     """Note that a package sent from here has arrived. The result is its serial.
 
     Raises the refusals of ``exchange.errors``; `ContentMissing` for a receipt of a package that was not sent from here, or of
-    another content under its serial.
+    another content under its serial; `NotOfThisRound` where it gives items back that are not the owner's.
     """
     with open_package(source, trust=trust_of(store), now=at, identity=identity, progress=progress) as opened:
         demand_expected(opened, Expectation(kind=Kind.RECEIPT, mode=store.mode))
@@ -68,4 +88,8 @@ def take_receipt(store: Store, *, source: Path, at: datetime, identity: Identity
         if sent is None or sent.sha256 != record.sha256 or sent.recipient != record.envelope.sender.id:
             raise ContentMissing(name=opened.name, part=record.package)
         packages.set_status(store, record.package, PackageStatus.RECEIPTED, at, direction="out")
+        if record.returned:
+            if sent.kind is not Kind.SCORE:
+                raise ContentMissing(name=opened.name, part="returned")
+            keep_returned(store, opened.name, record, PanelId(str(sent.facts.get("panel", ""))))
         return Changes(Touched.PACKAGES, result=record.package)
