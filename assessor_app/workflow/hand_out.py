@@ -20,6 +20,7 @@ from assessor_app.signing.container import ContainerFile
 from assessor_app.signing.identities import Identity
 from assessor_app.store import cases, contents, panels, people, rounds, schemes, settings, trust
 from assessor_app.store.database import Store
+from assessor_app.workflow.calibrate import REFERENCE, reference_file
 from assessor_app.workflow.errors import CertificateMissing, TrustMissing
 from assessor_app.workflow.parcels import keep_outgoing, latest_out
 from assessor_app.workflow.who_may import demand_signer
@@ -124,6 +125,7 @@ def _files(store: Store, round_: Round, panel: Panel, record: CaseRecord) -> lis
     if list_ is None:
         raise TrustMissing
     certificates = [(person.id, certificate_of(store, person.id)) for person in (*panel.members, store.owner)]
+    agreed = reference_file(store, round_, record.cases)
     return [
         ContainerFile(SCHEME, "application/json", schemes.get(store, round_.scheme_hash)),
         ContainerFile(TRUST, "application/pkcs7-mime", list_),
@@ -132,6 +134,7 @@ def _files(store: Store, round_: Round, panel: Panel, record: CaseRecord) -> lis
             for person, content in certificates
         ),
         *(paper for case in record.cases for paper in _papers(store, case)),
+        *([ContainerFile(REFERENCE, "application/json", agreed)] if agreed else []),
     ]
 
 

@@ -26,9 +26,11 @@ from assessor_app.signing.identities import Identity
 from assessor_app.signing.trust import TrustList, load_trust_list
 from assessor_app.store import cases, panels, rounds, schemes, trust
 from assessor_app.store.database import Store
+from assessor_app.workflow.calibrate import REFERENCE, read_reference
 from assessor_app.workflow.errors import TrustMissing
 from assessor_app.workflow.hand_out import CERTIFICATES, TRUST, keep_certificate
 from assessor_app.workflow.parcels import demand_new, keep_incoming
+from assessor_app.workflow.schemes import pinned_scheme
 
 
 def receive_case_package(
@@ -47,6 +49,7 @@ def receive_case_package(
             raise WrongKind(name=opened.name, kind=record.envelope.kind.value, expected=Kind.CASE.value)
         _demand_whole(store, opened.name, record)
         _keep_rules(store, opened, record)
+        _demand_reference(store, opened, record)
         _keep_people(store, opened, record)
         for place, case in enumerate(record.cases):
             progress(case.candidate.number, place / len(record.cases))
@@ -95,6 +98,14 @@ def _keep_rules(store: Store, opened: Opened, record: CaseRecord) -> None:
         raise WrongScheme(name=opened.name, scheme=f"{round_.scheme_id} {round_.scheme_version}")
     schemes.put(store, round_.scheme_hash, round_.scheme_id, round_.scheme_version, content)
     rounds.put(store, round_)
+
+
+def _demand_reference(store: Store, opened: Opened, record: CaseRecord) -> None:
+    """Agreed marks that come along speak of these cases by these rules. Raises `NotOfThisRound`."""
+    if REFERENCE in opened.names:
+        round_ = record.envelope.round
+        scheme = pinned_scheme(store, round_.scheme_hash)
+        read_reference(opened.name, opened.read(REFERENCE), round_, record.cases, scheme)
 
 
 def _keep_people(store: Store, opened: Opened, record: CaseRecord) -> None:

@@ -218,6 +218,133 @@
     </message>
   </context>
   <context>
+    <name>CalibratePage</name>
+    <message>
+      <source>up, down</source>
+      <translation>上下项</translation>
+    </message>
+    <message>
+      <source>to the mark</source>
+      <translation>查看该评分</translation>
+    </message>
+    <message>
+      <source>next pane</source>
+      <translation>换栏</translation>
+    </message>
+    <message>
+      <source>Practise</source>
+      <translation>去练习</translation>
+    </message>
+    <message>
+      <source>Reference dossiers</source>
+      <translation>标准案卷</translation>
+    </message>
+    <message>
+      <source>Own and agreed levels</source>
+      <translation>本人评级与商定评级</translation>
+    </message>
+    <message>
+      <source>Own level minus agreed level</source>
+      <translation>本人评级与商定评级之差</translation>
+    </message>
+    <message>
+      <source>Ring: one indicator. Bar: their mean. Only you see this page; no package and no document speaks of it, and no mark is changed by it.</source>
+      <translation>圆圈：一项指标。粗线：平均差。本页仅本人可见，任何包和文档都不含其内容，也不改动任何评分。</translation>
+    </message>
+    <message>
+      <source>Nothing to practise on yet</source>
+      <translation>还没有可以练习的案卷</translation>
+    </message>
+    <message>
+      <source>Take in the case package of a rehearsal round; its dossiers are practised on like any other.</source>
+      <translation>请接收演练轮次的案卷包；其中的案卷与正式案卷一样评分。</translation>
+    </message>
+    <message>
+      <source>Comparing with what was agreed</source>
+      <translation>正在与商定评级比较</translation>
+    </message>
+    <message>
+      <source>Calibration</source>
+      <translation>评分校准</translation>
+    </message>
+    <message>
+      <source>{compared} of {all} dossiers compared</source>
+      <translation>共 {all} 份案卷，已比较 {compared} 份</translation>
+    </message>
+    <message>
+      <source>All dossiers</source>
+      <translation>全部案卷</translation>
+    </message>
+    <message>
+      <source>{locked} of {due} sheets locked</source>
+      <translation>评分表已锁定 {locked} / {due}</translation>
+    </message>
+    <message>
+      <source>agreed marks not here yet</source>
+      <translation>商定评级尚未收到</translation>
+    </message>
+    <message>
+      <source>nothing compared yet</source>
+      <translation>尚未比较</translation>
+    </message>
+    <message>
+      <source>mean {mean}, n = {n}</source>
+      <translation>平均差 {mean}，n = {n}</translation>
+    </message>
+    <message>
+      <source>No agreed marks here yet</source>
+      <translation>商定评级尚未收到</translation>
+    </message>
+    <message>
+      <source>Hidden until your sheet is locked</source>
+      <translation>锁定评分表后才显示</translation>
+    </message>
+    <message>
+      <source>They come with the next case package of this round, once a panel has agreed.</source>
+      <translation>评价组商定之后，随本轮次的下一个案卷包一并到达。</translation>
+    </message>
+    <message>
+      <source>Mark the dossier and lock your sheet as in a live round; then you see both side by side.</source>
+      <translation>请像正式评价一样评分并锁定评分表；随后并列显示两者。</translation>
+    </message>
+    <message>
+      <source>n = {n}: {exact} the same, {adjacent} up to one level apart, {further} further; mean {mean}</source>
+      <translation>n = {n}：相同 {exact} 项，相差一级以内 {adjacent} 项，相差更多 {further} 项；平均差 {mean}</translation>
+    </message>
+    <message>
+      <source>A sheet was opened again after it had been locked: its marks may know the agreed ones.</source>
+      <translation>有评分表在锁定后重新打开过：其评分可能受商定评级影响。</translation>
+    </message>
+    <message>
+      <source>Indicator</source>
+      <translation>指标</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <translation>方法</translation>
+    </message>
+    <message>
+      <source>Own</source>
+      <translation>本人</translation>
+    </message>
+    <message>
+      <source>Agreed</source>
+      <translation>商定</translation>
+    </message>
+    <message>
+      <source>Difference</source>
+      <translation>差值</translation>
+    </message>
+    <message>
+      <source>Why it was agreed</source>
+      <translation>商定理由</translation>
+    </message>
+    <message>
+      <source>the same</source>
+      <translation>相同</translation>
+    </message>
+  </context>
+  <context>
     <name>CandidatesView</name>
     <message>
       <source>Square, circle, triangle, diamond, pentagon: the aspects in order. Hollow: under its cut, the dashed line.</source>
@@ -832,6 +959,21 @@
     <message>
       <source>“{title}” is not finished. Stop it and close?</source>
       <translation>“{title}”尚未完成。要停止并关闭吗？</translation>
+    </message>
+  </context>
+  <context>
+    <name>DistancePlot</name>
+    <message>
+      <source>mean {mean}, n = {n}</source>
+      <translation>平均差 {mean}，n = {n}</translation>
+    </message>
+    <message>
+      <source>stricter</source>
+      <translation>偏严</translation>
+    </message>
+    <message>
+      <source>more lenient</source>
+      <translation>偏宽</translation>
     </message>
   </context>
   <context>
@@ -1469,12 +1611,12 @@
     <message numerus="yes">
       <source>%n place(s) in all papers of this case</source>
       <translation>
-        <numerusform>本案例全部材料中共 %n 处</numerusform>
+        <numerusform>本案卷全部材料中共 %n 处</numerusform>
       </translation>
     </message>
     <message>
       <source>Not in any paper of this case.</source>
-      <translation>本案例的材料中没有找到。</translation>
+      <translation>本案卷的材料中没有找到。</translation>
     </message>
     <message numerus="yes">
       <source>%n paper(s) not read in yet.</source>
@@ -3513,6 +3655,10 @@
     <message>
       <source>Take in</source>
       <translation>接收</translation>
+    </message>
+    <message>
+      <source>Calibrate</source>
+      <translation>校准</translation>
     </message>
     <message>
       <source>Verify</source>

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assessor_app.models.people import Desk as DeskName
 from assessor_app.models.people import desks_of
+from assessor_app.models.rounds import Mode
 from assessor_app.ui.language import QT_TRANSLATE_NOOP, translated
 from assessor_app.ui.main_window import PageSpec
 
@@ -42,6 +43,14 @@ PAGES: dict[DeskName, tuple[_Entry, ...]] = {
     ),
 }
 
+IN_REHEARSAL: _Entry = (
+    "calibrate",
+    "radar",
+    QT_TRANSLATE_NOOP("Pages", "Calibrate"),
+    "calibrate_page:CalibratePage",
+)
+"""At the assessor's desk of a rehearsal workspace; a live one has nothing to practise on."""
+
 AT_FOOT: tuple[_Entry, ...] = (
     ("verify", "valid", QT_TRANSLATE_NOOP("Pages", "Verify"), "verify_page:VerifyPage"),
     ("help", "keyboard", QT_TRANSLATE_NOOP("Pages", "Help"), "help_page:HelpPage"),
@@ -51,8 +60,13 @@ AT_FOOT: tuple[_Entry, ...] = (
 
 def page_specs(desk: Desk) -> Sequence[PageSpec]:
     """The pages of the owner's desks, in the order of the rail."""
-    own = [entry for name in desks_of(desk.owner.roles) for entry in PAGES[name]]
+    own = [entry for name in desks_of(desk.owner.roles) for entry in _of_desk(name, desk.store.mode)]
     return [_spec(desk, entry) for entry in own] + [_spec(desk, entry, at_foot=True) for entry in AT_FOOT]
+
+
+def _of_desk(name: DeskName, mode: Mode) -> tuple[_Entry, ...]:
+    practises = name is DeskName.ASSESSOR and mode is Mode.REHEARSAL
+    return (*PAGES[name], IN_REHEARSAL) if practises else PAGES[name]
 
 
 def _spec(desk: Desk, entry: _Entry, *, at_foot: bool = False) -> PageSpec:
