@@ -7,6 +7,8 @@ Years are counted in months that hold any work at all, each once, however many p
     2016-07 to 2020-06   design institute
     2019-01 to 2021-03   part-time lecturer      overlaps, not doubled
     2021-09 to           contractor, still held  five months' gap named before it
+
+Had the last post ended in 2025-03, the months from 2025-04 on would be named as a gap too: nothing is stated of them.
 """
 
 from __future__ import annotations
@@ -146,6 +148,13 @@ def gaps_between(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple((Month(before[1].number + 1), Month(after[0].number - 1)) for before, after in pairwise(joined))
 
 
+def _since(spans: Sequence[Span], at: date) -> tuple[Span, ...]:
+    """The full months since the last span of which nothing is stated; the month of ``at`` is not over."""
+    last = max((span[1] for span in spans), default=None)
+    now = Month.of(at.year, at.month)
+    return () if last is None or last.number + 1 >= now.number else ((Month(last.number + 1), Month(now.number - 1)),)
+
+
 def _written(spans: Iterable[Span]) -> tuple[str, ...]:
     return tuple(f"{first.text}/{last.text}" for first, last in spans)
 
@@ -203,10 +212,12 @@ def _practice(condition: Condition, career: Sequence[Career], years: int, at: da
     readable = [span for _, span in spans if span is not None]
     unreadable = tuple(f"{post.start}/{post.end} {post.company}".strip() for post, span in spans if span is None)
     months = months_in(readable)
+    # Between posts of responsible charge others may lie; only the whole career is looked through for gaps.
+    gaps = (*gaps_between(readable), *_since(readable, at)) if condition is Condition.YEARS else ()
     facts = (
         ("months", months),
         ("needed", years * 12),
-        ("gaps", _written(gaps_between(readable))),
+        ("gaps", _written(gaps)),
         ("overlaps", sum(last.number - first.number + 1 for first, last in readable) - months),
         ("unreadable", unreadable),
     )
@@ -223,12 +234,18 @@ FORM_YEARS = 5
 """How far back the registration form asks for the career (S4)."""
 
 
+MOST_CPD_YEARS = 60
+"""A working life: years before are misspelt."""
+
+
 def _cpd(application: Application, needed: int, at: date) -> Check:
     """Every full calendar year from the first one stated to the one before ``at``; the running year is shown, not judged."""
     hours: dict[int, Fraction] = {}
     unreadable = []
     for row in application.cpd:
-        if re.fullmatch(r"[0-9]{1,4}(?:\.[0-9]{1,2})?", row.hours.strip(), re.ASCII):
+        readable = re.fullmatch(r"[0-9]{1,4}(?:\.[0-9]{1,2})?", row.hours.strip(), re.ASCII)
+        # A year mistyped as 202 must not become eighteen centuries without any hours.
+        if readable and at.year - MOST_CPD_YEARS <= row.year <= at.year:
             hours[row.year] = hours.get(row.year, Fraction(0)) + Fraction(row.hours.strip())
         else:
             unreadable.append(f"{row.year}: {row.hours}")

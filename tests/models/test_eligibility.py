@@ -68,6 +68,37 @@ def test_that_overlapping_posts_are_counted_once_and_gaps_are_named() -> None:
     assert found.verdict is Verdict.MET
 
 
+@pytest.mark.parametrize(
+    ("end", "gaps"),
+    [("", ()), ("2026-11", ()), ("2026-10", ()), ("2026-09", ("2026-10/2026-10",)), ("2025-03", ("2025-04/2026-10",))],
+)
+def test_that_months_since_the_last_post_are_a_gap_but_for_the_running_one(end: str, gaps: tuple[str, ...]) -> None:
+    assert checks(career=(post("2016-07", end),))[Condition.YEARS].fact("gaps") == gaps
+
+
+def test_that_posts_inside_others_and_reversed_dates_add_nothing() -> None:
+    found = checks(career=(post("2016-07", "2026-11"), post("2018-01", "2018-02"), post("2020-05", "2019-04")))
+    years = found[Condition.YEARS]
+    assert years.fact("months") == 125
+    assert years.fact("overlaps") == 2
+    assert years.fact("unreadable") == ("2020-05/2019-04 华东电力设计院",)
+    assert years.verdict is Verdict.MET
+
+
+@pytest.mark.parametrize("year", [202, -1, 9999, 2027])
+def test_that_a_mistyped_year_of_cpd_is_named_and_not_counted_from(year: int) -> None:
+    found = checks(cpd=(CpdYear(year, "40"), CpdYear(2024, "40"), CpdYear(2025, "40")))[Condition.CPD]
+    assert found.fact("unreadable") == (f"{year}: 40",)
+    assert found.verdict is Verdict.UNCLEAR
+    assert len(found.facts) < 8
+
+
+def test_that_a_year_without_cpd_between_two_falls_short() -> None:
+    found = checks(cpd=(CpdYear(2023, "40"), CpdYear(2025, "40")))[Condition.CPD]
+    assert found.fact("short") == ("2024",)
+    assert found.verdict is Verdict.NOT_MET
+
+
 @pytest.mark.parametrize(("start", "verdict"), [("2022-12", Verdict.MET), ("2023-01", Verdict.NOT_MET)])
 def test_that_years_are_counted_to_the_month(start: str, verdict: Verdict) -> None:
     assert checks(career=(post(start),))[Condition.YEARS].verdict is verdict
