@@ -48,6 +48,7 @@ class _Step:
     seq: int
     at: datetime
     tally: journal.Tally = field(default_factory=journal.Tally)
+    undo: list[Callable[[], None]] = field(default_factory=list)
 
 
 class Store:
@@ -182,10 +183,16 @@ class Store:
                 self._run("COMMIT", ())
             except BaseException:
                 self._roll_back()
+                for undo in reversed(self._step.undo if self._step is not None else []):
+                    undo()
                 raise
         finally:
             self._step = None
             self._run("PRAGMA query_only = ON", ())
+
+    def if_undone(self, undo: Callable[[], None]) -> None:
+        """Run ``undo`` if the step under way comes to nothing: for what it did outside the workspace, such as a file written."""
+        self._current().undo.append(undo)
 
     def write(self, sql: str, *parameters: Value) -> int:
         """Run a writing statement inside the step under way; gives the number of rows it touched."""

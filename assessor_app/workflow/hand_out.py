@@ -44,24 +44,19 @@ def hand_out(
     given = panels.get(store, panel)
     round_ = rounds.get(store, panels.round_of(store, panel))
     written: list[Path] = []
-    try:
-        for place, member in enumerate(given.members):
+    for place, member in enumerate(given.members):
 
-            def told(_text: str, fraction: float, place: int = place, name: str = member.name.both) -> None:
-                progress(name, (place + fraction) / len(given.members))
+        def told(_text: str, fraction: float, place: int = place, name: str = member.name.both) -> None:
+            progress(name, (place + fraction) / len(given.members))
 
-            told("", 0)
-            certificate = certificate_of(store, member.id)
-            record = _record(store, round_, given, member.id, at)
-            container = make_package(record, _files(store, round_, given, record), identity, at=at)
-            target = folder / f"{round_.id}-{record.envelope.serial}-{member.id}{SEALED_SUFFIX}"
-            seal_package(container, target, [certificate], told)
-            written.append(target)
-            keep_outgoing(store, record.envelope, container, panel=panel, recipient=member.id, target=target)
-    except BaseException:
-        for target in written:
-            target.unlink(missing_ok=True)
-        raise
+        told("", 0)
+        certificate = certificate_of(store, member.id)
+        record = _record(store, round_, given, member.id, at)
+        container = make_package(record, _files(store, round_, given, record), identity, at=at)
+        target = folder / f"{round_.id}-{record.envelope.serial}-{member.id}{SEALED_SUFFIX}"
+        seal_package(container, target, [certificate], told)
+        written.append(target)
+        keep_outgoing(store, record.envelope, container, panel=panel, recipient=member.id, target=target)
     return Changes(Touched.PACKAGES, result=tuple(written))
 
 

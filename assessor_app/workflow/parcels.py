@@ -32,8 +32,10 @@ def keep_outgoing(
 ) -> None:
     """Note a package that was written to ``target`` and keep its container (unsealed; the workspace is encrypted).
 
+    A file that the workspace does not know must not lie about to be handed on: if the step comes to nothing, it goes.
     ``cases`` are named where a package may speak of some of the panel's cases only.
     """
+    store.if_undone(lambda: target.unlink(missing_ok=True))
     row = PackageRow(
         serial=sent.serial,
         kind=sent.kind,
