@@ -41,8 +41,9 @@ from assessor_app.export.wording import DocumentLanguage, Wording, moment
 from assessor_app.models.dossier import Case, DocumentKind
 from assessor_app.models.ids import CaseId
 from assessor_app.models.marks import NOT_SOUGHT, SHEET, Note, NoteKind, Part, Pin, Sheet, SheetState, Tie
-from assessor_app.models.numbers import percent_shown
+from assessor_app.models.numbers import percent_shown, plain_text
 from assessor_app.models.scheme import Indicator, Scheme
+from assessor_app.models.written import paper_of
 
 _WIDTHS = (25, 9, 27, 39)
 
@@ -105,8 +106,12 @@ def _sheet(file: ScoreFile, case: Case, sheet: Sheet, say: Wording) -> Iterator[
         return
     if method.marks == "percent":
         yield _percent_table(file.scheme, case, sheet, say)
+        yield from _points_table(file.scheme, case, sheet, say)
     else:
         yield _level_table(file, case, sheet, say)
+    origin = sheet.value(SHEET, Part.ORIGIN)
+    if origin:
+        yield words(say.label(f"origin.{origin}"), Style.NOTE)
     overall = sheet.value(SHEET, Part.OVERALL)
     if overall:
         yield Paragraph(
@@ -243,6 +248,32 @@ def _interview(file: ScoreFile, case: Case, say: Wording) -> list[Block]:
         observers = [f"{each.name} ({each.role})" if each.role else each.name for each in there.observers]
         facts.append((say.label("fact.observers"), say.listed(observers) if observers else "–"))
     return [Heading(say.label("heading.interview")), fact_table(say.label("heading.interview"), facts)]
+
+
+def _points_table(scheme: Scheme, case: Case, sheet: Sheet, say: Wording) -> Iterator[Table]:
+    """The points of each question, where a paper was marked question by question."""
+    paper = paper_of(scheme, case.grade, sheet.key.method)
+    found = {mark.subject: mark.value for mark in sheet.marks if mark.part is Part.POINTS and mark.value}
+    if paper is None or not found:
+        return
+    head = heads(
+        say.label("paper.question"), say.label("column.aspect"), say.label("paper.points"), say.label("paper.maximum")
+    )
+    lines = [
+        row(
+            cell(f"{question.id} {say.text(question.title)}"),
+            cell(question.aspect, align=Align.CENTRE),
+            cell(
+                found.get(question.id, "–"),
+                bold=True,
+                align=Align.CENTRE,
+                figure=figure_name("points", sheet.key.method, question.id),
+            ),
+            cell(plain_text(question.maximum), align=Align.CENTRE),
+        )
+        for question in paper.questions
+    ]
+    yield Table(say.text(paper.title), (52, 16, 16, 16), (head, *lines))
 
 
 def _notes(file: ScoreFile, case: CaseId, say: Wording) -> list[Block]:

@@ -23,7 +23,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent.parent)]
 
-from sample_drawing import NOTICE, Place, Report, draw_certificate, draw_report, use_fonts  # noqa: E402
+from sample_drawing import NOTICE, Place, Report, draw_certificate, draw_report, draw_script, use_fonts  # noqa: E402
 
 from assessor_app.export.blank_form import fill_form  # noqa: E402
 from assessor_app.export.roster_template import fill_roster  # noqa: E402
@@ -141,6 +141,9 @@ def make_round(round_id: str, target: Path) -> None:
         form = fill_form(_form(candidate, scheme), notice=NOTICE)
         _write(folder / "forms" / f"{number}.docx", _settled(form))
         places[number] = _papers(candidate, story["language"], folder / "attachments" / number)
+        if "script" in candidate:
+            scan = _scanned(candidate, tomllib.loads(paper.read_text(encoding="utf-8"))["papers"])
+            _write(folder / "attachments" / number / "笔试答卷.png", scan)
     script = _script(round_id, story, scheme, roster, places)
     _write(target / "marks" / f"{round_id}.json", (json.dumps(script, ensure_ascii=False, indent=1) + "\n").encode())
 
@@ -277,6 +280,20 @@ def _papers(candidate: Story, language: str, folder: Path) -> dict[str, Place]:
         prize = (name, candidate["employer"], "优秀工程设计奖 Award for engineering")
         _write(folder / words.photo, draw_certificate("获奖证书 Award", prize, f"AWARD-{candidate['number']}", "JPEG"))
     return report.places
+
+
+def _scanned(candidate: Story, papers: Mapping[str, Any]) -> bytes:
+    """The candidate's script of the paper of their grade, with the points the story gives."""
+    paper = next(each for each in papers.values() if candidate["grade"] in each["grades"])
+    rows = [
+        (
+            f"{question} {about['title']['zh']} {about['title']['en']}",
+            str(about["maximum"]),
+            candidate["script"][question],
+        )
+        for question, about in paper["questions"].items()
+    ]
+    return draw_script(paper["title"]["zh"], f"编号 No. {candidate['number']}　{candidate['grade']}", rows)
 
 
 def _report(candidate: Story, name: str, *, chinese: bool) -> Report:

@@ -349,6 +349,35 @@ def draw_certificate(title: str, lines: Sequence[str], number: str, kind: str = 
     return out.getvalue()
 
 
+def draw_script(title: str, about: str, rows: Sequence[tuple[str, str, str]]) -> bytes:
+    """The cover of a marked script as a scan would show it; ``rows``: question, maximum, points as written by hand."""
+    page = Image.new("RGB", (1000, 1000), "#F7F6F1")
+    pen = ImageDraw.Draw(page)
+    _centred(pen, title, 70, 40, INK, bold=True)
+    _centred(pen, about, 136, 22, GREY)
+    top, left, right, high = 200, 110, 890, 74
+    for row, (question, most, points) in enumerate([("题目 Question", "满分 Max.", "得分 Points"), *rows]):
+        y = top + row * high
+        pen.rectangle((left, y, right, y + high), outline="#8A9099", width=2)
+        for x in (600, 740):
+            pen.line((x, y, x, y + high), fill="#8A9099", width=2)
+        _text(pen, question, (left + 22, y + 22), 26, INK)
+        pen.text((670, y + 22), most, font=_face(26 if row else 22), fill=INK, anchor="mt")
+        # What a hand wrote stands a little off, and in ink.
+        pen.text(
+            (815 + row % 3 * 4, y + (16 if row else 22)),
+            points,
+            font=_face(36 if row else 22),
+            fill="#1B3F8B" if row else INK,
+            anchor="mt",
+        )
+    _text(pen, "阅卷人签字 Marker", (left, top + (len(rows) + 1) * high + 60), 24, GREY)
+    _centred(pen, NOTICE, 930, 24, RED)
+    out = io.BytesIO()
+    page.quantize(32, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
 def _face(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
     # The other engine borrows a library of the system, so that the same words would differ from machine to machine.
     file = FONTS / f"DeskSansSC-{'Bold' if bold else 'Regular'}.otf"

@@ -18,6 +18,7 @@ from assessor_app.models.changes import Changes
 from assessor_app.models.completeness import gaps_of
 from assessor_app.models.dossier import Case
 from assessor_app.models.marks import NOT_SOUGHT, SHEET, WITHOUT_MARKS, Part, Pin, Sheet, SheetKey, SheetState
+from assessor_app.models.numbers import percent_shown
 from assessor_app.models.scheme import Grade, Indicator, Scheme
 from assessor_app.models.scoring import sheet_progress
 from assessor_app.ui.desk import Desk
@@ -92,11 +93,12 @@ class PercentRow(Piece):
         if not self.edit.hasFocus():
             self._stood = percent
             if not self.field.error:
-                self.edit.setText(percent)
+                self.edit.setText(percent_shown(percent))
         self.comment.show_text(comment)
 
-    def lock(self, *, locked: bool) -> None:
-        self.edit.setReadOnly(locked)
+    def lock(self, *, locked: bool, worked_out: bool = False) -> None:
+        """``worked_out``: the percentage comes of the points typed on the page of the written test, and changes there."""
+        self.edit.setReadOnly(locked or worked_out)
         (self.comment.lock if locked else self.comment.unlock)()
 
     def retranslate(self) -> None:
@@ -458,7 +460,8 @@ class ScoreSheet(Piece):
             row.show_pins([self._pin_words(pin) for pin in view.pins if pin.indicator == code])
         for aspect, percent in self._percents.items():
             percent.show_entry(self._value(aspect, Part.PERCENT), self._value(aspect, Part.COMMENT))
-            percent.lock(locked=locked)
+            by_question = any(mark.part is Part.POINTS for mark in view.sheet.marks)
+            percent.lock(locked=locked, worked_out=by_question)
         if self._overall is not None:
             self._overall.setCurrentIndex(max(self._overall.findData(self._value(SHEET, Part.OVERALL)), 0))
             self._overall.setEnabled(not locked)
