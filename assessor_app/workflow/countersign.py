@@ -11,12 +11,20 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from assessor_app.exchange.packages import SEALED_SUFFIX, Progress, open_package, seal_package
+from assessor_app.exchange.packages import (
+    SEALED_SUFFIX,
+    Opened,
+    Progress,
+    open_container,
+    open_package,
+    seal_package,
+)
 from assessor_app.models.changes import Changes, Touched
-from assessor_app.models.ids import PanelId, PersonId
+from assessor_app.models.ids import PackageSerial, PanelId, PersonId
 from assessor_app.models.records import Kind
 from assessor_app.signing.container import countersign_container
-from assessor_app.signing.identities import Identity
+from assessor_app.signing.identities import Identity, open_identity
+from assessor_app.signing.verdicts import SignerInfo
 from assessor_app.store import packages
 from assessor_app.store.database import Store
 from assessor_app.workflow.countersigners import ROLE, approvers, why_not
@@ -26,7 +34,7 @@ from assessor_app.workflow.parcels import keep_outgoing, standing_in
 from assessor_app.workflow.receive import trust_of
 from assessor_app.workflow.take_in import demand_ours
 from assessor_app.workflow.verify import demand_sound, sheets_under
-from assessor_app.workflow.who_may import demand_signer
+from assessor_app.workflow.who_may import demand_in_force, demand_signer
 
 COMMITMENT = "proof_of_approval"
 
@@ -41,24 +49,51 @@ def countersign(
     `CountersignerNotMember`, `CountersignerBarred`, `CountersignerRole`, `CountersignedTwice`. Then nothing is written.
     """
     demand_signer(store, identity, at)
-    trusted = trust_of(store)
-    with open_package(source, trust=trusted, now=at, identity=identity, progress=progress) as opened:
-        record = demand_ours(store, opened)
-        sheets = sheets_under(demand_sound(opened, trusted, at, progress))
-        refused = why_not(
-            opened.name,
-            record,
-            sheets,
-            signer=store.owner.id,
-            called=store.owner.name.both,
-            roles=identity.roles,
-            earlier=[PersonId(signer.person_id) for signer in opened.signers],
-        )
-        if refused is not None:
-            raise refused
-        container = countersign_container(opened.container, identity, role=ROLE.value, commitment=COMMITMENT, at=at)
+    with open_package(source, trust=trust_of(store), now=at, identity=identity, progress=progress) as opened:
+        return _sign_beside(store, opened, folder, at, identity, progress)
+
+
+def countersign_here(
+    store: Store, *, serial: PackageSerial, p12: bytes, secret: str, folder: Path, at: datetime, progress: Progress
+) -> Changes:
+    """A member signs, with their own identity file and its passphrase, the result ``serial`` on the machine where it was made.
+
+    The identity is used for this one signature and kept nowhere. What is written, refused and raised is as in `countersign`, and
+    `WrongPassphrase`, `IdentityUnreadable`, `IdentityRevoked`.
+    """
+    identity = open_identity(p12, secret)
+    demand_in_force(store, identity, at)
+    content = packages.content(store, serial, "out")
+    opened = open_container(content, serial, trust=trust_of(store), now=at)
+    return _sign_beside(store, opened, folder, at, identity, progress)
+
+
+def signers_of(store: Store, serial: PackageSerial, now: datetime) -> tuple[SignerInfo, ...]:
+    """Who has signed a result that went out from here, the chair first. Raises what `open_container` raises."""
+    content = packages.content(store, serial, "out")
+    return open_container(content, serial, trust=trust_of(store), now=now).signers
+
+
+def _sign_beside(
+    store: Store, opened: Opened, folder: Path, at: datetime, identity: Identity, progress: Progress
+) -> Changes:
+    record = demand_ours(store, opened)
+    sheets = sheets_under(demand_sound(opened, trust_of(store), at, progress))
+    signer = PersonId(identity.person_id)
+    refused = why_not(
+        opened.name,
+        record,
+        sheets,
+        signer=signer,
+        called=next((one.name.both for one in record.panel.members if one.id == signer), identity.name),
+        roles=identity.roles,
+        earlier=[PersonId(one.person_id) for one in opened.signers],
+    )
+    if refused is not None:
+        raise refused
+    container = countersign_container(opened.container, identity, role=ROLE.value, commitment=COMMITMENT, at=at)
     officer = _officer_of(store, record.panel.id)
-    target = folder / f"result-{record.panel.id}-{record.envelope.serial}-{store.owner.id}{SEALED_SUFFIX}"
+    target = folder / f"result-{record.panel.id}-{record.envelope.serial}-{signer}{SEALED_SUFFIX}"
     readers = dict.fromkeys((officer, record.panel.chair, *(member.id for member in approvers(record, sheets))))
     seal_package(container, target, [certificate_of(store, reader) for reader in readers], progress)
     if packages.known(store, record.envelope.serial, "out"):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
+from assessor_app.models.changes_that_matter import BorderlineView, changes_that_matter
 from assessor_app.models.consolidation import AgreedLevel, Settled
 from assessor_app.models.derivation import Evaluation
 from assessor_app.models.dossier import Case
@@ -28,6 +30,64 @@ def evaluate_case(
 
     An assessor who recused or abstained is not waited for; one who has not handed in leaves the case incomplete.
     """
+    ground = _ground(scheme, case, sheets, assignments, agreed, settled)
+    return evaluate(
+        scheme,
+        case.grade,
+        ground.marks,
+        ground.written,
+        agreed=ground.agreed,
+        settled=ground.settled,
+        expected=ground.expected,
+        overalls=ground.overalls,
+    )
+
+
+def borderline_case(
+    scheme: Scheme,
+    case: Case,
+    sheets: Iterable[Sheet],
+    assignments: Iterable[Assignment],
+    agreed: Sequence[AgreedLevel],
+    settled: Sequence[Settled],
+    progress: Callable[[str, float], None],
+) -> BorderlineView:
+    """How close ``case`` is, from what `evaluate_case` works on: its margins, and each single mark whose neighbour level would
+    give another outcome. ``progress`` may raise to cancel.
+    """
+    ground = _ground(scheme, case, sheets, assignments, agreed, settled)
+    return changes_that_matter(
+        scheme,
+        case.grade,
+        ground.marks,
+        ground.written,
+        agreed=ground.agreed,
+        settled=ground.settled,
+        expected=ground.expected,
+        progress=progress,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the rule looks at."""
+
+    marks: list[CountedMark]
+    written: list[WrittenMark]
+    agreed: list[tuple[str, str, int]]
+    settled: list[tuple[str, str, str]]
+    expected: dict[str, frozenset[str]]
+    overalls: list[tuple[str, str, str]]
+
+
+def _ground(
+    scheme: Scheme,
+    case: Case,
+    sheets: Iterable[Sheet],
+    assignments: Iterable[Assignment],
+    agreed: Sequence[AgreedLevel],
+    settled: Sequence[Settled],
+) -> _Ground:
     mine = [sheet for sheet in sheets if sheet.key.case == case.id]
     locked = [sheet for sheet in mine if sheet.state is SheetState.LOCKED]
     excused = {(sheet.key.assessor, sheet.key.method) for sheet in mine if sheet.state in WITHOUT_MARKS}
@@ -37,11 +97,9 @@ def evaluate_case(
     for item in due:
         if item.counted and (item.assessor, item.method) not in excused:
             expected.setdefault(item.method, set()).add(item.assessor)
-    return evaluate(
-        scheme,
-        case.grade,
-        [mark for sheet in locked for mark in _levels(scheme, sheet, counted)],
-        _written(scheme, locked, counted),
+    return _Ground(
+        marks=[mark for sheet in locked for mark in _levels(scheme, sheet, counted)],
+        written=_written(scheme, locked, counted),
         agreed=[(item.method, item.indicator, item.level) for item in agreed if item.level is not None],
         settled=[(item.code, item.method, item.subject) for item in settled if item.reason],
         expected={method: frozenset(people) for method, people in expected.items()},

@@ -27,6 +27,14 @@ def demand_signer(store: Store, identity: Identity, at: datetime) -> None:
     """
     if identity.person_id != store.owner.id:
         raise IdentityOfAnother(owner=store.owner.name.both, holder=identity.name)
+    demand_in_force(store, identity, at)
+
+
+def demand_in_force(store: Store, identity: Identity, at: datetime) -> None:
+    """The identity, whoever's it is, is not withdrawn as far as is known here, and the clock has not gone back.
+
+    Raises `IdentityRevoked` or `ClockBackwards`.
+    """
     check_clock(at, _last_seen(store))
     content = trust.current(store)
     if content is not None:

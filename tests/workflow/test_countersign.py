@@ -20,14 +20,14 @@ from assessor_app.models.records import Minutes, ResultRecord
 from assessor_app.signing.archives import read_archive
 from assessor_app.signing.certificates import der
 from assessor_app.signing.container import countersign_container, verify_container
-from assessor_app.signing.errors import NotForYou
+from assessor_app.signing.errors import NotForYou, WrongPassphrase
 from assessor_app.signing.identities import Identity, create_authority, issue_identity, open_authority, open_identity
 from assessor_app.signing.trust import Revocation, issue_trust_list, load_trust_list
 from assessor_app.signing.verdicts import Status
 from assessor_app.store import packages, trust
 from assessor_app.store.packages import PackageStatus
 from assessor_app.workflow.conclude import conclude
-from assessor_app.workflow.countersign import countersign
+from assessor_app.workflow.countersign import countersign, countersign_here, signers_of
 from assessor_app.workflow.countersigners import approvers
 from assessor_app.workflow.errors import (
     CountersignedTwice,
@@ -350,3 +350,55 @@ def test_that_the_chair_recognises_the_receipt_for_a_countersigned_result(
     chair = later(sit(CHAIR, "one_case"), minutes=20)
     assert chair.do(take_receipt, source=receipt) == serial
     assert packages.status(chair.store, serial, "out") is PackageStatus.RECEIPTED
+
+
+def identity_file(played: Played, person: PersonId, **facts: object) -> bytes:
+    """A member's identity as it lies on their stick."""
+    roles = ("assessor",)
+    return issue_identity(
+        played.authority,
+        person_id=person,
+        name="member",
+        organisation="-",
+        roles=roles,
+        passphrase=PASSPHRASE,
+        now=played.now,
+        algorithm="ecdsa-p256",
+        **facts,  # type: ignore[arg-type]
+    )
+
+
+def test_that_a_member_signs_on_the_chairs_machine_and_the_society_takes_it(
+    played: Played, sit: Sit, result: Path, tmp_path: Path
+) -> None:
+    chair = sit(CHAIR, "one_case")
+    serial = apart(played.container(result, played.officer)).record.envelope.serial
+    first = packages.content(chair.store, serial, "out")
+    made: Path = chair.do(
+        countersign_here, serial=serial, p12=identity_file(played, MEMBER), secret=PASSPHRASE, folder=tmp_path
+    )
+    assert [one.person_id for one in signers_of(chair.store, serial, chair.clock.now)] == [CHAIR, MEMBER]
+    assert packages.content(chair.store, serial, "out") != first
+    again = read_archive(packages.content(chair.store, serial, "out"))
+    before = read_archive(first)
+    assert all(again.read(name) == before.read(name) for name in before.names if not name.startswith("META-INF/"))
+
+    officer = later(sit(played.officer, "handed_out"), hours=1)
+    officer.do(take_in, source=made)
+    chair.do(countersign_here, serial=serial, p12=identity_file(played, THIRD), secret=PASSPHRASE, folder=tmp_path)
+    assert len(signers_of(chair.store, serial, chair.clock.now)) == 3
+
+
+def test_that_nobody_signs_there_for_another_or_twice(played: Played, sit: Sit, result: Path, tmp_path: Path) -> None:
+    chair = sit(CHAIR, "one_case")
+    serial = apart(played.container(result, played.officer)).record.envelope.serial
+    mine = identity_file(played, MEMBER)
+    with pytest.raises(WrongPassphrase):
+        chair.do(countersign_here, serial=serial, p12=mine, secret="wrong wrong", folder=tmp_path)
+    with pytest.raises(CountersignerNotMember):
+        stranger = identity_file(played, PersonId("A999"))
+        chair.do(countersign_here, serial=serial, p12=stranger, secret=PASSPHRASE, folder=tmp_path)
+    chair.do(countersign_here, serial=serial, p12=mine, secret=PASSPHRASE, folder=tmp_path)
+    with pytest.raises(CountersignedTwice):
+        chair.do(countersign_here, serial=serial, p12=mine, secret=PASSPHRASE, folder=tmp_path)
+    assert len(list(tmp_path.glob("result-*"))) == 1

@@ -35,6 +35,7 @@ from assessor_app.store import packages, people, rounds
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Part, format_datetime
+from assessor_app.ui.pages.conclude_members import MemberSigning
 from assessor_app.ui.panel_reading import panel_reading
 from assessor_app.ui.tables.conclude_table import ConcludeLine, ConcludeTable
 from assessor_app.ui.widgets.comment_field import GrowingEdit
@@ -129,12 +130,7 @@ class ConcludePage(Part):
         form.addWidget(self._remarks_field)
         form.addWidget(self._recipient_field)
         form.addWidget(self._language_field)
-        self._handed_title, self._handed = (
-            label("", "strong"),
-            label("", "caption", "text2", wrap=True, selectable=True),
-        )
-        form.addWidget(self._handed_title)
-        form.addWidget(self._handed)
+        self._add_signed_before(form)
         form.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -162,6 +158,15 @@ class ConcludePage(Part):
         column.addWidget(rule())
         column.addWidget(foot)
         return side
+
+    def _add_signed_before(self, form: QVBoxLayout) -> None:
+        self._handed_title, self._handed = (
+            label("", "strong"),
+            label("", "caption", "text2", wrap=True, selectable=True),
+        )
+        self.members = MemberSigning(self._desk)
+        for part in (self._handed_title, self._handed, self.members):
+            form.addWidget(part)
 
     def _connect(self) -> None:
         desk = self._desk
@@ -386,6 +391,7 @@ class ConcludePage(Part):
         self._handed.setText("\n".join(told))
         for part in (self._handed_title, self._handed):
             part.setVisible(bool(rows))
+        self.members.show_panel()
 
     def _show_detail(self) -> None:
         line = self.table.line_at(self.list.currentIndex().row())

@@ -6,17 +6,19 @@ Nothing of a case is shown, counted or sorted by until the chair's own sheets of
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.errors import Refusal
 from assessor_app.messages import Messages
+from assessor_app.models.changes_that_matter import BorderlineView
 from assessor_app.models.consolidation import Stand
 from assessor_app.models.derivation import Flag, FlagCode
 from assessor_app.models.ids import CaseId, PersonId
-from assessor_app.store import received
+from assessor_app.store import private_notes, received
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Part, format_number, translated
@@ -24,8 +26,10 @@ from assessor_app.ui.pages.consolidate_parts import AgreeEditor, Agreement, Evid
 from assessor_app.ui.pages.consolidate_side import Chosen, OutcomeSide
 from assessor_app.ui.pages.dossier_view import viewer_documents, viewer_pins
 from assessor_app.ui.panel_reading import panel_reading
+from assessor_app.ui.runner import Task
 from assessor_app.ui.tables.matrix_table import MatrixTable
 from assessor_app.ui.theme import theme
+from assessor_app.ui.widgets.comment_field import CommentField
 from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.matrix_view import MatrixView
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
@@ -35,7 +39,9 @@ from assessor_app.ui.widgets.state_chip import State, state_word
 from assessor_app.ui.widgets.viewer import DocumentViewer
 from assessor_app.ui.widgets.words import button, ground, label, rule
 from assessor_app.workflow.conclude import demand_ready
-from assessor_app.workflow.consolidate import CaseView, PanelView, agree_level, settle
+from assessor_app.workflow.consolidate import CaseView, PanelView, Progress, agree_level, settle
+from assessor_app.workflow.evaluate import borderline_case
+from assessor_app.workflow.private_notes import note_privately, write_private_notes
 from assessor_app.workflow.recommend import recommend, vote, voters
 
 MATRIX, FLAGS, EVIDENCE = "matrix", "flags", "evidence"
@@ -54,6 +60,8 @@ class ConsolidatePage(Part):
         self._view: PanelView | None = None
         self._case = CaseId("")
         self._stale = True
+        self._trying: Task | None = None
+        self._near: dict[CaseId, tuple[CaseView, BorderlineView]] = {}
         self._build()
         self._connect()
         self.retranslate()
@@ -129,7 +137,7 @@ class ConsolidatePage(Part):
         self.flags = FlagList()
         self.viewer = DocumentViewer()
         self.views = QStackedWidget()
-        for part in (matrix, self.flags, self.viewer):
+        for part in (matrix, self._build_flags(), self.viewer):
             self.views.addWidget(part)
         column = QVBoxLayout(pane)
         column.setContentsMargins(0, 0, 0, 0)
@@ -138,6 +146,30 @@ class ConsolidatePage(Part):
         column.addWidget(self.trouble)
         column.addWidget(rule())
         column.addWidget(self.views, 1)
+        return pane
+
+    def _build_flags(self) -> QWidget:
+        """What differs and how close it is; beneath it the chair's own note, which stays on this computer."""
+        self._private_title, self._private_note = label("", "strong"), label("", "caption", "text2", wrap=True)
+        self.private_note = CommentField()
+        self.write_notes_button = button("", kind="link")
+        foot = ground(QWidget(), "win")
+        head = QHBoxLayout()
+        head.addWidget(self._private_title, 1)
+        head.addWidget(self.write_notes_button)
+        notes = QVBoxLayout(foot)
+        notes.setContentsMargins(16, 8, 16, 8)
+        notes.setSpacing(4)
+        notes.addLayout(head)
+        notes.addWidget(self._private_note)
+        notes.addWidget(self.private_note)
+        pane = QWidget()
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.flags, 1)
+        column.addWidget(rule())
+        column.addWidget(foot)
         return pane
 
     def _connect(self) -> None:
@@ -154,6 +186,8 @@ class ConsolidatePage(Part):
         self.matrix.viewport().installEventFilter(self)
         self.flags.place_wanted.connect(self._go_to_place)
         self.flags.settled.connect(self._settle)
+        self.private_note.text_settled.connect(self._keep_private)
+        self.write_notes_button.clicked.connect(self._choose_notes_file)
         self.side.recommended.connect(self._recommend)
         self.side.voted.connect(self._vote)
         self.side.flags_wanted.connect(lambda: self.show_view(FLAGS))
@@ -203,6 +237,8 @@ class ConsolidatePage(Part):
         self.views.setCurrentIndex((MATRIX, FLAGS, EVIDENCE).index(which))
         if which == EVIDENCE:
             self._show_papers()
+        elif which == FLAGS:
+            self._show_closeness()
 
     def next_flag(self) -> None:
         """Go to the next difference of this case after the current cell; past the last, to the next case that has one."""
@@ -246,6 +282,10 @@ class ConsolidatePage(Part):
                 "Underlined: under the requirement.  Flag: levels lie apart.  Arrow: too low.  Star: non-compensable."
             )
         )
+        self._private_title.setText(self.tr("Private note of the chair"))
+        self._private_note.setText(self.tr("Stays on this computer; it enters no package and no document."))
+        self.private_note.set_words(self.tr("Private note of the chair"), "")
+        self.write_notes_button.setText(self.tr("Write all to a file..."))
         self.matrix.setAccessibleName(self.tr("Marks by indicator and assessor"))
         self.empty.show_words(
             self.tr("No score package has been taken in"),
@@ -302,7 +342,9 @@ class ConsolidatePage(Part):
         self._stop_agreeing()
         self._close_evidence()
         self.trouble.hide()
+        self.private_note.flush()  # of the case that is left
         self._case = CaseId(case)
+        self.private_note.reset(private_notes.text_of(self._desk.store, self._case))
         self._desk.choose_case(case)
         self.queue.select(case)
         self._show()
@@ -336,11 +378,39 @@ class ConsolidatePage(Part):
         )
         self.side.show_case(view, seen, language)
         self.flags.show_case(view, seen, language)
+        self.private_note.show_text(private_notes.text_of(self._desk.store, seen.case.id))
+        if self.views.currentIndex() == 1:
+            self._show_closeness()
         self._moved(self.matrix.currentIndex().row(), self.matrix.currentIndex().column())
 
     def _fit_matrix(self) -> None:
         room = round(self.matrix.viewport().width() * 100 / max(theme().scale, 100))
         self.matrix.set_widths(self.table.widths(room))
+
+    def _show_closeness(self) -> None:
+        """How close the case is: hundreds of outcomes, worked out away from the window, once for the case as it stands."""
+        seen, view = self.seen, self._view
+        if seen is None or view is None or seen.sealed or seen.state != "scored" or seen.missing:
+            return
+        known = self._near.get(seen.case.id)
+        if known is not None and known[0] is seen:
+            self.flags.show_closeness(view, known[1], self._desk.language)
+            return
+        self.flags.show_closeness(view, None, self._desk.language)
+        ground = (view.scheme, seen.case, seen.sheets, seen.assignments, seen.agreed, seen.settled)
+
+        def work(progress: Progress) -> BorderlineView:
+            return borderline_case(*ground, progress)
+
+        def show(found: BorderlineView) -> None:
+            self._near[seen.case.id] = (seen, found)
+            if self.seen is seen:
+                self.flags.show_closeness(view, found, self._desk.language)
+
+        if self._trying is not None:
+            self._trying.cancelled.set()  # of the case that was looked at before
+        title = self.tr("Looking how close it is")
+        self._trying = self._desk.runner.run(work, title=title, done=show, failed=self._say_trouble)
 
     def _show_papers(self) -> None:
         seen, view = self.seen, self._view
@@ -442,6 +512,34 @@ class ConsolidatePage(Part):
                 other_grade=chosen.other_grade,
                 failed=self._say_trouble,
             )
+
+    def _keep_private(self, text: str) -> None:
+        if self._case:
+            self._desk.perform(
+                note_privately,
+                case=self._case,
+                secret=text,
+                done=lambda _changes: self.private_note.show_saved(self._desk.now()),
+                failed=self._say_trouble,
+            )
+
+    def write_private_notes_to(self, target: Path) -> None:
+        """Write every private note of the panel to a file of the chair's choice."""
+        self.private_note.flush()
+        self._desk.perform(
+            write_private_notes,
+            panel=self._desk.panel,
+            target=target,
+            done=lambda changes: self._desk.say(
+                "done", self.tr("Your private notes are written."), str(changes.result)
+            ),
+            failed=self._say_trouble,
+        )
+
+    def _choose_notes_file(self) -> None:
+        name, _kind = QFileDialog.getSaveFileName(self, self.tr("Where to write your notes"), "notes.txt", "*.txt")
+        if name:
+            self.write_private_notes_to(Path(name))
 
     def _vote(self, member: str, stand: Stand, reason: str) -> None:
         self._desk.perform(

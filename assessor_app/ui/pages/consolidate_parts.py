@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QScrollArea, QV
 
 from assessor_app.export.findings import flag_words
 from assessor_app.export.wording import DocumentLanguage, Wording
+from assessor_app.models.changes_that_matter import BorderlineView, Change
 from assessor_app.models.consolidation import Settled
 from assessor_app.models.derivation import Flag, FlagCode
 from assessor_app.models.ids import PersonId
 from assessor_app.models.language import Language
-from assessor_app.models.marks import NOT_SOUGHT, Note, Pin, SheetState
+from assessor_app.models.marks import NOT_SOUGHT, Note, Pin, Sheet, SheetState
 from assessor_app.models.marks import Part as Entry
 from assessor_app.models.scheme import Indicator
 from assessor_app.ui.language import Part, format_time
@@ -29,6 +30,9 @@ from assessor_app.ui.widgets.pin_chip import PinChip
 from assessor_app.ui.widgets.state_chip import State, StateChip
 from assessor_app.ui.widgets.words import button, ground, icon_button, label, name_button, rule
 from assessor_app.workflow.consolidate import CaseView, PanelView
+
+MOST_CHANGES = 24
+"""So many single marks are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,17 +195,68 @@ class FlagList(QScrollArea):
         self._column.setSpacing(0)
         self.setWidget(inner)
         self.reasons: dict[tuple[str, str, str], QLineEdit] = {}
+        self._close = QVBoxLayout()
+
+    def show_closeness(self, panel: PanelView, near: BorderlineView | None, language: Language) -> None:
+        """What lies within the margin, and which single mark would turn the outcome. None: being worked out."""
+        clear_column(self._close)
+        title = label(self.tr("How close it is"), "strong")
+        title.setContentsMargins(16, 10, 16, 0)
+        self._close.addWidget(title)
+        said = label(self._closeness(panel, near, language), "body", "text2", wrap=True, selectable=True)
+        said.setContentsMargins(16, 4, 16, 10)
+        self._close.addWidget(said)
+        names = {member.id: member.name.of(language) for member in panel.panel.members}
+        say = Wording(DocumentLanguage(language.value))
+        changes = near.changes if near is not None else ()
+        for change in changes[:MOST_CHANGES]:
+            self._close.addWidget(self._change(panel, change, names, say, language))
+        if len(changes) > MOST_CHANGES:
+            more = label(self.tr("and %n more", "", len(changes) - MOST_CHANGES), "caption", "text2")
+            more.setContentsMargins(16, 0, 16, 8)
+            self._close.addWidget(more)
+        self._close.addWidget(rule())
+
+    def _closeness(self, panel: PanelView, near: BorderlineView | None, language: Language) -> str:
+        if near is None:
+            return self.tr("Every mark is being tried one level up and one level down...")
+        short = {aspect.id: f"{aspect.id} {aspect.short.of(language)}" for aspect in panel.scheme.aspects}
+        within = [self.tr("total") if each == "total" else short.get(each, each) for each in near.within_margin]
+        told = self.tr("Within the margin of a cut: {subjects}.").format(subjects=", ".join(within)) if within else ""
+        if near.changes:
+            turned = self.tr("%n single mark(s), moved by one level, would turn the outcome:", "", len(near.changes))
+        else:
+            turned = self.tr("No single mark, moved by one level, turns the outcome.")
+        return f"{told} {turned}".strip()
+
+    def _change(
+        self, panel: PanelView, change: Change, names: Mapping[PersonId, str], say: Wording, language: Language
+    ) -> QWidget:
+        """One mark a step away, with the outcome that would come of it; nothing is proposed."""
+        holder = QWidget()
+        who = names.get(PersonId(change.assessor), self.tr("agreed level"))
+        words = self.tr("{code} {method}, {who}: {level} to {other} gives {outcome}").format(
+            code=change.indicator,
+            method=_method_title(panel, change.method, language),
+            who=who,
+            level=change.level,
+            other=change.other_level,
+            outcome=say.label(f"outcome.{change.outcome.value}"),
+        )
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(16, 4, 16, 4)
+        row.addWidget(label(words, "body", wrap=True, selectable=True), 1)
+        show = button(self.tr("Show"), kind="link")
+        show.setAccessibleName(f"{show.text()}, {words}")
+        show.clicked.connect(partial(self.place_wanted.emit, change.method, change.indicator))
+        row.addWidget(show, 0, Qt.AlignmentFlag.AlignTop)
+        return holder
 
     def show_case(self, panel: PanelView, seen: CaseView, language: Language) -> None:
         """Show the flags that stand, then those that were talked through. Half-written reasons stay."""
         kept = {key: field.text() for key, field in self.reasons.items()}
         self.reasons = {}
-        while self._column.count():
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_column(self._column)
         letters = {member.id: member.name.of(language) for member in panel.panel.members}
         say = Wording(DocumentLanguage(language.value))
         for flag in seen.evaluation.flags if not seen.sealed else ():
@@ -215,6 +270,11 @@ class FlagList(QScrollArea):
             none = label(self.tr("Nothing differs that the panel would have to talk through."), "body", "text2")
             none.setContentsMargins(18, 18, 18, 18)
             self._column.addWidget(none)
+        holder = QWidget()
+        self._close = QVBoxLayout(holder)
+        self._close.setContentsMargins(0, 0, 0, 0)
+        self._close.setSpacing(0)
+        self._column.addWidget(holder)
         self._column.addStretch(1)
 
     def _flag(self, flag: Flag, words: str, kept: Mapping[tuple[str, str, str], str]) -> QWidget:
@@ -270,6 +330,16 @@ class FlagList(QScrollArea):
     def _settle(self, flag: Flag, why: QLineEdit) -> None:
         if why.text().strip():
             self.settled.emit(flag, why.text().strip())
+
+
+def clear_column(column: QVBoxLayout) -> None:
+    """Take every widget out of a column."""
+    while column.count():
+        item = column.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def _method_title(panel: PanelView, method: str, language: Language) -> str:
@@ -353,6 +423,7 @@ class EvidencePanel(QWidget):
                 comment = sheet.value(indicator.id, Entry.COMMENT)
                 if comment:
                     self._column.addWidget(label(comment, "body", "text2", wrap=True, selectable=True))
+                self._show_confidence(sheet, indicator, language)
         self._show_pins(panel, seen, indicator, pins, language)
         mine = [note for note in notes if note.indicator == indicator.id]
         if mine:
@@ -362,6 +433,14 @@ class EvidencePanel(QWidget):
             told = f"{format_time(note.at.astimezone())}  {who}  {note.text}"
             self._column.addWidget(label(told, "body", "text2", wrap=True, selectable=True))
         self._column.addStretch(1)
+
+    def _show_confidence(self, sheet: Sheet, indicator: Indicator, language: Language) -> None:
+        """How sure the assessor was of the aspect, where they said so."""
+        sure = sheet.value(indicator.aspect, Entry.CONFIDENCE)
+        if sure:
+            said = Wording(DocumentLanguage(language.value)).label(f"confidence.{sure}")
+            told = self.tr("Confidence in {aspect}: {confidence}").format(aspect=indicator.aspect, confidence=said)
+            self._column.addWidget(label(told, "caption", "text2", wrap=True))
 
     def _show_pins(
         self, panel: PanelView, seen: CaseView, indicator: Indicator, pins: Sequence[Pin], language: Language

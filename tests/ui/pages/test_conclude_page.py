@@ -100,3 +100,33 @@ def test_that_no_text_is_cut_off_in_either_language(open_chair: OpenChair) -> No
     window, page = opened(open_chair)
     for _language, _choice in variants(window.desk.appearance, window.desk.languages):
         assert clipped_texts(page) == []
+
+
+def test_that_a_member_signs_beside_the_chair_with_their_own_identity(
+    open_chair: OpenChair, played: Played, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window, page = opened(open_chair)
+    settle(window, qtbot)
+    box, folder = page.members, played.workspace.parent.parent / "identities"
+    lines = (folder / "passphrases.txt").read_text("utf-8").splitlines()
+    secrets = dict(line.replace(".assessdb", "").split("\t")[::2] for line in lines)
+    view = page._view
+    assert view is not None
+    person, name = next((one.id, one.name.both) for one in view.panel.members if one.id == "A103")
+    before = box.signed_by.text()
+    assert not box.sign_button.isEnabled()
+    box.identity.choose(next(folder.glob(f"{person}*.p12")))
+    qtbot.keyClicks(box.secret, "not the passphrase")
+    box.sign_into(tmp_path)
+    settle(window, qtbot)
+    assert box.trouble.isVisibleTo(page)
+    assert box.secret.text() == ""
+    assert not list(tmp_path.glob("result-*"))
+
+    qtbot.keyClicks(box.secret, secrets[person])
+    box.sign_into(tmp_path)
+    settle(window, qtbot)
+    settle(window, qtbot)
+    assert len(list(tmp_path.glob(f"result-*-{person}.asice.p7m"))) == 1
+    assert box.signed_by.text() != before
+    assert name.split()[0] in box.signed_by.text()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from assessor_app.models.changes_that_matter import Change
 from assessor_app.models.consolidation import Stand
 from assessor_app.models.ids import CaseId
 from assessor_app.models.marks import SheetKey, SheetState
-from assessor_app.store import consolidation, panels, sheets
+from assessor_app.store import consolidation, panels, private_notes, sheets
 from assessor_app.ui.desk_window import DeskWindow
 from assessor_app.ui.grab import clipped_texts, variants
 from assessor_app.ui.pages.consolidate_page import EVIDENCE, FLAGS, MATRIX, ConsolidatePage
@@ -256,3 +260,46 @@ def test_that_no_text_is_cut_off_in_either_language(open_chair: OpenChair, qtbot
         for which in (MATRIX, FLAGS):
             page.show_view(which)
             assert clipped_texts(page) == []
+
+
+def test_that_the_flags_say_which_single_mark_would_turn_the_outcome(open_chair: OpenChair, qtbot: QtBot) -> None:
+    window, page = opened(open_chair, qtbot)
+    assert page._view is not None
+    found: list[Change] = []
+    for entry in page.queue.table.entries:
+        window.desk.choose_case(entry.id)
+        page.show_view(FLAGS)
+        settle(window, qtbot)
+        seen = page.seen
+        assert seen is not None
+        if seen.state != "scored" or seen.missing:
+            continue
+        near = page._near[seen.case.id][1]
+        assert near.evaluation.outcome is seen.evaluation.outcome
+        links = [link for link in page.flags.findChildren(QPushButton) if ": " in link.accessibleName()]
+        for change in near.changes[:3]:
+            told = f"{change.level} "
+            assert any(change.indicator in link.accessibleName() and told in link.accessibleName() for link in links)
+        found += near.changes
+    assert found, "the sample has a case that one mark would turn"
+
+
+def test_that_a_private_note_is_kept_as_it_is_typed_each_for_its_case(
+    open_chair: OpenChair, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window, page = opened(open_chair, qtbot)
+    page.show_view(FLAGS)
+    first = page._case
+    page.private_note.setFocus()
+    qtbot.keyClicks(page.private_note.edit, "ask about the dam")
+    other = next(entry.id for entry in page.queue.table.entries if entry.id != first)
+    window.desk.choose_case(other)
+    settle(window, qtbot)
+    assert page.private_note.text == ""
+    assert private_notes.text_of(window.desk.store, first) == "ask about the dam"
+    window.desk.choose_case(first)
+    settle(window, qtbot)
+    assert page.private_note.text == "ask about the dam"
+    page.write_private_notes_to(tmp_path / "notes.txt")
+    settle(window, qtbot)
+    assert "ask about the dam" in (tmp_path / "notes.txt").read_text("utf-8")
