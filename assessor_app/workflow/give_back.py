@@ -69,7 +69,7 @@ def answer_item(store: Store, *, item: ReturnId, text: str, at: datetime) -> Cha
     if standing is None or standing.assessor != store.owner.id or not standing.stands:
         raise NotToBeReturned(case="", subject=item)
     returns.add_answer(store, Answer(standing, text.strip(), at))
-    return Changes(Touched.PACKAGES, frozenset({standing.case}))
+    return Changes(Touched.NOTES, frozenset({standing.case}))
 
 
 def asked(store: Store, sheet: SheetKey, subject: str) -> ReturnedItem | None:

@@ -100,6 +100,23 @@
     </message>
   </context>
   <context>
+    <name>FlagList</name>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>and %n more</numerusform>
+        <numerusform>and %n more</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n single mark(s), moved by one level, would turn the outcome:</source>
+      <translation>
+        <numerusform>%n single mark, moved by one level, would turn the outcome:</numerusform>
+        <numerusform>%n single marks, moved by one level, would turn the outcome:</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>FoundPanel</name>
     <message numerus="yes">
       <source>%n place(s) in all papers of this case</source>
@@ -182,6 +199,16 @@
       <translation>
         <numerusform>%n file can be taken in</numerusform>
         <numerusform>%n files can be taken in</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>MemberSigning</name>
+    <message numerus="yes">
+      <source>%n case(s)</source>
+      <translation>
+        <numerusform>%n case</numerusform>
+        <numerusform>%n cases</numerusform>
       </translation>
     </message>
   </context>

@@ -687,6 +687,18 @@
       <translation>下划线：低于要求　旗：相差过大　箭头：过低　星：不可补偿</translation>
     </message>
     <message>
+      <source>Private note of the chair</source>
+      <translation>组长私人笔记</translation>
+    </message>
+    <message>
+      <source>Stays on this computer; it enters no package and no document.</source>
+      <translation>只留在本机，不进入任何数据包或文件。</translation>
+    </message>
+    <message>
+      <source>Write all to a file...</source>
+      <translation>全部存为文件...</translation>
+    </message>
+    <message>
       <source>Marks by indicator and assessor</source>
       <translation>各指标、各评委的评分</translation>
     </message>
@@ -715,12 +727,24 @@
       <translation>材料</translation>
     </message>
     <message>
+      <source>Looking how close it is</source>
+      <translation>正在试算临界情况</translation>
+    </message>
+    <message>
       <source>agreed level of {code}</source>
       <translation>{code} 的商定等级</translation>
     </message>
     <message>
       <source>taken back</source>
       <translation>撤回</translation>
+    </message>
+    <message>
+      <source>Your private notes are written.</source>
+      <translation>私人笔记已存为文件。</translation>
+    </message>
+    <message>
+      <source>Where to write your notes</source>
+      <translation>笔记存放位置</translation>
     </message>
   </context>
   <context>
@@ -1420,6 +1444,10 @@
       <translation>记录</translation>
     </message>
     <message>
+      <source>Confidence in {aspect}: {confidence}</source>
+      <translation>对 {aspect} 的把握：{confidence}</translation>
+    </message>
+    <message>
       <source>Pins</source>
       <translation>证据</translation>
     </message>
@@ -1571,12 +1599,52 @@
   <context>
     <name>FlagList</name>
     <message>
-      <source>Nothing differs that the panel would have to talk through.</source>
-      <translation>没有需要小组讨论的分歧。</translation>
+      <source>How close it is</source>
+      <translation>临界情况</translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>另有 %n 项</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Every mark is being tried one level up and one level down...</source>
+      <translation>正在逐个试算：每个等级上调或下调一级……</translation>
+    </message>
+    <message>
+      <source>total</source>
+      <translation>总分</translation>
+    </message>
+    <message>
+      <source>Within the margin of a cut: {subjects}.</source>
+      <translation>处于临界范围：{subjects}。</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n single mark(s), moved by one level, would turn the outcome:</source>
+      <translation>
+        <numerusform>只要改动下列 %n 个等级中的任一个，结论就会改变：</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>No single mark, moved by one level, turns the outcome.</source>
+      <translation>任何一个等级上调或下调一级，结论都不变。</translation>
+    </message>
+    <message>
+      <source>agreed level</source>
+      <translation>商定等级</translation>
+    </message>
+    <message>
+      <source>{code} {method}, {who}: {level} to {other} gives {outcome}</source>
+      <translation>{code} {method}，{who}：由 {level} 改为 {other}，结论为{outcome}</translation>
     </message>
     <message>
       <source>Show</source>
       <translation>查看</translation>
+    </message>
+    <message>
+      <source>Nothing differs that the panel would have to talk through.</source>
+      <translation>没有需要小组讨论的分歧。</translation>
     </message>
     <message>
       <source>Talked through; it stands because</source>
@@ -3088,6 +3156,63 @@
     <message>
       <source>Marks</source>
       <translation>评分</translation>
+    </message>
+  </context>
+  <context>
+    <name>MemberSigning</name>
+    <message numerus="yes">
+      <source>%n case(s)</source>
+      <translation>
+        <numerusform>%n 件</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Signing beside the chair</source>
+      <translation>正在会签</translation>
+    </message>
+    <message>
+      <source>Members sign beside the chair</source>
+      <translation>成员会签</translation>
+    </message>
+    <message>
+      <source>Each member with their own identity file. Who trained a candidate or recused cannot sign that result.</source>
+      <translation>成员各用本人的身份文件签名。培训、指导过申请人或已回避的成员，不能会签该结果。</translation>
+    </message>
+    <message>
+      <source>Result</source>
+      <translation>结果包</translation>
+    </message>
+    <message>
+      <source>Identity of the member</source>
+      <translation>成员的身份文件</translation>
+    </message>
+    <message>
+      <source>Choose the identity file...</source>
+      <translation>选择身份文件...</translation>
+    </message>
+    <message>
+      <source>Identity files</source>
+      <translation>身份文件</translation>
+    </message>
+    <message>
+      <source>Passphrase of the member</source>
+      <translation>成员的口令</translation>
+    </message>
+    <message>
+      <source>Sign as this member...</source>
+      <translation>以该成员签名...</translation>
+    </message>
+    <message>
+      <source>Signed by: {names}</source>
+      <translation>已签名：{names}</translation>
+    </message>
+    <message>
+      <source>Where to write the package</source>
+      <translation>包写到哪里</translation>
+    </message>
+    <message>
+      <source>The member has signed beside the chair.</source>
+      <translation>该成员已会签。</translation>
     </message>
   </context>
   <context>
