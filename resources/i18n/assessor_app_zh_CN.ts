@@ -4815,7 +4815,7 @@
     </message>
     <message>
       <source>A round begins with the roster of candidates and panels, and the folder of their forms and papers.</source>
-      <translation>有候选人与小组的名册，有报名表和材料的文件夹，就可以开轮次。</translation>
+      <translation>有申请人与小组的名册，有报名表和材料的文件夹，就可以开轮次。</translation>
     </message>
     <message>
       <source>New round...</source>
