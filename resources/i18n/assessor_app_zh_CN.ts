@@ -632,8 +632,8 @@
       <translation>对 {aspect} 的把握</translation>
     </message>
     <message>
-      <source>not said</source>
-      <translation>未说明</translation>
+      <source>–</source>
+      <translation>–</translation>
     </message>
     <message>
       <source>sure</source>
@@ -644,7 +644,7 @@
       <translation>没把握</translation>
     </message>
     <message>
-      <source>outside my field</source>
+      <source>not my field</source>
       <translation>非本专业</translation>
     </message>
   </context>

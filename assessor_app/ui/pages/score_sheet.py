@@ -196,7 +196,7 @@ class ScoreSheet(Piece):
         self._foot_note = label("", "caption", "text2")
         self._missing = label("", "caption", "text2")
         self.bars = AspectBars()
-        self._hidden = label("", "caption", "text3")
+        self._hidden = label("", "caption", "text3", wrap=True)
         self.lock_button = button("", "locked")
         self.more_button = icon_button("more", framed=True)
         head = QHBoxLayout()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from assessor_app.ui.language import Part
 from assessor_app.ui.widgets.segments import Segment, Segments
-from assessor_app.ui.widgets.words import label
+from assessor_app.ui.widgets.words import ElidingLabel
 
 VALUES = ("", "sure", "unsure", "outside")
 """In the order the key goes through them; empty: not said."""
@@ -22,7 +22,7 @@ class ConfidenceLine(Part):
         super().__init__(parent)
         self.aspect = aspect
         self._value, self._locked = "", False
-        self._words = label("", "caption", "text2")
+        self._words = ElidingLabel("caption", "text2")
         self.choices = Segments()
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 12, 8)
@@ -47,10 +47,10 @@ class ConfidenceLine(Part):
         self.choices.setAccessibleName(self._words.text())
         self.choices.show_segments(
             [
-                Segment("none", self.tr("not said")),
+                Segment("none", self.tr("–")),
                 Segment("sure", self.tr("sure")),
                 Segment("unsure", self.tr("unsure")),
-                Segment("outside", self.tr("outside my field")),
+                Segment("outside", self.tr("not my field")),
             ],
             self._value or "none",
         )
