@@ -418,7 +418,8 @@ def _random(squares: MeanSquares) -> Estimate | None:
     b = 1 + k * value * (n - 1) / (n * (1 - value))
     parts = (a * columns) ** 2 / (k - 1) + (b * error) ** 2 / ((n - 1) * (k - 1))
     freedom = (a * columns + b * error) ** 2 / parts if parts else 0.0
-    if not (isfinite(freedom) and freedom > 1e-6):
+    # Satterthwaite's degrees of freedom: below one the approximation says nothing, and its limits can miss the value itself.
+    if not (isfinite(freedom) and freedom >= 1):
         return Estimate(value, None, None, n)
     tail = (1 + CONFIDENCE) / 2
     lower, upper = f_quantile(tail, n - 1, freedom), f_quantile(tail, freedom, n - 1)

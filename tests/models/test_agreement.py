@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assessor_app.models.agreement import (
@@ -215,6 +215,16 @@ def test_that_neither_order_nor_names_change_agreement(given_ratings: list[Ratin
 
 
 @given(RATINGS)
+@example(
+    [
+        rating("c1", "K1", "a", 4),
+        rating("c1", "K1", "b", 0),
+        rating("c2", "K1", "a", 0),
+        rating("c2", "K1", "b", 2),
+        rating("c2", "K2", "a", 5),
+        rating("c2", "K2", "b", 0),
+    ]
+)
 def test_that_every_figure_lies_inside_its_scale_and_its_interval(given_ratings: list[Rating]) -> None:
     found = [alpha_of(given_ratings, scale) for scale in Scale]
     found += [pooled_kappa(given_ratings, 6, weights) for weights in Weights]

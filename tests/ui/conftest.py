@@ -15,6 +15,7 @@ from assessor_app.models.language import Language
 from assessor_app.signing import pkcs12
 from assessor_app.store import keys
 from assessor_app.store.database import open_workspace
+from assessor_app.ui import desk_window
 from assessor_app.ui.appearance import Appearance
 from assessor_app.ui.desk_window import DeskWindow
 from assessor_app.ui.language import Languages
@@ -29,6 +30,12 @@ def dressed(qapp: QApplication) -> tuple[Appearance, Languages]:
     """Theme, fonts, style and words on the one application of the session."""
     appearance = Appearance(qapp, Look(ThemeChoice.LIGHT), Language.ZH)
     return appearance, Languages(qapp, appearance)
+
+
+@pytest.fixture(autouse=True)
+def papers_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Papers are read for the search by the tests that are about it; every other would wait for them at each desk it opens."""
+    monkeypatch.setattr(desk_window, "READ_PAPERS_AFTER_MS", 3_600_000)
 
 
 @pytest.fixture(autouse=True)
