@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from assessor_app.models.ids import CaseId, PersonId, ReturnId
 from assessor_app.models.returns import Answer, ReturnedItem
 from assessor_app.store import packages
@@ -43,6 +45,11 @@ def item(store: Store, id: ReturnId) -> ReturnedItem | None:
     return found[0] if found else None
 
 
+def known_by(store: Store, id: ReturnId, at: datetime) -> bool:
+    """Whether the item had been given back by that time."""
+    return bool(store.rows("SELECT 1 FROM returned_items WHERE id = ? AND at <= ? LIMIT 1", id, utc(at)))
+
+
 def add_answer(store: Store, answer: Answer, package: int | None = None) -> None:
     """Add an answer: the owner's own, or what ``package`` (its number) brought."""
     store.append(
@@ -56,14 +63,17 @@ def add_answer(store: Store, answer: Answer, package: int | None = None) -> None
 
 
 def answers(store: Store, assessor: PersonId | None = None, case: CaseId | None = None) -> dict[ReturnId, Answer]:
-    """The newest answer to each item, the owner's own or brought by a package that counts. An empty one is none."""
+    """The newest answer to each item, the owner's own or brought by a package that counts.
+
+    An empty one is none, nor is one to a question that was asked anew since.
+    """
     rows = store.rows(_ANSWERS, assessor, case)
     found: dict[ReturnId, Answer] = {}
     items = {each.id: each for each in _read(store, "?1 IS NULL OR assessor = ?1", assessor)}
     for id, text, at, minutes in rows:
         if id in items:
             found[ReturnId(id)] = Answer(items[ReturnId(id)], text, time(at, minutes))
-    return {id: answer for id, answer in found.items() if answer.text}
+    return {id: answer for id, answer in found.items() if answer.text and answer.at >= answer.item.at}
 
 
 _COLUMNS = "id, case_id, assessor, method, subject, version, comment, by, at, at_offset"

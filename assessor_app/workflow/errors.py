@@ -77,6 +77,12 @@ class NotToBeReturned(Refusal):
     subject: str
 
 
+class NothingToReturn(Refusal):
+    """Nothing was given back since the receipts were written, or the packages it is about no longer count."""
+
+    code = "nothing_to_return"
+
+
 class NothingToHandOver(Refusal):
     """No sheet of this panel is locked, or said to be absent, recused or withdrawn."""
 

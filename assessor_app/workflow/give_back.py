@@ -16,7 +16,7 @@ from assessor_app.exchange.packages import SKEW
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import CaseId, PackageSerial, PanelId, PersonId, ReturnId, fresh
 from assessor_app.models.marks import SheetKey, SheetState
-from assessor_app.models.records import ReceiptRecord, ScoreRecord
+from assessor_app.models.records import Kind, ReceiptRecord, ScoreRecord
 from assessor_app.models.returns import Answer, ReturnedItem
 from assessor_app.models.scheme import Scheme
 from assessor_app.store import cases, packages, panels, received, returns
@@ -68,7 +68,8 @@ def answer_item(store: Store, *, item: ReturnId, text: str, at: datetime) -> Cha
     standing = returns.item(store, item)
     if standing is None or standing.assessor != store.owner.id or not standing.stands:
         raise NotToBeReturned(case="", subject=item)
-    returns.add_answer(store, Answer(standing, text.strip(), at))
+    # The chair's clock may be ahead of this one; an answer never stands before its question.
+    returns.add_answer(store, Answer(standing, text.strip(), max(at, standing.at)))
     return Changes(Touched.NOTES, frozenset({standing.case}))
 
 
@@ -99,6 +100,35 @@ def to_be_sent(store: Store, panel: PanelId, assessor: PersonId) -> tuple[Return
     """What goes to an assessor with a receipt: every question of the panel, those taken back too, so that they fall there."""
     given = panels.get(store, panel).cases
     return tuple(item for item in returns.of_assessor(store, assessor) if item.case in given)
+
+
+def unsent(store: Store, panel: PanelId) -> dict[PersonId, tuple[ReturnedItem, ...]]:
+    """What was asked, or taken back, since each author's last receipt was written. What an author never saw and is asked no more
+    need not be sent.
+    """
+    written: dict[PersonId, datetime] = {}
+    for row in packages.all(store, Kind.RECEIPT, "out"):
+        if row.facts.get("panel") == panel:
+            person = PersonId(row.recipient)
+            written[person] = max(row.made_at, written.get(person, row.made_at))
+    found: dict[PersonId, tuple[ReturnedItem, ...]] = {}
+    for member in panels.get(store, panel).members:
+        last = written.get(member.id)
+        wanted = tuple(
+            item
+            for item in to_be_sent(store, panel, member.id)
+            if (last is None or item.at > last)
+            and (item.stands or (last is not None and returns.known_by(store, item.id, last)))
+        )
+        if wanted:
+            found[member.id] = wanted
+    return found
+
+
+def open_items(store: Store, assessor: PersonId) -> tuple[ReturnedItem, ...]:
+    """What an assessor was given back and has not answered yet."""
+    answered = returns.answers(store, assessor)
+    return tuple(item for item in returns.of_assessor(store, assessor) if item.stands and item.id not in answered)
 
 
 def keep_returned(store: Store, name: str, record: ReceiptRecord, panel: PanelId) -> None:

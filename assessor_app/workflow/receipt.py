@@ -6,6 +6,7 @@ A chair's receipt also carries the items given back to the author, and is sealed
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from assessor_app.exchange.packages import (
     SEALED_SUFFIX,
     SUFFIX,
     Expectation,
+    Opened,
     Progress,
     demand_expected,
     make_package,
@@ -30,11 +32,12 @@ from assessor_app.signing.identities import Identity
 from assessor_app.store import packages, rounds
 from assessor_app.store.database import Store
 from assessor_app.store.packages import PackageRow, PackageStatus
-from assessor_app.workflow.give_back import keep_returned, to_be_sent
+from assessor_app.workflow.errors import NothingToReturn
+from assessor_app.workflow.give_back import keep_returned, to_be_sent, unsent
 from assessor_app.workflow.hand_out import certificate_of, envelope
-from assessor_app.workflow.parcels import keep_outgoing
-from assessor_app.workflow.receive import trust_of
-from assessor_app.workflow.who_may import demand_signer
+from assessor_app.workflow.parcels import keep_outgoing, standing_in
+from assessor_app.workflow.receive import keep_case_package, trust_of
+from assessor_app.workflow.who_may import demand_chair, demand_signer
 
 RECEIVER: dict[Kind, Role] = {Kind.CASE: Role.ASSESSOR, Kind.SCORE: Role.CHAIR, Kind.RESULT: Role.OFFICER}
 """The role in which a package of each kind is taken in."""
@@ -66,6 +69,22 @@ def write_receipt(store: Store, *, serial: PackageSerial, folder: Path, at: date
     return Changes(Touched.PACKAGES, result=target)
 
 
+def write_returns(store: Store, *, panel: PanelId, folder: Path, at: datetime, identity: Identity) -> Changes:
+    """Write what goes back to each author since their last receipt, with a new receipt for the package of theirs that counts.
+
+    The result is the paths. Raises `NothingToReturn`, `IdentityOfAnother`.
+    """
+    demand_chair(store, panel)
+    counting = {PersonId(row.sender): row.serial for row in standing_in(store, Kind.SCORE, panel)}
+    waiting = [counting[author] for author in unsent(store, panel) if author in counting]
+    if not waiting:
+        raise NothingToReturn
+    written = [
+        write_receipt(store, serial=serial, folder=folder, at=at, identity=identity).result for serial in waiting
+    ]
+    return Changes(Touched.PACKAGES, result=tuple(written))
+
+
 def _as_sent(store: Store, row: PackageRow) -> str:
     """The hash by which the sender knows the package: members may have signed it since."""
     if row.kind is not Kind.RESULT:
@@ -80,16 +99,32 @@ def take_receipt(store: Store, *, source: Path, at: datetime, identity: Identity
     another content under its serial; `NotOfThisRound` where it gives items back that are not the owner's.
     """
     with open_package(source, trust=trust_of(store), now=at, identity=identity, progress=progress) as opened:
-        demand_expected(opened, Expectation(kind=Kind.RECEIPT, mode=store.mode))
-        record = opened.record
-        if not isinstance(record, ReceiptRecord):
-            raise WrongKind(name=opened.name, kind=record.envelope.kind.value, expected=Kind.RECEIPT.value)
-        sent = next((row for row in packages.all(store, None, "out") if row.serial == record.package), None)
-        if sent is None or sent.sha256 != record.sha256 or sent.recipient != record.envelope.sender.id:
-            raise ContentMissing(name=opened.name, part=record.package)
-        packages.set_status(store, record.package, PackageStatus.RECEIPTED, at, direction="out")
-        if record.returned:
-            if sent.kind is not Kind.SCORE:
-                raise ContentMissing(name=opened.name, part="returned")
-            keep_returned(store, opened.name, record, PanelId(str(sent.facts.get("panel", ""))))
-        return Changes(Touched.PACKAGES, result=record.package)
+        return _keep_receipt(store, opened, at)
+
+
+def take_parcel(store: Store, *, source: Path, at: datetime, identity: Identity, progress: Progress) -> Changes:
+    """Take in what was handed to an assessor, a case package or a receipt, as `receive_case_package` and `take_receipt` do.
+
+    The result is the kind of package.
+    """
+    with open_package(source, trust=trust_of(store), now=at, identity=identity, progress=progress) as opened:
+        kind = opened.record.envelope.kind
+        if kind is Kind.RECEIPT:
+            return replace(_keep_receipt(store, opened, at), result=kind)
+        return replace(keep_case_package(store, opened, at=at, progress=progress), result=kind)
+
+
+def _keep_receipt(store: Store, opened: Opened, at: datetime) -> Changes:
+    demand_expected(opened, Expectation(kind=Kind.RECEIPT, mode=store.mode))
+    record = opened.record
+    if not isinstance(record, ReceiptRecord):
+        raise WrongKind(name=opened.name, kind=record.envelope.kind.value, expected=Kind.RECEIPT.value)
+    sent = next((row for row in packages.all(store, None, "out") if row.serial == record.package), None)
+    if sent is None or sent.sha256 != record.sha256 or sent.recipient != record.envelope.sender.id:
+        raise ContentMissing(name=opened.name, part=record.package)
+    packages.set_status(store, record.package, PackageStatus.RECEIPTED, at, direction="out")
+    if record.returned:
+        if sent.kind is not Kind.SCORE:
+            raise ContentMissing(name=opened.name, part="returned")
+        keep_returned(store, opened.name, record, PanelId(str(sent.facts.get("panel", ""))))
+    return Changes(Touched.PACKAGES | Touched.NOTES, result=record.package)

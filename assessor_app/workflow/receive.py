@@ -40,28 +40,32 @@ def receive_case_package(
 
     Raises the refusals of ``exchange.errors``; then nothing has been kept.
     """
-    trusted = trust_of(store)
-    with open_package(source, trust=trusted, now=at, identity=identity, progress=progress) as opened:
-        demand_expected(opened, Expectation(kind=Kind.CASE, mode=store.mode, recipient=store.owner.id))
-        demand_new(store, opened)
-        record = opened.record
-        if not isinstance(record, CaseRecord):
-            raise WrongKind(name=opened.name, kind=record.envelope.kind.value, expected=Kind.CASE.value)
-        _demand_whole(store, opened.name, record)
-        _keep_rules(store, opened, record)
-        _demand_reference(store, opened, record)
-        _keep_people(store, opened, record)
-        for place, case in enumerate(record.cases):
-            progress(case.candidate.number, place / len(record.cases))
-            contents = {
-                document.id: demand_content(opened, f"{PAPERS}{document.id}", document.sha256)
-                for document in case.documents
-            }
-            cases.put(store, record.envelope.round.id, record.panel.id, case, contents)
-        panels.put(store, record.envelope.round.id, record.panel)
-        keep_incoming(store, opened, panel=record.panel.id, at=at)
-        _renew_trust(store, opened, trusted)
-        return Changes(Touched.EVERYTHING, result=record.envelope.serial)
+    with open_package(source, trust=trust_of(store), now=at, identity=identity, progress=progress) as opened:
+        return keep_case_package(store, opened, at=at, progress=progress)
+
+
+def keep_case_package(store: Store, opened: Opened, *, at: datetime, progress: Progress) -> Changes:
+    """Take an opened case package in; see `receive_case_package`."""
+    demand_expected(opened, Expectation(kind=Kind.CASE, mode=store.mode, recipient=store.owner.id))
+    demand_new(store, opened)
+    record = opened.record
+    if not isinstance(record, CaseRecord):
+        raise WrongKind(name=opened.name, kind=record.envelope.kind.value, expected=Kind.CASE.value)
+    _demand_whole(store, opened.name, record)
+    _keep_rules(store, opened, record)
+    _demand_reference(store, opened, record)
+    _keep_people(store, opened, record)
+    for place, case in enumerate(record.cases):
+        progress(case.candidate.number, place / len(record.cases))
+        contents = {
+            document.id: demand_content(opened, f"{PAPERS}{document.id}", document.sha256)
+            for document in case.documents
+        }
+        cases.put(store, record.envelope.round.id, record.panel.id, case, contents)
+    panels.put(store, record.envelope.round.id, record.panel)
+    keep_incoming(store, opened, panel=record.panel.id, at=at)
+    _renew_trust(store, opened, trust_of(store))
+    return Changes(Touched.EVERYTHING, result=record.envelope.serial)
 
 
 def trust_of(store: Store) -> TrustList:

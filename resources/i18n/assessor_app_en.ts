@@ -438,10 +438,31 @@
   <context>
     <name>TodayPage</name>
     <message numerus="yes">
+      <source>%n item(s) came back to you with a question.</source>
+      <translation>
+        <numerusform>%n item came back to you with a question.</numerusform>
+        <numerusform>%n items came back to you with a question.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n case(s) wait for your declaration; their papers stay shut until then.</source>
       <translation>
         <numerusform>%n case waits for your declaration; its papers stay shut until then.</numerusform>
         <numerusform>%n cases wait for your declaration; their papers stay shut until then.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n item(s) returned by the chair</source>
+      <translation>
+        <numerusform>%n item returned by the chair</numerusform>
+        <numerusform>%n items returned by the chair</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>and %n more</numerusform>
+        <numerusform>and %n more</numerusform>
       </translation>
     </message>
   </context>

@@ -667,6 +667,10 @@
       <translation>看证据</translation>
     </message>
     <message>
+      <source>return to author</source>
+      <translation>退回评委</translation>
+    </message>
+    <message>
       <source>next difference</source>
       <translation>下一处分歧</translation>
     </message>
@@ -683,8 +687,8 @@
       <translation>下一处分歧</translation>
     </message>
     <message>
-      <source>Underlined: under the requirement.  Flag: levels lie apart.  Arrow: too low.  Star: non-compensable.</source>
-      <translation>下划线：低于要求　旗：相差过大　箭头：过低　星：不可补偿</translation>
+      <source>Underlined: under the requirement.  Flag: levels lie apart.  Arrow: too low.  Star: non-compensable.  Bent arrow: returned to its author; tick: answered.</source>
+      <translation>下划线：低于要求　旗：相差过大　箭头：过低　星：不可补偿　回转箭头：已退回评委　对勾：已答复</translation>
     </message>
     <message>
       <source>Private note of the chair</source>
@@ -745,6 +749,18 @@
     <message>
       <source>Where to write your notes</source>
       <translation>笔记存放位置</translation>
+    </message>
+    <message>
+      <source>Writing what goes back</source>
+      <translation>正在写出退回文件</translation>
+    </message>
+    <message>
+      <source>Written; hand each author their file.</source>
+      <translation>已写出，请把文件分别交给各位评委。</translation>
+    </message>
+    <message>
+      <source>Folder for what goes back</source>
+      <translation>退回文件存放的文件夹</translation>
     </message>
   </context>
   <context>
@@ -1424,10 +1440,6 @@
   <context>
     <name>EvidencePanel</name>
     <message>
-      <source>Back to the outcome</source>
-      <translation>回到结论</translation>
-    </message>
-    <message>
       <source>not sought</source>
       <translation>未考察</translation>
     </message>
@@ -1436,12 +1448,16 @@
       <translation>{level} 级</translation>
     </message>
     <message>
-      <source>{level}, not counted</source>
-      <translation>{level}，不计入</translation>
-    </message>
-    <message>
       <source>Notes</source>
       <translation>记录</translation>
+    </message>
+    <message>
+      <source>Back to the outcome</source>
+      <translation>回到结论</translation>
+    </message>
+    <message>
+      <source>{level}, not counted</source>
+      <translation>{level}，不计入</translation>
     </message>
     <message>
       <source>Confidence in {aspect}: {confidence}</source>
@@ -3115,6 +3131,14 @@
       <translation>{said}，见习，不计入</translation>
     </message>
     <message>
+      <source>{said}, returned and answered</source>
+      <translation>{said}，已退回，评委已答复</translation>
+    </message>
+    <message>
+      <source>{said}, returned to its author</source>
+      <translation>{said}，已退回评委</translation>
+    </message>
+    <message>
       <source>{code}, waits for the reason</source>
       <translation>{code}，待填理由</translation>
     </message>
@@ -4003,6 +4027,10 @@
   <context>
     <name>QueueEntry</name>
     <message>
+      <source>{count} returned</source>
+      <translation>退回 {count} 项</translation>
+    </message>
+    <message>
       <source>flagged by me</source>
       <translation>我已标记</translation>
     </message>
@@ -4770,6 +4798,91 @@
     <message>
       <source>Folder with backups</source>
       <translation>备份所在文件夹</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReturnLine</name>
+    <message>
+      <source>Ask anew...</source>
+      <translation>重新提问...</translation>
+    </message>
+    <message>
+      <source>Return to author...</source>
+      <translation>退回评委...</translation>
+    </message>
+    <message>
+      <source>Take back</source>
+      <translation>撤回</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Return</source>
+      <translation>退回</translation>
+    </message>
+    <message>
+      <source>What {name} should look at again</source>
+      <translation>请{name}再核对什么</translation>
+    </message>
+    <message>
+      <source>answered</source>
+      <translation>已答复</translation>
+    </message>
+    <message>
+      <source>returned</source>
+      <translation>已退回</translation>
+    </message>
+    <message>
+      <source>Answer: {text}</source>
+      <translation>答复：{text}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReturnedBox</name>
+    <message>
+      <source>Show</source>
+      <translation>查看</translation>
+    </message>
+    <message>
+      <source>To change a mark, reopen the sheet; an answer alone leaves it as it is. Then hand over again.</source>
+      <translation>要改分，请重新打开评分表；只答复则评分不变。之后请再交一次评分包。</translation>
+    </message>
+    <message>
+      <source>Next ({place} of {all})</source>
+      <translation>下一项（{place}/{all}）</translation>
+    </message>
+    <message>
+      <source>The chair returns {code}: {comment}</source>
+      <translation>组长退回 {code}：{comment}</translation>
+    </message>
+    <message>
+      <source>Answer on {code}</source>
+      <translation>对 {code} 的答复</translation>
+    </message>
+    <message>
+      <source>Your answer; it is signed with your next score package</source>
+      <translation>写下您的答复，随下一份评分包一并签名</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReturnsStrip</name>
+    <message>
+      <source>{name} ({count})</source>
+      <translation>{name}（{count} 项）</translation>
+    </message>
+    <message>
+      <source>To go back to: {authors}. Each gets a sealed file with a new receipt.</source>
+      <translation>待退回：{authors}。每人一份加封文件，内附新回执。</translation>
+    </message>
+    <message>
+      <source>Passphrase of your identity</source>
+      <translation>身份口令</translation>
+    </message>
+    <message>
+      <source>Write for the authors...</source>
+      <translation>写出退回文件...</translation>
     </message>
   </context>
   <context>
@@ -5950,8 +6063,8 @@
       <translation>包是为您加封的，请输入口令再打开。</translation>
     </message>
     <message>
-      <source>Taking the case package in</source>
-      <translation>正在接收案卷包</translation>
+      <source>Taking the package in</source>
+      <translation>正在接收数据包</translation>
     </message>
     <message>
       <source>The case package is taken in.</source>
@@ -5962,6 +6075,16 @@
       <translation>请先声明，再阅卷。</translation>
     </message>
     <message>
+      <source>The receipt is taken in: your package has arrived.</source>
+      <translation>回执已接收：您的评分包已送达。</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n item(s) came back to you with a question.</source>
+      <translation>
+        <numerusform>有 %n 项退回给您，请答复。</numerusform>
+      </translation>
+    </message>
+    <message>
       <source>Continue</source>
       <translation>继续</translation>
     </message>
@@ -5970,12 +6093,12 @@
       <translation>声明</translation>
     </message>
     <message>
-      <source>Take a case package in</source>
-      <translation>接收案卷包</translation>
+      <source>Take a package in</source>
+      <translation>接收数据包</translation>
     </message>
     <message>
-      <source>Drop the file from the society here, or choose it.</source>
-      <translation>把秘书处给的文件拖到这里，或选择文件。</translation>
+      <source>Drop the case package from the society here, or the receipt from the chair, or choose it.</source>
+      <translation>把秘书处的案卷包或组长的回执拖到这里，或选择文件。</translation>
     </message>
     <message>
       <source>Passphrase of your identity</source>
@@ -6047,13 +6170,29 @@
       <source>No backup has been made yet; one is made when the workspace is closed.</source>
       <translation>还没有备份，关闭工作区时自动备份。</translation>
     </message>
+    <message numerus="yes">
+      <source>%n item(s) returned by the chair</source>
+      <translation>
+        <numerusform>组长退回 %n 项</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{name}, {method}, {code}</source>
+      <translation>{name}　{method}　{code}</translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>另有 %n 项</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Go on with {name}</source>
       <translation>接着评{name}</translation>
     </message>
     <message>
-      <source>Open a case package</source>
-      <translation>打开案卷包</translation>
+      <source>Open a package</source>
+      <translation>打开数据包</translation>
     </message>
     <message>
       <source>Packages</source>

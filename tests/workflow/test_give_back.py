@@ -23,12 +23,12 @@ from assessor_app.signing.errors import NotForYou
 from assessor_app.signing.verdicts import Status
 from assessor_app.store import packages, received, returns
 from assessor_app.workflow.consolidate import panel_view
-from assessor_app.workflow.errors import NotTheChair, NotToBeReturned, OwnSheetsOpen, ReasonMissing
+from assessor_app.workflow.errors import NothingToReturn, NotTheChair, NotToBeReturned, OwnSheetsOpen, ReasonMissing
 from assessor_app.workflow.gather import gather, remove
-from assessor_app.workflow.give_back import answer_item, give_back, take_question_back
+from assessor_app.workflow.give_back import answer_item, give_back, open_items, take_question_back, unsent
 from assessor_app.workflow.hand_over import hand_over
 from assessor_app.workflow.lock import lock_sheets, reopen_sheet
-from assessor_app.workflow.receipt import take_receipt, write_receipt
+from assessor_app.workflow.receipt import take_parcel, take_receipt, write_receipt, write_returns
 from assessor_app.workflow.score import enter_mark
 from assessor_app.workflow.verify import verify_package
 from tests.builders import CHAIR, MEMBER, THIRD, Apart, At, Played, apart, documents_of, signed, silent
@@ -249,3 +249,48 @@ def test_that_an_answer_to_another_item_than_was_asked_is_refused(chair: At, mem
     with pytest.raises(NotOfThisRound):
         chair.do(gather, panel=chair.played.panel, source=handed)
     assert [PackageSerial(row.serial) for row in packages.all(chair.store, Kind.SCORE, "in")] == serials
+
+
+def test_that_only_what_was_not_sent_yet_is_written_for_its_author(chair: At, member: At, tmp_path: Path) -> None:
+    panel = chair.played.panel
+    with pytest.raises(NothingToReturn):
+        chair.do(write_returns, panel=panel, folder=tmp_path)
+    id = ask(chair)
+    assert {author: [item.id for item in items] for author, items in unsent(chair.store, panel).items()} == {
+        MEMBER: [id]
+    }
+    chair.do(take_question_back, item=id)
+    assert unsent(chair.store, panel) == {}  # nobody has seen it
+    ask(chair)
+    chair.clock.tick(minutes=1)
+    [path] = chair.do(write_returns, panel=panel, folder=tmp_path)
+    assert unsent(chair.store, panel) == {}
+    assert member.do(take_parcel, source=path) is Kind.RECEIPT
+    assert [item.comment for item in open_items(member.store, MEMBER)] == [ASKED]
+    chair.clock.tick(minutes=1)
+    chair.do(take_question_back, item=id)
+    assert set(unsent(chair.store, panel)) == {MEMBER}  # it must fall there too
+
+
+def test_that_a_question_asked_anew_waits_for_a_new_answer(chair: At, member: At, tmp_path: Path) -> None:
+    id = ask(chair)
+    member.do(take_receipt, source=receipt_for(chair, MEMBER, tmp_path))
+    member.do(answer_item, item=id, text=ANSWERED)
+    assert open_items(member.store, MEMBER) == ()
+    chair.clock.tick(hours=3)
+    ask(chair, "And on which page?")
+    member.clock.tick(hours=3)
+    member.do(take_receipt, source=receipt_for(chair, MEMBER, tmp_path))
+    assert [item.comment for item in open_items(member.store, MEMBER)] == ["And on which page?"]
+    handed = member.do(hand_over, panel=chair.played.panel, folder=tmp_path, language="en")
+    assert record_inside(chair.played.container(handed, CHAIR)).answers == ()  # type: ignore[union-attr]
+
+
+def test_that_an_answer_never_stands_before_its_question_though_the_clocks_differ(
+    chair: At, member: At, tmp_path: Path
+) -> None:
+    chair.clock.now = member.clock.now + timedelta(minutes=5)
+    id = ask(chair)
+    member.do(take_receipt, source=receipt_for(chair, MEMBER, tmp_path))
+    member.do(answer_item, item=id, text=ANSWERED)
+    assert open_items(member.store, MEMBER) == ()

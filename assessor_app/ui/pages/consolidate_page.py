@@ -17,12 +17,14 @@ from assessor_app.messages import Messages
 from assessor_app.models.changes_that_matter import BorderlineView
 from assessor_app.models.consolidation import Stand
 from assessor_app.models.derivation import Flag, FlagCode
-from assessor_app.models.ids import CaseId, PersonId
+from assessor_app.models.ids import CaseId, PersonId, ReturnId
+from assessor_app.models.marks import SheetKey
 from assessor_app.store import private_notes, received
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Part, format_number, translated
 from assessor_app.ui.pages.consolidate_parts import AgreeEditor, Agreement, EvidencePanel, FlagList
+from assessor_app.ui.pages.consolidate_returns import ReturnsStrip, questions_of
 from assessor_app.ui.pages.consolidate_side import Chosen, OutcomeSide
 from assessor_app.ui.pages.dossier_view import viewer_documents, viewer_pins
 from assessor_app.ui.panel_reading import panel_reading
@@ -41,7 +43,9 @@ from assessor_app.ui.widgets.words import button, ground, label, rule
 from assessor_app.workflow.conclude import demand_ready
 from assessor_app.workflow.consolidate import CaseView, PanelView, Progress, agree_level, settle
 from assessor_app.workflow.evaluate import borderline_case
+from assessor_app.workflow.give_back import give_back, take_question_back, unsent
 from assessor_app.workflow.private_notes import note_privately, write_private_notes
+from assessor_app.workflow.receipt import write_returns
 from assessor_app.workflow.recommend import recommend, vote, voters
 
 MATRIX, FLAGS, EVIDENCE = "matrix", "flags", "evidence"
@@ -123,7 +127,7 @@ class ConsolidatePage(Part):
         self.matrix = MatrixView(1)
         self.matrix.setModel(self.table)
         self.editor = AgreeEditor(self.matrix)
-        self._legend = label("", "caption", "text2")
+        self._legend = label("", "caption", "text2", wrap=True)
         legend = QHBoxLayout()
         legend.setContentsMargins(14, 4, 14, 4)
         legend.addWidget(self._legend)
@@ -134,6 +138,8 @@ class ConsolidatePage(Part):
         column.addWidget(self.matrix, 1)
         column.addWidget(rule())
         column.addLayout(legend)
+        self.returns = ReturnsStrip()
+        self.returns.hide()
         self.flags = FlagList()
         self.viewer = DocumentViewer()
         self.views = QStackedWidget()
@@ -146,6 +152,7 @@ class ConsolidatePage(Part):
         column.addWidget(self.trouble)
         column.addWidget(rule())
         column.addWidget(self.views, 1)
+        column.addWidget(self.returns)
         return pane
 
     def _build_flags(self) -> QWidget:
@@ -195,6 +202,9 @@ class ConsolidatePage(Part):
         self.side.own_sheet_wanted.connect(self._go_own_sheet)
         self.evidence.closed.connect(self._close_evidence)
         self.evidence.pin_activated.connect(self._go_to_pin)
+        self.evidence.asked.connect(self._give_back)
+        self.evidence.taken_back.connect(self._take_question_back)
+        self.returns.write_wanted.connect(self._choose_returns_folder)
         self.empty.act_wanted.connect(lambda: desk.go("reconcile"))
         desk.case_chosen.connect(self._show_case)
         desk.case_step_wanted.connect(self._step_case)
@@ -209,6 +219,7 @@ class ConsolidatePage(Part):
             Hint("0–5", self.tr("agreed level")),
             Hint("R", self.tr("recommendation")),
             Hint("E", self.tr("evidence")),
+            Hint("G", self.tr("return to author")),
             Hint("F", self.tr("next difference")),
             Hint("Ctrl+Down", self.tr("next case")),
         )
@@ -279,7 +290,8 @@ class ConsolidatePage(Part):
         self.next_flag_button.setText(self.tr("Next difference"))
         self._legend.setText(
             self.tr(
-                "Underlined: under the requirement.  Flag: levels lie apart.  Arrow: too low.  Star: non-compensable."
+                "Underlined: under the requirement.  Flag: levels lie apart.  Arrow: too low.  Star: non-compensable.  "
+                "Bent arrow: returned to its author; tick: answered."
             )
         )
         self._private_title.setText(self.tr("Private note of the chair"))
@@ -320,8 +332,14 @@ class ConsolidatePage(Part):
             wanted = known[0]
         self.queue.show_entries([self._entry(seen) for seen in ordered], wanted)
         self._queue_count.setText(str(len(known)))
-        self._case = CaseId("")
-        self._show_case(wanted)
+        if wanted != self._case:
+            self._show_case(wanted)
+            return
+        self._stop_agreeing()
+        self.trouble.hide()
+        self._show()
+        if self.views.currentIndex() == 2:
+            self._show_papers()
 
     def _entry(self, seen: CaseView) -> QueueEntry:
         assert self._view is not None
@@ -357,7 +375,19 @@ class ConsolidatePage(Part):
             return
         place = self.matrix.currentIndex()
         at = (place.row(), place.column())
-        self.table.show_case(view, seen, language)
+        questions = {} if seen.sealed else questions_of(self._desk.store, seen.case.id)
+        self.evidence.show_questions(questions, self._desk.owner.id)
+        self.table.show_case(
+            view,
+            seen,
+            language,
+            {
+                (sheet.assessor, sheet.method, subject): asked.answer is not None
+                for (sheet, subject), asked in questions.items()
+            },
+        )
+        names = {member.id: member.name.of(language) for member in view.panel.members}
+        self.returns.show_waiting(unsent(self._desk.store, view.panel.id), names)
         self._fit_matrix()
         self.matrix.show_groups(self.table.groups())
         if not self.matrix.currentIndex().isValid() and self.table.rowCount() > 1:
@@ -541,6 +571,36 @@ class ConsolidatePage(Part):
         if name:
             self.write_private_notes_to(Path(name))
 
+    def _give_back(self, sheet: SheetKey, subject: str, comment: str) -> None:
+        self._desk.perform(give_back, sheet=sheet, subject=subject, comment=comment, failed=self._say_trouble)
+
+    def _take_question_back(self, item: str) -> None:
+        self._desk.perform(take_question_back, item=ReturnId(item), failed=self._say_trouble)
+
+    def write_returns_to(self, folder: Path) -> None:
+        """Write what waits to go back, a sealed file for each author."""
+        secret = self.returns.passphrase.text()
+        self.returns.passphrase.clear()
+        self.returns.passphrase.conceal()
+        self._desk.perform(
+            write_returns,
+            title=self.tr("Writing what goes back"),
+            passphrase=secret,
+            panel=self._desk.panel,
+            folder=folder,
+            done=lambda _changes: self._returns_written(folder),
+            failed=self._say_trouble,
+        )
+
+    def _returns_written(self, folder: Path) -> None:
+        self._show()
+        self._desk.say("done", self.tr("Written; hand each author their file."), str(folder))
+
+    def _choose_returns_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Folder for what goes back"))
+        if name:
+            self.write_returns_to(Path(name))
+
     def _vote(self, member: str, stand: Stand, reason: str) -> None:
         self._desk.perform(
             vote, case=self._case, member=PersonId(member), stand=stand, reason=reason, failed=self._say_trouble
@@ -573,7 +633,11 @@ class ConsolidatePage(Part):
 
     def _show_evidence(self, row: int) -> None:
         seen, view, indicator = self.seen, self._view, self.table.indicator_at(row)
-        if seen is None or view is None or indicator is None or seen.sealed:
+        if seen is None or view is None or seen.sealed or not 0 <= row < len(self.table.rows):
+            return
+        if indicator is None:
+            self.evidence.show_aspect(view, seen, self.table.rows[row].aspect, self._desk.language)
+            self.side_stack.setCurrentIndex(1)
             return
         store = self._desk.store
         self.evidence.show_indicator(
@@ -585,6 +649,14 @@ class ConsolidatePage(Part):
             self._desk.language,
         )
         self.side_stack.setCurrentIndex(1)
+
+    def _begin_return(self) -> None:
+        """Ask the author of the mark one stands on."""
+        place = self.matrix.currentIndex()
+        self._show_evidence(place.row())
+        if self.side_stack.currentIndex() == 1 and 0 <= place.column() < len(self.table.columns):
+            column = self.table.columns[place.column()]
+            self.evidence.begin_return(column.method, column.assessor)
 
     def _open_evidence(self, method: str, indicator: str) -> None:
         place = self.table.place_of(indicator, method)
@@ -639,6 +711,8 @@ class ConsolidatePage(Part):
             self.next_flag()
         elif plain and event.key() == Qt.Key.Key_E:
             self._show_evidence(self.matrix.currentIndex().row())
+        elif plain and event.key() == Qt.Key.Key_G:
+            self._begin_return()
         elif plain and event.key() == Qt.Key.Key_R:
             self._close_evidence()
             self.side.focus_decision()

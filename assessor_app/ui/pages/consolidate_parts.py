@@ -17,10 +17,12 @@ from assessor_app.models.consolidation import Settled
 from assessor_app.models.derivation import Flag, FlagCode
 from assessor_app.models.ids import PersonId
 from assessor_app.models.language import Language
-from assessor_app.models.marks import NOT_SOUGHT, Note, Pin, Sheet, SheetState
+from assessor_app.models.marks import NOT_SOUGHT, Note, Pin, Sheet, SheetKey, SheetState
 from assessor_app.models.marks import Part as Entry
-from assessor_app.models.scheme import Indicator
+from assessor_app.models.numbers import percent_shown
+from assessor_app.models.scheme import Aspect, Indicator
 from assessor_app.ui.language import Part, format_time
+from assessor_app.ui.pages.consolidate_returns import Questions, ReturnLine
 from assessor_app.ui.widgets import paint
 from assessor_app.ui.widgets.badge import Badge
 from assessor_app.ui.widgets.comment_field import GrowingEdit
@@ -28,7 +30,7 @@ from assessor_app.ui.widgets.flow_layout import FlowLayout
 from assessor_app.ui.widgets.pin_chip import Pin as PinWords
 from assessor_app.ui.widgets.pin_chip import PinChip
 from assessor_app.ui.widgets.state_chip import State, StateChip
-from assessor_app.ui.widgets.words import button, ground, icon_button, label, name_button, rule
+from assessor_app.ui.widgets.words import button, clear_column, ground, icon_button, label, name_button, rule
 from assessor_app.workflow.consolidate import CaseView, PanelView
 
 MOST_CHANGES = 24
@@ -332,16 +334,6 @@ class FlagList(QScrollArea):
             self.settled.emit(flag, why.text().strip())
 
 
-def clear_column(column: QVBoxLayout) -> None:
-    """Take every widget out of a column."""
-    while column.count():
-        item = column.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-
-
 def _method_title(panel: PanelView, method: str, language: Language) -> str:
     return next((each.title.of(language) for each in panel.scheme.methods if each.id == method), "")
 
@@ -351,6 +343,9 @@ class EvidencePanel(QWidget):
 
     closed = Signal()
     pin_activated = Signal(str)
+    asked = Signal(object, str, str)
+    """`SheetKey`, subject and comment of an item that goes back to its author."""
+    taken_back = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -381,6 +376,34 @@ class EvidencePanel(QWidget):
         column.addWidget(rule())
         column.addWidget(area, 1)
         self.chips: list[PinChip] = []
+        self.lines: list[ReturnLine] = []
+        self._drafts: dict[tuple[SheetKey, str], str] = {}
+        self._questions: Questions = {}
+        self._owner = PersonId("")
+
+    def show_questions(self, questions: Questions, owner: PersonId) -> None:
+        """What was given back of the case that is shown next, and who is asking."""
+        self._questions, self._owner = questions, owner
+
+    def begin_return(self, method: str, assessor: str) -> None:
+        """Open the question to the author of a mark; without one, to the first whose mark is shown."""
+        line = next(
+            (line for line in self.lines if (line.sheet.method, line.sheet.assessor) == (method, assessor)),
+            next(iter(self.lines), None),
+        )
+        if line is not None:
+            line.begin()
+
+    def show_aspect(self, panel: PanelView, seen: CaseView, aspect: Aspect, language: Language) -> None:
+        """Show what was given for an aspect as a whole, in per cent, in an unsealed case."""
+        self._begin(aspect.id, aspect.position, aspect.title.of(language))
+        for method in panel.scheme.methods:
+            title = method.title.of(language)
+            for sheet in seen.sheets:
+                value = sheet.value(aspect.id, Entry.PERCENT)
+                if sheet.key.method == method.id and sheet.state is SheetState.LOCKED and value:
+                    self._show_mark(panel, sheet, aspect.id, aspect.id, title, f"{percent_shown(value)} %", language)
+        self._column.addStretch(1)
 
     def show_indicator(
         self,
@@ -392,38 +415,16 @@ class EvidencePanel(QWidget):
         language: Language,
     ) -> None:
         """Show an indicator of an unsealed case."""
-        self.chips = []
-        while self._column.count():
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        name_button(self.close_button, self.tr("Back to the outcome"), "Esc")
         position = panel.scheme.aspect(indicator.aspect).position
-        self._badge.show_aspect(indicator.id, position)
-        self._title.setText(indicator.title.of(language))
+        self._begin(indicator.id, position, indicator.title.of(language))
         for method in panel.scheme.methods:
+            title = method.title.of(language)
             for sheet in seen.sheets:
                 value = sheet.value(indicator.id, Entry.LEVEL)
                 if sheet.key.method != method.id or sheet.state is not SheetState.LOCKED or not value:
                     continue
-                who = next(
-                    (each.name.of(language) for each in panel.panel.members if each.id == sheet.key.assessor), ""
-                )
                 shown = self.tr("not sought") if value == NOT_SOUGHT else self.tr("level {level}").format(level=value)
-                if not sheet.counted:
-                    shown = self.tr("{level}, not counted").format(level=shown)
-                row = QWidget()
-                line = QHBoxLayout(row)
-                line.setContentsMargins(0, 4, 0, 0)
-                line.addWidget(label(f"{method.title.of(language)}  {who}", "strong"), 1)
-                line.addWidget(label(shown, "body"))
-                self._column.addWidget(row)
-                comment = sheet.value(indicator.id, Entry.COMMENT)
-                if comment:
-                    self._column.addWidget(label(comment, "body", "text2", wrap=True, selectable=True))
-                self._show_confidence(sheet, indicator, language)
+                self._show_mark(panel, sheet, indicator.id, indicator.aspect, title, shown, language)
         self._show_pins(panel, seen, indicator, pins, language)
         mine = [note for note in notes if note.indicator == indicator.id]
         if mine:
@@ -434,12 +435,48 @@ class EvidencePanel(QWidget):
             self._column.addWidget(label(told, "body", "text2", wrap=True, selectable=True))
         self._column.addStretch(1)
 
-    def _show_confidence(self, sheet: Sheet, indicator: Indicator, language: Language) -> None:
+    def _begin(self, code: str, position: int, title: str) -> None:
+        self.chips, self.lines = [], []
+        clear_column(self._column)
+        name_button(self.close_button, self.tr("Back to the outcome"), "Esc")
+        self._badge.show_aspect(code, position)
+        self._title.setText(title)
+
+    def _show_mark(
+        self, panel: PanelView, sheet: Sheet, subject: str, aspect: str, method: str, shown: str, language: Language
+    ) -> None:
+        """One mark with its comment, and the way back to its author."""
+        who = next((each.name.of(language) for each in panel.panel.members if each.id == sheet.key.assessor), "")
+        if not sheet.counted:
+            shown = self.tr("{level}, not counted").format(level=shown)
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 4, 0, 0)
+        line.addWidget(label(f"{method}  {who}", "strong"), 1)
+        line.addWidget(label(shown, "body"))
+        self._column.addWidget(row)
+        comment = sheet.value(subject, Entry.COMMENT)
+        if comment:
+            self._column.addWidget(label(comment, "body", "text2", wrap=True, selectable=True))
+        self._show_confidence(sheet, aspect, language)
+        if sheet.key.assessor != self._owner:
+            place = (sheet.key, subject)
+            back = ReturnLine(sheet.key, subject, who, self._questions.get(place), self._drafts.get(place, ""))
+            back.asked.connect(self.asked)
+            back.taken_back.connect(self.taken_back)
+            back.draft_changed.connect(self._keep_draft)
+            self.lines.append(back)
+            self._column.addWidget(back)
+
+    def _keep_draft(self, sheet: SheetKey, subject: str, text: str) -> None:
+        self._drafts[sheet, subject] = text
+
+    def _show_confidence(self, sheet: Sheet, aspect: str, language: Language) -> None:
         """How sure the assessor was of the aspect, where they said so."""
-        sure = sheet.value(indicator.aspect, Entry.CONFIDENCE)
+        sure = sheet.value(aspect, Entry.CONFIDENCE)
         if sure:
             said = Wording(DocumentLanguage(language.value)).label(f"confidence.{sure}")
-            told = self.tr("Confidence in {aspect}: {confidence}").format(aspect=indicator.aspect, confidence=said)
+            told = self.tr("Confidence in {aspect}: {confidence}").format(aspect=aspect, confidence=said)
             self._column.addWidget(label(told, "caption", "text2", wrap=True))
 
     def _show_pins(

@@ -32,7 +32,7 @@ from assessor_app.ui.widgets.flow_layout import FlowLayout
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.radar import Radar
 from assessor_app.ui.widgets.state_chip import State, StateChip
-from assessor_app.ui.widgets.words import IconLabel, button, ground, label, rule, set_property, set_tone
+from assessor_app.ui.widgets.words import IconLabel, button, clear_column, ground, label, rule, set_property, set_tone
 from assessor_app.workflow.consolidate import CaseView, PanelView
 from assessor_app.workflow.recommend import departure, needs_look, voters
 
@@ -265,7 +265,7 @@ class OutcomeSide(Part):
             self._total.setText(format_number(evaluation.total, 1))
             set_tone(self._total, "text1" if evaluation.total >= weighted.total_cut else "bad")
             self._line.setText(self.tr("cut {cut}").format(cut=plain_text(weighted.total_cut)))
-        clear_box(self._reasons)
+        clear_column(self._reasons)
         told = (
             [reason_words(panel.scheme, seen.case.grade, each, say) for each in evaluation.reasons] if not gone else []
         )
@@ -422,7 +422,7 @@ class OutcomeSide(Part):
         self._choose(self._choice)
 
     def _show_votes(self, panel: PanelView, seen: CaseView, *, shown: bool) -> None:
-        clear_box(self._votes)
+        clear_column(self._votes)
         self.ballots = {}
         if not shown or seen.recommendation is None:
             return
@@ -535,16 +535,6 @@ def mark_chosen(press: QPushButton, *, chosen: bool) -> None:
         press.setChecked(chosen)
     set_property(press, "kind", "normal" if chosen else "quiet")
     set_icon(press, "check" if chosen else "open", "accent_text" if chosen else "text3", 14)
-
-
-def clear_box(box: QVBoxLayout) -> None:
-    """Take every widget out of a column."""
-    while box.count():
-        item = box.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
 
 
 def aspect_scores(panel: PanelView, seen: CaseView, language: Language) -> Iterator[AspectScore | AreaScore]:

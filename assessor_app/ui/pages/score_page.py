@@ -7,6 +7,7 @@ touches the sheet.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -15,10 +16,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.models.changes import Changes, Touched
-from assessor_app.models.ids import CaseId, DocumentId, NoteId, PinId, fresh
+from assessor_app.models.ids import CaseId, DocumentId, NoteId, PinId, ReturnId, fresh
 from assessor_app.models.marks import Note, Pin, SheetKey, SheetState, Tie
 from assessor_app.models.scheme import Scheme
-from assessor_app.store import cases, declarations, notes, pins, rounds, sheets
+from assessor_app.store import cases, declarations, notes, pins, returns, rounds, sheets
 from assessor_app.store.cases import CaseSummary
 from assessor_app.store.errors import SearchTooShort
 from assessor_app.store.search import Found, search
@@ -36,6 +37,7 @@ from assessor_app.ui.widgets.segments import Segment, Segments
 from assessor_app.ui.widgets.state_chip import State
 from assessor_app.ui.widgets.viewer import DocumentViewer, FoundPlace, ViewerDocument, ViewerPlace
 from assessor_app.ui.widgets.words import button, ground, label, rule
+from assessor_app.workflow.give_back import answer_item, open_items
 from assessor_app.workflow.lock import reopen_sheet
 from assessor_app.workflow.papers import papers_to_read
 from assessor_app.workflow.schemes import pinned_scheme
@@ -163,6 +165,7 @@ class ScorePage(Part):
         self.sheet.lock_wanted.connect(self._go_sign)
         self.sheet.reopen_wanted.connect(self._reopen)
         self.sheet.without_marks_wanted.connect(self._without_marks)
+        self.sheet.returned.answered.connect(self._answer)
         self._views.changed.connect(self._on_view)
         desk.round_chosen.connect(lambda _round: self._on_view())
         self.sheet.pin_activated.connect(self.viewer.go_to_pin)
@@ -244,9 +247,19 @@ class ScorePage(Part):
         done = sum(1 for line in self._queue if all(state is SheetState.LOCKED for _, state in line.states))
         self._queue_count.setText(self.tr("{done} / {all}").format(done=done, all=len(self._queue)))
         language, flagged = self._desk.language, self._views.flagged
+        returned = Counter(item.case for item in open_items(self._desk.store, self._desk.owner.id))
         shown = self._views.narrow(self._queue)
         self.queue.show_entries(
-            [queue_entry(line, self._scheme_of(line), language, flagged=line.case in flagged) for line in shown],
+            [
+                queue_entry(
+                    line,
+                    self._scheme_of(line),
+                    language,
+                    flagged=line.case in flagged,
+                    returned=returned[line.case],
+                )
+                for line in shown
+            ],
             self._desk.case or None,
         )
 
@@ -339,6 +352,10 @@ class ScorePage(Part):
         current = self._first_indicator if fresh_start else ""
         self._first_indicator = ""
         self.sheet.show_sheet(view, current)
+        given_back = [
+            item for item in returns.of_assessor(store, owner) if item.stands and item.sheet == self.sheet_key
+        ]
+        self.sheet.returned.show_items(given_back, returns.answers(store, owner))
         grade = scheme.grade(case.grade)
         self.viewer.set_pins(viewer_pins(mine, scheme, grade))
         self.viewer.set_notes(viewer_notes(notes.of_case(store, self._case, owner), scheme, grade))
@@ -352,6 +369,8 @@ class ScorePage(Part):
         )
         if not shown:
             return
+        if changes.touched & Touched.NOTES:
+            self._show_queue()
         if changes.touched & (Touched.SHEETS | Touched.DECLARATIONS | Touched.CASES | Touched.MARKS):
             self._read_queue()
             line = next((line for line in self._queue if line.case == self._case), None)
@@ -485,6 +504,14 @@ class ScorePage(Part):
         gone = replace(note, removed=True)
         self._keep_draft("")
         self._desk.perform_undoable(self.tr("note"), keep_note, {"note": note}, {"note": gone})
+
+    def _answer(self, item: str, text: str) -> None:
+        self._desk.perform(
+            answer_item,
+            item=ReturnId(item),
+            text=text,
+            done=lambda _changes: self.sheet.returned.show_saved(item, self._desk.now()),
+        )
 
     def _reopen(self, reason: str) -> None:
         self._desk.perform(reopen_sheet, sheet=self.sheet_key, reason=reason)

@@ -25,6 +25,7 @@ from assessor_app.ui.desk import Desk
 from assessor_app.ui.language import Part as Piece
 from assessor_app.ui.language import format_number
 from assessor_app.ui.pages.mark_history import MarkHistory
+from assessor_app.ui.pages.score_returns import ReturnedBox
 from assessor_app.ui.widgets.aspect_bars import AreaScore, AspectBars, AspectScore
 from assessor_app.ui.widgets.badge import Badge
 from assessor_app.ui.widgets.comment_field import CommentField
@@ -173,6 +174,8 @@ class ScoreSheet(Piece):
         self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self.returned = ReturnedBox()
+        self.returned.item_wanted.connect(lambda subject: self.open_indicator(subject, focus=True))
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -184,6 +187,7 @@ class ScoreSheet(Piece):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self._reopen_line)
+        column.addWidget(self.returned)
         column.addWidget(self.area, 1)
         column.addWidget(rule())
         column.addWidget(self._build_foot())
@@ -258,6 +262,7 @@ class ScoreSheet(Piece):
         self._flush()
         self._view = None
         self._empty()
+        self.returned.show_items((), {})
         self.bars.show_scores([])
 
     def open_indicator(self, code: str, *, focus: bool = False) -> None:
@@ -600,6 +605,7 @@ class ScoreSheet(Piece):
         return row.comment if row is not None else None
 
     def _flush(self) -> None:
+        self.returned.flush()
         for row in self._rows.values():
             row.comment.flush()
         for percent in self._percents.values():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.messages import Messages
 from assessor_app.models.changes import Changes, Touched
@@ -29,9 +29,13 @@ from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
 from assessor_app.ui.widgets.file_filter import file_filter
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
-from assessor_app.ui.widgets.words import Card, IconLabel, PageHeader, button, label, rule
-from assessor_app.workflow.receive import receive_case_package
+from assessor_app.ui.widgets.words import Card, IconLabel, PageHeader, button, clear_column, label, rule
+from assessor_app.workflow.give_back import open_items
+from assessor_app.workflow.receipt import take_parcel
 from assessor_app.workflow.schemes import pinned_scheme
+
+MOST_RETURNED = 3
+"""So many items that came back are told one by one; the queue has them all."""
 
 
 class TodayPage(Part):
@@ -62,6 +66,7 @@ class TodayPage(Part):
         left = QVBoxLayout()
         left.setSpacing(14)
         left.addWidget(self._continue)
+        left.addWidget(self._build_returned())
         left.addWidget(self._stack, 1)
         row = QHBoxLayout()
         row.setContentsMargins(16, 0, 16, 16)
@@ -88,6 +93,17 @@ class TodayPage(Part):
         line.addLayout(words, 1)
         line.addWidget(self.continue_button)
         self._continue.body.addLayout(line)
+
+    def _build_returned(self) -> QWidget:
+        """What the chair gave back and still waits for an answer, one line each."""
+        self._returned_card = Card(14, 4)
+        self._returned_title = label("", "strong")
+        self._returned_lines = QVBoxLayout()
+        self._returned_lines.setSpacing(2)
+        self.returned_buttons: list[QPushButton] = []
+        self._returned_card.body.addWidget(self._returned_title)
+        self._returned_card.body.addLayout(self._returned_lines)
+        return self._returned_card
 
     def _build_side(self) -> QWidget:
         side = QWidget()
@@ -150,7 +166,7 @@ class TodayPage(Part):
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_package(self, source: Path) -> None:
-        """Take a case package in with the passphrase that was typed."""
+        """Take a case package or the chair's receipt in with the passphrase that was typed."""
         self.trouble.hide()
         self._waiting = source
         secret = self.passphrase.text()
@@ -163,25 +179,35 @@ class TodayPage(Part):
         self._passphrase_field.show_error("")
         self.passphrase.clear()
         self._desk.perform(
-            receive_case_package,
-            title=self.tr("Taking the case package in"),
+            take_parcel,
+            title=self.tr("Taking the package in"),
             passphrase=secret,
             source=source,
-            done=lambda _changes: self._taken_in(),
+            done=self._taken_in,
             failed=self._say_trouble,
         )
 
-    def _taken_in(self) -> None:
+    def _taken_in(self, changes: Changes) -> None:
         self._waiting = None
-        self._desk.say("done", self.tr("The case package is taken in."), self.tr("Declare, then read."))
+        if changes.result is not Kind.RECEIPT:
+            self._desk.say("done", self.tr("The case package is taken in."), self.tr("Declare, then read."))
+            return
+        waiting = len(open_items(self._desk.store, self._desk.owner.id))
+        self._desk.say(
+            "done",
+            self.tr("The receipt is taken in: your package has arrived."),
+            self.tr("%n item(s) came back to you with a question.", "", waiting) if waiting else "",
+        )
 
     _waiting: Path | None = None
 
     def retranslate(self) -> None:
         self.continue_button.setText(self.tr("Continue"))
         self.declare_button.setText(self.tr("Declare"))
-        self._take_title.setText(self.tr("Take a case package in"))
-        self._take_note.setText(self.tr("Drop the file from the society here, or choose it."))
+        self._take_title.setText(self.tr("Take a package in"))
+        self._take_note.setText(
+            self.tr("Drop the case package from the society here, or the receipt from the chair, or choose it.")
+        )
         self._passphrase_field.set_words(self.tr("Passphrase of your identity"))
         self.take_button.setText(self.tr("Choose a package..."))
         self._over_title.setText(self.tr("Hand over"))
@@ -216,6 +242,7 @@ class TodayPage(Part):
             else self.tr("You have declared on every case.")
         )
         self.declare_button.setEnabled(bool(waiting))
+        self._show_returned()
         sent = packages.all(store, Kind.SCORE, "out")
         self._over_note.setText(
             self.tr("Last score package: {time}").format(time=format_datetime(sent[-1].made_at.astimezone()))
@@ -229,6 +256,40 @@ class TodayPage(Part):
             else self.tr("No backup has been made yet; one is made when the workspace is closed.")
         )
         self._show_continue()
+
+    def _show_returned(self) -> None:
+        clear_column(self._returned_lines)
+        self.returned_buttons = []
+        waiting = open_items(self._desk.store, self._desk.owner.id)
+        self._returned_card.setVisible(bool(waiting))
+        self._returned_title.setText(self.tr("%n item(s) returned by the chair", "", len(waiting)))
+        lines = {line.case: line for line in self._lines}
+        for item in waiting[:MOST_RETURNED]:
+            line = lines.get(item.case)
+            if line is None:
+                continue
+            method = self._scheme(line).method(item.method).title.of(self._desk.language)
+            go = button(
+                self.tr("{name}, {method}, {code}").format(
+                    name=line.name.of(self._desk.language), method=method, code=item.subject
+                ),
+                kind="link",
+            )
+            go.clicked.connect(
+                lambda _checked=False, item=item: self._desk.open_sheet(item.case, item.method, item.subject)
+            )
+            self.returned_buttons.append(go)
+            row = QHBoxLayout()
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(10)
+            row.addWidget(go)
+            row.addWidget(label(item.comment, "body", "text2", wrap=True), 1)
+            holder = QWidget()
+            holder.setLayout(row)
+            self._returned_lines.addWidget(holder)
+        if len(waiting) > MOST_RETURNED:
+            more = self.tr("and %n more", "", len(waiting) - MOST_RETURNED)
+            self._returned_lines.addWidget(label(more, "caption", "text2"))
 
     def _show_cases(self) -> None:
         shown = self._views.narrow(self._lines)
@@ -268,7 +329,7 @@ class TodayPage(Part):
 
     def _choose_package(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open a case package"), "", file_filter(self.tr("Packages"), "*.p7m", "*.asice")
+            self, self.tr("Open a package"), "", file_filter(self.tr("Packages"), "*.p7m", "*.asice")
         )
         if name:
             self.take_package(Path(name))
@@ -278,7 +339,9 @@ class TodayPage(Part):
             self.take_package(file)
 
     def _on_changed(self, changes: Changes) -> None:
-        wanted = Touched.CASES | Touched.SHEETS | Touched.DECLARATIONS | Touched.PACKAGES | Touched.MARKS
+        wanted = (
+            Touched.NOTES | Touched.CASES | Touched.SHEETS | Touched.DECLARATIONS | Touched.PACKAGES | Touched.MARKS
+        )
         if changes.touched & wanted and self.isVisible():
             self._read()
 

@@ -109,6 +109,7 @@ class MatrixTable(QAbstractTableModel):
         self._flagged: set[tuple[str, str]] = set()
         self._agreed: dict[tuple[str, str], AgreedLevel] = {}
         self._waiting: tuple[str, str] | None = None
+        self._returned: Mapping[tuple[str, str, str], bool] = {}
 
     # what it answers
 
@@ -220,8 +221,17 @@ class MatrixTable(QAbstractTableModel):
 
     # what it does
 
-    def show_case(self, panel: PanelView, seen: CaseView | None, language: Language) -> None:
-        """Show one case; rows and columns stay where only figures changed, so that the place is kept."""
+    def show_case(
+        self,
+        panel: PanelView,
+        seen: CaseView | None,
+        language: Language,
+        returned: Mapping[tuple[str, str, str], bool] | None = None,
+    ) -> None:
+        """Show one case; rows and columns stay where only figures changed, so that the place is kept.
+
+        ``returned``: assessor, method and subject of what was given back to its author, and whether it is answered.
+        """
         rows = tuple(_rows(panel.scheme, panel.scheme.grade(seen.case.grade))) if seen is not None else ()
         columns = tuple(_columns(panel, seen)) if seen is not None else ()
         same = rows == self._rows and columns == self._columns
@@ -229,6 +239,7 @@ class MatrixTable(QAbstractTableModel):
             self.beginResetModel()
         self._panel, self._seen, self._language = panel, seen, language
         self._rows, self._columns, self._waiting = rows, columns, None
+        self._returned = returned or {}
         if seen is not None:
             self._take(seen)
         if not same:
@@ -320,8 +331,18 @@ class MatrixTable(QAbstractTableModel):
             case ColumnKind.PANEL if node is not None:
                 return MatrixCell(_method_figure(node), soft=True)
             case ColumnKind.PERCENT if node is not None and isinstance(percent := node.fact("percent"), Fraction | int):
+                shown = f"{format_number(Fraction(percent), 0 if Fraction(percent).denominator == 1 else 1)}%"
+                answers = [
+                    answered
+                    for (_who, method, subject), answered in self._returned.items()
+                    if (method, subject) == (column.method, aspect.id)
+                ]
                 return MatrixCell(
-                    f"{format_number(Fraction(percent), 0 if Fraction(percent).denominator == 1 else 1)}%", soft=True
+                    shown,
+                    self._said_returned(shown, answered=all(answers)) if answers else "",
+                    soft=True,
+                    returned=bool(answers),
+                    answered=all(answers),
                 )
             case ColumnKind.COMPOSITE if result is not None and result.score is not None:
                 return MatrixCell(format_number(result.score, 1), strong=True, below_floor=result.passed is False)
@@ -390,13 +411,23 @@ class MatrixTable(QAbstractTableModel):
             spoken = translated("MatrixTable", "{said}, differs").format(said=spoken)
         if not column.counted:
             spoken = translated("MatrixTable", "{said}, trainee, not counted").format(said=spoken)
+        answered = self._returned.get((column.assessor, column.method, indicator.id))
+        if answered is not None:
+            spoken = self._said_returned(spoken, answered=answered)
         return MatrixCell(
             value if column.counted else f"({value})",
             spoken,
             under=needed is not None and int(value) < needed,
             differs=apart,
             soft=not column.counted,
+            returned=answered is not None,
+            answered=bool(answered),
         )
+
+    def _said_returned(self, spoken: str, *, answered: bool) -> str:
+        if answered:
+            return translated("MatrixTable", "{said}, returned and answered").format(said=spoken)
+        return translated("MatrixTable", "{said}, returned to its author").format(said=spoken)
 
     def _level(self, indicator: Indicator, method: str) -> MatrixCell:
         node = self._figures.panel.get((method, indicator.id))

@@ -6,6 +6,7 @@ from assessor_app.models.language import Language
 from assessor_app.models.marks import SheetState, Tie
 from assessor_app.models.scheme import MethodMode, Scheme
 from assessor_app.store.cases import CaseSummary
+from assessor_app.ui.language import translated
 from assessor_app.ui.widgets.queue_list import MethodCell, Progress, QueueEntry
 from assessor_app.ui.widgets.state_chip import State, state_word
 
@@ -18,17 +19,22 @@ _WITHOUT = {
 }
 
 
-def queue_entry(line: CaseSummary, scheme: Scheme, language: Language, *, flagged: bool = False) -> QueueEntry:
-    """The case's state, name and the cells of its methods; a recusal or an absence takes the place of the cells."""
+def queue_entry(
+    line: CaseSummary, scheme: Scheme, language: Language, *, flagged: bool = False, returned: int = 0
+) -> QueueEntry:
+    """The case's state, name and the cells of its methods; a recusal, an absence or what was given back takes their place."""
     state = case_state(line)
-    note = state if state in (State.RECUSED, State.ABSENT, State.WITHDRAWN) else None
+    note: State | None = state if state in (State.RECUSED, State.ABSENT, State.WITHDRAWN) else None
+    said = state_word(note) if note else ""
+    if note is None and returned:
+        note, said = State.FLAGGED, translated("QueueEntry", "{count} returned").format(count=returned)
     return QueueEntry(
         id=line.case,
         state=state,
         name=line.name.of(language),
         detail="  ".join(part for part in (line.number, line.field or line.grade) if part),
         methods=() if note else method_cells(line, scheme, language),
-        note=state_word(note) if note else "",
+        note=said,
         note_state=note,
         flagged=flagged,
     )

@@ -78,6 +78,9 @@ class MatrixCell:
     state: State | None = None
     loud: bool = False
     divide: bool = False  # a hairline at the right edge
+    returned: bool = False
+    """Given back to its author: a bent arrow in the corner, a tick once ``answered``."""
+    answered: bool = False
 
 
 class MatrixDelegate(QStyledItemDelegate):
@@ -105,6 +108,9 @@ class MatrixDelegate(QStyledItemDelegate):
             self._paint_agreed(painter, rect, cell)
         else:
             self._paint_words(painter, rect, cell)
+        if cell.returned:
+            corner = QRect(rect.right() - theme().px(11), rect.top() + 1, theme().px(10), theme().px(10))
+            paint_icon(painter, "check" if cell.answered else "undo", corner, "ok" if cell.answered else "warn")
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint.box(painter, rect.adjusted(1, 1, -1, -2), None, "focus", 3, width=2)
         painter.restore()

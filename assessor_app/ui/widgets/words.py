@@ -105,6 +105,16 @@ def name_button(target: QToolButton, name: str, keys: str = "") -> None:
     target.setToolTip(f"{name}  {keys}" if keys else name)
 
 
+def clear_column(column: QVBoxLayout) -> None:
+    """Take every widget out of a column."""
+    while column.count():
+        item = column.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
 def rule(*, vertical: bool = False) -> QFrame:
     """A hairline."""
     made = QFrame()

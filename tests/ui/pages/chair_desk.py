@@ -42,6 +42,8 @@ class Played:
     """The members' score packages, in the order of their names."""
     foreign: Path
     """A case package: not a kind the chair takes in."""
+    passphrases: dict[str, str]
+    """Of everybody's identity and workspace, by person."""
 
 
 @pytest.fixture(scope="session")
@@ -53,12 +55,13 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
         play(folder, rounds=("cse",), language=Language.EN, tell=lambda _sentence: None)
     round_ = folder / "cse"
     lines = (round_ / "identities" / "passphrases.txt").read_text(encoding="utf-8").splitlines()
-    secret = next(line.split("\t")[2] for line in lines if line.startswith(CHAIR))
+    secrets = {line.split("\t")[0].partition(".")[0]: line.split("\t")[2] for line in lines if line.count("\t") > 1}
     return Played(
         round_ / "workspaces" / f"{CHAIR}.assessdb",
-        secret,
+        secrets[CHAIR],
         tuple(sorted((round_ / "score-packages").iterdir())),
         next(path for path in sorted((round_ / "case-packages").iterdir()) if CHAIR in path.name),
+        secrets,
     )
 
 
@@ -69,15 +72,18 @@ OpenChair = Callable[..., DeskWindow]
 def open_chair(
     played: Played, tmp_path: Path, appearance: Appearance, languages: Languages, qtbot: QtBot
 ) -> Iterator[OpenChair]:
-    """Opens the window on a copy of the chair's workspace, at a page; ``gathered`` False: with every package removed first."""
+    """Opens the window on a copy of the chair's workspace, or of another ``person``'s, at a page; ``gathered`` False: with every
+    package removed first. Asked again, it goes on with the same copy.
+    """
     opened: list[DeskWindow] = []
-    copy = tmp_path / played.workspace.name
-    for file in played.workspace.parent.glob(f"{played.workspace.name}*"):
-        if file.is_file():
-            shutil.copyfile(file, tmp_path / file.name)
 
-    def open_at(page: str, *, gathered: bool = True) -> DeskWindow:
-        store = open_workspace(copy, played.passphrase, now=system_clock())
+    def open_at(page: str, *, gathered: bool = True, person: str = CHAIR) -> DeskWindow:
+        copy = tmp_path / f"{person}.assessdb"
+        if not copy.exists():
+            for file in played.workspace.parent.glob(f"{copy.name}*"):
+                if file.is_file():
+                    shutil.copyfile(file, tmp_path / file.name)
+        store = open_workspace(copy, played.passphrases[person], now=system_clock())
         if not gathered:
             for row in packages.all(store, Kind.SCORE, "in"):
                 perform(store, remove, system_clock(), serial=row.serial, reason="begin anew", at=system_clock())
