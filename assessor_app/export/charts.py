@@ -91,7 +91,11 @@ def _frame(chart: Chart, number: int) -> str:
 
 
 def chart_part(chart: Chart) -> str:
-    """A clustered column chart over the cells it refers to, with their values."""
+    """A clustered chart over the cells it refers to, with their values."""
+    # Bars from left to right list their categories from the top, as the rows beneath do.
+    direction, order, low, left = ("bar", "maxMin", "l", "b") if chart.across else ("col", "minMax", "b", "l")
+    least = repr(float(chart.least)) if chart.least else "0"
+    turned = "" if chart.across else ' rot="-5400000" vert="horz"'
     series = "".join(_series(chart, place) for place in range(len(chart.series)))
     return (
         f'<c:chartSpace xmlns:c="{_C}" xmlns:a="{_A}" xmlns:r="{_R}"><c:roundedCorners val="0"/><c:chart>'
@@ -99,21 +103,22 @@ def chart_part(chart: Chart) -> str:
         '<a:rPr lang="zh-CN" sz="1200" b="1"/>'
         f'<a:t>{escaped(chart.title)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
         '<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>'
-        f'<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>{series}'
+        f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="clustered"/><c:varyColors val="0"/>{series}'
         '<c:gapWidth val="60"/><c:axId val="111111111"/><c:axId val="222222222"/></c:barChart>'
-        '<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
-        '<c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
+        f'<c:axPos val="{low}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:crossAx val="222222222"/><c:crosses val="autoZero"/>'
         '<c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>'
         '<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>'
-        f'<c:max val="{float(chart.most)!r}"/><c:min val="0"/></c:scaling><c:delete val="0"/><c:axPos val="l"/>'
+        f'<c:max val="{float(chart.most)!r}"/><c:min val="{least}"/></c:scaling><c:delete val="0"/>'
+        f'<c:axPos val="{left}"/>'
         '<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="DADEE3"/></a:solidFill></a:ln>'
         "</c:spPr></c:majorGridlines>"
-        '<c:title><c:tx><c:rich><a:bodyPr rot="-5400000" vert="horz"/><a:p><a:pPr><a:defRPr sz="900" b="0"/>'
+        f'<c:title><c:tx><c:rich><a:bodyPr{turned}/><a:p><a:pPr><a:defRPr sz="900" b="0"/>'
         '</a:pPr><a:r><a:rPr lang="zh-CN" sz="900" b="0"/>'
         f'<a:t>{escaped(chart.axis)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
-        '<c:numFmt formatCode="0" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/>'
-        '<c:tickLblPos val="nextTo"/><c:crossAx val="111111111"/><c:crosses val="autoZero"/>'
+        f'<c:numFmt formatCode="{chart.format}" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="nextTo"/><c:crossAx val="111111111"/><c:crosses val="{"max" if chart.across else "autoZero"}"/>'
         '<c:crossBetween val="between"/></c:valAx>'
         '</c:plotArea><c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend><c:plotVisOnly val="1"/>'
         '<c:dispBlanksAs val="gap"/></c:chart></c:chartSpace>'
@@ -123,18 +128,36 @@ def chart_part(chart: Chart) -> str:
 def _series(chart: Chart, place: int) -> str:
     name, reference, values = chart.series[place]
     labels, said = chart.categories
+    words = "".join(f'<c:pt idx="{index}"><c:v>{escaped(word)}</c:v></c:pt>' for index, word in enumerate(said))
+    return (
+        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:v>{escaped(name)}</c:v></c:tx>'
+        f'<c:spPr><a:solidFill><a:srgbClr val="{_SERIES[place % len(_SERIES)]}"/></a:solidFill></c:spPr>'
+        f'<c:invertIfNegative val="0"/>{_error_bars(chart) if place == 0 else ""}'
+        f'<c:cat><c:strRef><c:f>{escaped(labels)}</c:f><c:strCache><c:ptCount val="{len(said)}"/>'
+        f"{words}</c:strCache></c:strRef></c:cat>"
+        f"<c:val>{_numbers(reference, values)}</c:val></c:ser>"
+    )
+
+
+def _numbers(reference: str, values: Sequence[Fraction | None]) -> str:
     points = "".join(
         f'<c:pt idx="{index}"><c:v>{float(value)!r}</c:v></c:pt>'
         for index, value in enumerate(values)
         if value is not None
     )
-    words = "".join(f'<c:pt idx="{index}"><c:v>{escaped(word)}</c:v></c:pt>' for index, word in enumerate(said))
     return (
-        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:v>{escaped(name)}</c:v></c:tx>'
-        f'<c:spPr><a:solidFill><a:srgbClr val="{_SERIES[place % len(_SERIES)]}"/></a:solidFill></c:spPr>'
-        '<c:invertIfNegative val="0"/>'
-        f'<c:cat><c:strRef><c:f>{escaped(labels)}</c:f><c:strCache><c:ptCount val="{len(said)}"/>'
-        f"{words}</c:strCache></c:strRef></c:cat>"
-        f"<c:val><c:numRef><c:f>{escaped(reference)}</c:f><c:numCache><c:formatCode>0.0000</c:formatCode>"
-        f'<c:ptCount val="{len(values)}"/>{points}</c:numCache></c:numRef></c:val></c:ser>'
+        f"<c:numRef><c:f>{escaped(reference)}</c:f><c:numCache><c:formatCode>0.0000</c:formatCode>"
+        f'<c:ptCount val="{len(values)}"/>{points}</c:numCache></c:numRef>'
+    )
+
+
+def _error_bars(chart: Chart) -> str:
+    """The interval of each value, drawn from cells; nothing where the chart has none."""
+    if chart.reach is None:
+        return ""
+    numbers = _numbers(*chart.reach)
+    return (
+        '<c:errBars><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
+        f"<c:plus>{numbers}</c:plus><c:minus>{numbers}</c:minus>"
+        f'<c:spPr><a:ln w="15875"><a:solidFill><a:srgbClr val="{_INK}"/></a:solidFill></a:ln></c:spPr></c:errBars>'
     )

@@ -119,7 +119,8 @@ def _names(workbook: Workbook) -> Iterator[tuple[str, str, str]]:
         scope = f' localSheetId="{place}"'
         for listed in sheet.lists:
             yield f"desk_{listed.key}", "", on(sheet.name, _reach(listed))
-            yield "_xlnm._FilterDatabase", f'{scope} hidden="1"', on(sheet.name, _reach(listed))
+            if listed.filtered:
+                yield "_xlnm._FilterDatabase", f'{scope} hidden="1"', on(sheet.name, _reach(listed))
         if sheet.print_columns:
             reach = area(0, 1, max(len(sheet.rows), 1), until=sheet.print_columns - 1)
             yield "_xlnm.Print_Area", scope, on(sheet.name, reach)
@@ -155,7 +156,7 @@ def _sheet(workbook: Workbook, sheet: Sheet, *, first: bool) -> str:
             f"<cols>{widths}</cols>" if widths else "",
             f"<sheetData>{rows}</sheetData>",
             '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>',
-            "".join(f'<autoFilter ref="{_reach(each).replace("$", "")}"/>' for each in sheet.lists),
+            "".join(f'<autoFilter ref="{_reach(each).replace("$", "")}"/>' for each in sheet.lists if each.filtered),
             f'<mergeCells count="{len(sheet.merges)}">{merges}</mergeCells>' if merges else "",
             '<printOptions horizontalCentered="1"/>',
             '<pageMargins left="0.4" right="0.4" top="0.75" bottom="0.7" header="0.3" footer="0.3"/>',

@@ -211,7 +211,20 @@ def _joined(element: _Element) -> str:
 
 # Columns whose words a later version may choose otherwise; what they say stands in a column of codes or numbers as well.
 _WORDS: Final = frozenset(
-    {"state", "rule_says", "recommended", "departs", "reasons", "flags", "title", "what", "step", "assessor"}
+    {
+        "state",
+        "rule_says",
+        "recommended",
+        "departs",
+        "reasons",
+        "flags",
+        "title",
+        "what",
+        "step",
+        "assessor",
+        "remark",
+        "pair",
+    }
 )
 _KEYS: Final = {
     "summary": ("case_id",),
@@ -220,6 +233,9 @@ _KEYS: Final = {
     "marks": ("case_id", "assessor_id", "method", "subject"),
     "consolidation": ("case_id", "method", "indicator"),
     "derivation": ("case_id", "kind", "method", "subject"),
+    "agreement": ("kind", "id"),
+    "severity": ("assessor_id",),
+    "pairs": ("one_id", "other_id"),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
+from assessor_app.export.agreement_sheet import agreement_sheet
 from assessor_app.export.derivation_sheet import UNASSESSED, Consolidation, Derivation, four_places
 from assessor_app.export.excel import write_workbook
 from assessor_app.export.findings import departs, flag_words, outcome_words, reason_words, recommendation_words
@@ -36,7 +37,7 @@ _AFTER: Final = ("recommended", "departs", "agree", "dissent")
 _UNPRINTED: Final = ("case_id", "outcome", "recommendation")
 """Codes and ids, for programs; they stand to the right of what is printed."""
 _REMARKS: Final = ("case_id", "number", "candidate", "recommended", "departure_reason", "reasons", "flags")
-_MOST_CHARTS: Final = 8
+_MOST_CHARTS: Final = 6
 _BARS: Final = 12
 """Candidates that one chart holds and still reads well."""
 
@@ -67,6 +68,7 @@ def result_workbook(result: ResultFile, language: DocumentLanguage) -> bytes:
         marks_sheet(rows, say),
         consolidated,
         derived,
+        agreement_sheet(result, say),
         _charts(result, summary, say),
     )
     return write_workbook(

@@ -55,7 +55,10 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A clustered bar chart. References are absolute (``'Summary'!$B$9:$B$20``), with the values they hold."""
+    """A clustered column chart, or bars from left to right where ``across``.
+
+    References are absolute (``'Summary'!$B$9:$B$20``), with the values they hold.
+    """
 
     title: str
     says: str
@@ -66,6 +69,12 @@ class Chart:
     most: Fraction
     place: tuple[int, int, int, int]
     """Left column, top row, right column, bottom row, from 0."""
+    least: Fraction = Fraction(0)
+    across: bool = False
+    format: str = "0"
+    """Of the numbers on the axis."""
+    reach: tuple[str, tuple[Fraction | None, ...]] | None = None
+    """How far the interval of each value of the first series goes to either side: reference and values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,8 @@ class ListArea:
     codes_row: int
     last_row: int
     columns: int
+    filtered: bool = True
+    """Whether its columns can be filtered; a sheet has one such list at most."""
 
 
 @dataclass(frozen=True, slots=True)

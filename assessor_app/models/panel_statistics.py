@@ -7,7 +7,7 @@ in `CONVENTIONS` are what the literature calls such figures (domain 6); they sta
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessor_app.models.agreement import (
@@ -29,9 +29,10 @@ from assessor_app.models.agreement import (
 )
 from assessor_app.models.generalizability import ItemStudy, Study, study, study_with_items
 from assessor_app.models.language import Text
+from assessor_app.models.marks import NOT_SOUGHT, Part, Sheet, SheetState
 from assessor_app.models.panel import CountedMark
 from assessor_app.models.rasch import NotFitted, Progress, RaschFit, fit_rasch
-from assessor_app.models.scheme import Scheme
+from assessor_app.models.scheme import Grade, Scheme
 from assessor_app.models.severity import Drift, ScaleUse, Severity, drifts, scale_use, severities
 
 
@@ -146,20 +147,35 @@ def ratings_of(
     ]
 
 
+def sheet_ratings(grade: Grade, sheets: Iterable[Sheet], counts: Callable[[Sheet], bool]) -> Iterator[Rating]:
+    """The levels of locked sheets that count, with the minute each was given; what was not sought is no rating."""
+    aspects = {item.id: item.aspect for item in grade.indicators}
+    for sheet in sheets:
+        if sheet.state is not SheetState.LOCKED or not counts(sheet):
+            continue
+        for mark in sheet.marks:
+            if mark.part is Part.LEVEL and mark.value and mark.value != NOT_SOUGHT and mark.subject in aspects:
+                yield Rating(
+                    sheet.key.case,
+                    sheet.key.method,
+                    aspects[mark.subject],
+                    mark.subject,
+                    sheet.key.assessor,
+                    int(mark.value),
+                    mark.at.timestamp() / 60,
+                )
+
+
 def panel_statistics(scheme: Scheme, ratings: Iterable[Rating], progress: Progress | None = None) -> PanelStatistics:
     """Everything, in the scheme's order. ``progress`` is told (what, share done) and may raise to cancel."""
-    given = sorted(ratings, key=lambda rating: (rating.unit, rating.assessor))
+    given = in_order(ratings)
     tell = progress or _silent
-    gathered = _gathered(scheme, given)
-    groups = []
-    for place, (kind, name, found) in enumerate(gathered):
-        tell("agreement", 0.6 * place / len(gathered))
-        groups.append(_group(kind, name, found, scheme.top + 1))
+    groups = agreement_groups(scheme, given, lambda what, done: tell(what, 0.6 * done))
     tell("severity", 0.6)
     table = complete_table(given)[2]
     return PanelStatistics(
-        groups=tuple(groups),
-        pairs=_pairs(given, scheme.top + 1),
+        groups=groups,
+        pairs=pairs_of(given, scheme.top + 1),
         severities=severities(given),
         scale_use=scale_use(given, scheme.top),
         drifts=drifts(given),
@@ -168,6 +184,22 @@ def panel_statistics(scheme: Scheme, ratings: Iterable[Rating], progress: Progre
         rasch=fit_rasch(given, lambda what, done: tell(what, 0.65 + 0.35 * done)),
         together=differences(given, scheme.discrepancy.levels),
     )
+
+
+def in_order(ratings: Iterable[Rating]) -> list[Rating]:
+    """The ratings in one order, whatever order they came in: sums of many decimals depend on it."""
+    return sorted(ratings, key=lambda rating: (rating.unit, rating.assessor))
+
+
+def agreement_groups(scheme: Scheme, given: Sequence[Rating], progress: Progress | None = None) -> tuple[Group, ...]:
+    """All marks, each method, aspect and indicator, in the scheme's order; ``given`` as `in_order` puts them."""
+    tell = progress or _silent
+    gathered = _gathered(scheme, given)
+    groups = []
+    for place, (kind, name, found) in enumerate(gathered):
+        tell("agreement", place / len(gathered))
+        groups.append(_group(kind, name, found, scheme.top + 1))
+    return tuple(groups)
 
 
 def _silent(what: str, done: float) -> None:
@@ -205,7 +237,8 @@ def _group(kind: str, name: str, found: Sequence[Rating], categories: int) -> Gr
     )
 
 
-def _pairs(given: Sequence[Rating], categories: int) -> tuple[Pair, ...]:
+def pairs_of(given: Sequence[Rating], categories: int) -> tuple[Pair, ...]:
+    """Each two assessors who marked the same, by id."""
     met: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for levels in by_unit(given).values():
         people = sorted(levels)

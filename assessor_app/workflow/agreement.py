@@ -15,8 +15,7 @@ from assessor_app.models.agreement import (
     agreement_of,
 )
 from assessor_app.models.ids import PanelId
-from assessor_app.models.marks import NOT_SOUGHT, Part, SheetState
-from assessor_app.models.panel_statistics import PanelStatistics, panel_statistics
+from assessor_app.models.panel_statistics import PanelStatistics, panel_statistics, sheet_ratings
 from assessor_app.models.severity import Severity
 from assessor_app.store.database import Store
 from assessor_app.workflow.consolidate import CaseView, PanelView, Progress, panel_view
@@ -84,22 +83,13 @@ def agreement_view(
 
 def ratings_of(view: PanelView, seen: CaseView, methods: frozenset[str]) -> list[Rating]:
     """The counted levels of a case; what was not sought is no rating."""
-    aspects = {item.id: item.aspect for item in view.scheme.grade(seen.case.grade).indicators}
     counted = {(item.assessor, item.method) for item in seen.assignments if item.counted}
-    return [
-        Rating(
-            seen.case.id,
-            sheet.key.method,
-            aspects[mark.subject],
-            mark.subject,
-            sheet.key.assessor,
-            int(mark.value),
-            mark.at.timestamp() / 60,
+    return list(
+        sheet_ratings(
+            view.scheme.grade(seen.case.grade),
+            seen.sheets,
+            lambda sheet: (
+                (sheet.key.assessor, sheet.key.method) in counted and (not methods or sheet.key.method in methods)
+            ),
         )
-        for sheet in seen.sheets
-        if sheet.state is SheetState.LOCKED
-        and (sheet.key.assessor, sheet.key.method) in counted
-        and (not methods or sheet.key.method in methods)
-        for mark in sheet.marks
-        if mark.part is Part.LEVEL and mark.value and mark.value != NOT_SOUGHT and mark.subject in aspects
-    ]
+    )

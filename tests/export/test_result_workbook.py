@@ -12,11 +12,13 @@ from assessor_app.export.material import ResultFile
 from assessor_app.export.reading import workbook_figures
 from assessor_app.export.result_workbook import result_workbook
 from assessor_app.export.wording import DocumentLanguage
+from assessor_app.models.agreement import Estimate, Form, Scale
 from assessor_app.models.consolidation import AgreedLevel
 from assessor_app.models.derivation import Outcome
 from assessor_app.models.dossier import Case
 from assessor_app.models.marks import Sheet, SheetState
 from assessor_app.models.numbers import decimal_text
+from assessor_app.models.panel_statistics import PanelStatistics, panel_statistics, sheet_ratings
 from assessor_app.models.people import Name
 from assessor_app.models.scheme import Combine, MethodMode, Scheme
 from assessor_app.signing.xml import parse_xml
@@ -240,3 +242,72 @@ def summary(book: bytes) -> dict[str, dict[str, str]]:
             case, _, code = rest.rpartition("/")
             rows.setdefault(case, {})[code] = each.shown
     return rows
+
+
+def listed(book: bytes, key: str) -> dict[str, str]:
+    """The figures of one list by row and column code."""
+    return {
+        each.name.removeprefix(f"{key}/"): each.shown
+        for each in workbook_figures(parts_of(book), parse_xml)
+        if each.name.startswith(f"{key}/")
+    }
+
+
+def statistics_of(result: ResultFile) -> PanelStatistics:
+    """The figures of the chair's page on agreement, over the same marks."""
+    given = [
+        rating
+        for file in result.files
+        for rating in sheet_ratings(result.scheme.grade(file.case.grade), file.sheets, result.counts)
+    ]
+    return panel_statistics(result.scheme, given)
+
+
+def near(shown: str, value: float | None) -> bool:
+    return shown == "" if value is None else abs(float(shown) - value) <= 0.00005001
+
+
+@pytest.mark.parametrize("name", ["mean.xlsx", "areas.xlsx", "worked.xlsx"])
+def test_that_the_sheet_of_agreement_holds_the_figures_of_the_page(name: str) -> None:
+    result, book = samples()[name], books()[name]
+    agreement, severity, pairs = (listed(book, key) for key in ("agreement", "severity", "pairs"))
+    found = statistics_of(result)
+    for group in found.groups:
+        row = f"{group.kind}/{group.id}"
+        assert agreement[f"{row}/marks"] == str(group.marks)
+        assert agreement[f"{row}/pairs"] == str(group.agreement.pairs)
+        exact = group.agreement.exact_share
+        assert near(agreement.get(f"{row}/exact", ""), None if exact is None else 100 * exact.value)
+        estimates: tuple[tuple[str, Estimate | None], ...] = (
+            ("kappa", group.kappa),
+            ("alpha", dict(group.alphas)[Scale.ORDINAL]),
+            ("icc", dict(group.iccs)[Form.RANDOM]),
+        )
+        for code, estimate in estimates:
+            assert near(agreement.get(f"{row}/{code}", ""), estimate.value if estimate else None)
+            assert near(agreement.get(f"{row}/{code}_low", ""), estimate.low if estimate else None)
+            assert near(agreement.get(f"{row}/{code}_high", ""), estimate.high if estimate else None)
+    for each in found.severities:
+        assert severity[f"{each.assessor}/cases"] == str(len(each.cases))
+        assert near(severity.get(f"{each.assessor}/offset", ""), each.offset.value if each.offset else None)
+        assert near(severity.get(f"{each.assessor}/high", ""), each.offset.high if each.offset else None)
+    assert len({name.rpartition("/")[0] for name in pairs}) == len(found.pairs)
+
+
+def test_that_severity_has_no_number_and_no_chart_where_there_are_too_few_cases() -> None:
+    few, many = books()["worked.xlsx"], books()["mean.xlsx"]
+    assert not [code for code in listed(few, "severity") if code.endswith(("/offset", "/low", "/high", "/reach"))]
+    assert any("8" in each.shown for each in figures(few) if each.where.startswith("一致性") and "不足" in each.shown)
+    assert [code for code in listed(many, "severity") if code.endswith("/offset")]
+    drawn = {
+        name: sum(b"<c:errBars>" in content for part, content in parts_of(book).items() if "charts/" in part)
+        for name, book in (("few", few), ("many", many))
+    }
+    assert drawn == {"few": 0, "many": 1}
+
+
+def test_that_a_trainees_marks_are_not_in_the_figures_of_agreement() -> None:
+    case, sheets = makers.worked_one()
+    trainee = replace(sheets[0], key=replace(sheets[0].key, assessor=makers.TRAINEE), counted=False)
+    with_one = listed(result_workbook(makers.a_result(cases=[(case, [*sheets, trainee])]), ZH), "agreement")
+    assert with_one == listed(result_workbook(makers.a_result(cases=[(case, sheets)]), ZH), "agreement")

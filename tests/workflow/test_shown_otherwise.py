@@ -14,12 +14,15 @@ pytestmark = pytest.mark.usefixtures("evidence_judged_once")
 
 BOOK, REPORT = "documents/results.xlsx", "documents/report-0409.docx"
 SHEET, WORKBOOK, STYLES = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"
+AGREEMENT, CHART = "xl/worksheets/sheet7.xml", "xl/charts/chart1.xml"
 BODY = "word/document.xml"
 FIGURE = b'<w:t xml:space="preserve">69.1883</w:t></w:r><w:bookmarkEnd w:id="3"/>'
 RUN = b'<w:r><w:t xml:space="preserve">99.1883</w:t></w:r>'
 
 TRICKS: dict[str, Edit] = {
     "another number in the cell": (BOOK, SHEET, b"<v>69.1883</v>", b"<v>99.1883</v>"),
+    "another number on the sheet of agreement": (BOOK, AGREEMENT, b"<v>100</v>", b"<v>99</v>"),
+    "another share in the chart": (BOOK, CHART, b"<c:v>100.0</c:v>", b"<c:v>10.0</c:v>"),
     "a formula that works out another number": (BOOK, SHEET, b",10),4))</f>", b",10),4)+30)</f>"),
     "a number format that writes another number": (
         BOOK,
