@@ -65,6 +65,7 @@ COMMITMENT: Mapping[Kind, str] = {
     Kind.SCORE: "proof_of_creation",
     Kind.RESULT: "proof_of_approval",
     Kind.RECEIPT: "proof_of_receipt",
+    Kind.CALL: "proof_of_sender",
 }
 """What the signer commits to, by kind (ETSI EN 319 122-1, 5.2.3)."""
 

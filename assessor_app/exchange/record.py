@@ -14,19 +14,20 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from assessor_app.exchange.errors import RecordBroken, RecordTooNew
-from assessor_app.models.records import FORMAT, CaseRecord, Kind, ReceiptRecord, ResultRecord, ScoreRecord
+from assessor_app.models.records import FORMAT, CallRecord, CaseRecord, Kind, ReceiptRecord, ResultRecord, ScoreRecord
 from assessor_app.signing.archives import why_name_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-Record = CaseRecord | ScoreRecord | ResultRecord | ReceiptRecord
+Record = CaseRecord | ScoreRecord | ResultRecord | ReceiptRecord | CallRecord
 
 TYPES: Mapping[Kind, type[Record]] = {
     Kind.CASE: CaseRecord,
     Kind.SCORE: ScoreRecord,
     Kind.RESULT: ResultRecord,
     Kind.RECEIPT: ReceiptRecord,
+    Kind.CALL: CallRecord,
 }
 
 LIMIT = 64 * 1024 * 1024

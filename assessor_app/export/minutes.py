@@ -64,6 +64,7 @@ def panel_minutes(result: ResultFile, language: DocumentLanguage) -> bytes:
         _attendance(result, say),
         *_recusals(result, say),
         *_declared(result, say),
+        *_called(result, say),
         Heading(say.label("heading.cases")),
         _cases(result, say),
         *_details(result, say),
@@ -162,6 +163,34 @@ def _declared(result: ResultFile, say: Wording) -> Iterator[Block]:
 def _declaration_row(result: ResultFile, each: Declaration, say: Wording) -> Row:
     ties = say.listed([tie_words(result.scheme, code, say) for code in each.reasons])
     return row(result.file(each.case).case.candidate.number, result.member_name(each.assessor), ties, moment(each.at))
+
+
+def _called(result: ResultFile, say: Wording) -> Iterator[Block]:
+    """Further assessors the chair called in on these cases, and why."""
+    numbers = {file.case.id: file.case.candidate.number for file in result.files}
+    here = [one for one in result.record.called if one.case in numbers]
+    if not here:
+        return
+    yield Heading(say.label("heading.called"))
+    yield words(say.sentence("note.called"))
+    head = heads(
+        say.label("fact.number"),
+        say.label("column.method"),
+        say.label("fact.assessor"),
+        say.label("column.time"),
+        say.label("heading.reason"),
+    )
+    rows = [
+        row(
+            numbers[one.case],
+            say.text(result.scheme.method(one.method).title),
+            result.member_name(one.assessor),
+            moment(one.at),
+            one.reason,
+        )
+        for one in here
+    ]
+    yield Table(say.label("heading.called"), (12, 16, 22, 20, 30), (head, *rows))
 
 
 def _reconciliation(result: ResultFile, say: Wording) -> Iterator[Block]:

@@ -65,6 +65,18 @@ def _line(
     state = sheet.state if sheet else SheetState.OPEN
     counted = assessor in result.due.get((file.case.id, method), frozenset())
     said = result.letters.get(assessor, "")
+    called = next(
+        (
+            one.reason
+            for one in result.record.called
+            if (one.case, one.assessor, one.method) == (file.case.id, assessor, method)
+        ),
+        "",
+    )
+    reasons = [
+        say.label("word.called_in", reason=called) if called else "",
+        sheet_reason(result.scheme, sheet, say) if sheet else "",
+    ]
     return (
         GridCell(file.case.id, Look.ID),
         text_cell(file.case.candidate.number),
@@ -76,6 +88,6 @@ def _line(
         GridCell(say.label(f"state.{state}")),
         GridCell(sheet.version if sheet else None, Look.COUNT),
         GridCell(moment(sheet.locked_at) if sheet and sheet.locked_at else None),
-        text_cell(sheet_reason(result.scheme, sheet, say) if sheet else ""),
+        text_cell("\n".join(reason for reason in reasons if reason)),
         GridCell(state.value),
     )

@@ -45,6 +45,7 @@ MAY_SEND: dict[str, Role] = {
     "score": Role.ASSESSOR,
     "result": Role.CHAIR,
     "scheme": Role.OFFICER,
+    "call": Role.CHAIR,
 }
 
 

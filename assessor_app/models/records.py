@@ -18,7 +18,7 @@ from assessor_app.models.marks import Declaration, Note, Pin, Sheet
 from assessor_app.models.people import Person, Role
 from assessor_app.models.reconciliation import Attestation
 from assessor_app.models.returns import Answer, ReturnedItem
-from assessor_app.models.rounds import Panel, Round
+from assessor_app.models.rounds import CalledIn, Panel, Round
 
 FORMAT = 1
 """Version of the record format; a record of a higher one is refused by name, not misread."""
@@ -29,6 +29,7 @@ class Kind(StrEnum):
     SCORE = "score"
     RESULT = "result"
     RECEIPT = "receipt"
+    CALL = "call"
     SCHEME = "scheme"
 
 
@@ -151,6 +152,8 @@ class ResultRecord:
     reconciliation: Attestation | None = None
     """What the chair signed before the panel parted: each sheet that was due, here or missing with its reason, with the serials
     and hashes of the packages that counted then. None where no such sheet was signed."""
+    called: tuple[CalledIn, ...] = ()
+    """Further sheets the chair called for; they stand among the panel's assignments, beside those of the society."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +168,14 @@ class ReceiptRecord:
     """``taken_in`` or a refusal code."""
     returned: tuple[ReturnedItem, ...] = ()
     """Items of the sender's sheets that the chair gives back, with a comment each; the receipt is sealed then."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecord:
+    """Chair to a member of the panel: one case to mark further, with what was called for. No marks travel with it."""
+
+    envelope: Envelope
+    recipient: PersonId
+    panel: str
+    case: Case
+    called: tuple[CalledIn, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from assessor_app.models.ids import CaseId, PanelId, PersonId, RoundId
@@ -44,6 +45,18 @@ class Assignment:
     assessor: PersonId
     method: str
     counted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CalledIn:
+    """A further sheet that the chair called for, beside those the society appointed."""
+
+    case: CaseId
+    assessor: PersonId
+    method: str
+    reason: str
+    by: PersonId
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

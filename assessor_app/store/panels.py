@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from assessor_app.models.ids import CaseId, PanelId, PersonId, RoundId
 from assessor_app.models.language import Text
 from assessor_app.models.people import Person
-from assessor_app.models.rounds import Assignment, Panel
+from assessor_app.models.rounds import Assignment, CalledIn, Panel
 from assessor_app.store.database import Store
 from assessor_app.store.errors import UnknownHere
-from assessor_app.store.values import from_json, to_json
+from assessor_app.store.queries import newest
+from assessor_app.store.values import from_json, offset, time, to_json, utc
 
 
 def put(store: Store, round: RoundId, panel: Panel) -> None:
@@ -38,6 +41,65 @@ def put(store: Store, round: RoundId, panel: Panel) -> None:
             due.method,
             int(due.counted),
         )
+    for called in called_in(store, panel.id):
+        _appoint(store, panel.id, called)
+
+
+def call_in(store: Store, panel: PanelId, called: CalledIn) -> None:
+    """Appoint a further assessor beside those of the society; it outlasts a new composition of the panel."""
+    _add_called(store, panel, called, called.reason, called.at, stands=True)
+    _appoint(store, panel, called)
+
+
+def call_off(store: Store, panel: PanelId, called: CalledIn, reason: str, at: datetime) -> None:
+    """Take that back."""
+    _add_called(store, panel, called, reason, at, stands=False)
+    store.write(
+        "DELETE FROM assignments WHERE panel = ? AND case_id = ? AND assessor = ? AND method = ?",
+        panel,
+        called.case,
+        called.assessor,
+        called.method,
+    )
+
+
+def called_in(store: Store, panel: PanelId) -> tuple[CalledIn, ...]:
+    """Whom the chair called in, as it stands now."""
+    columns = "case_id, assessor, method, stands, reason, by, at, at_offset"
+    found = store.rows(newest("called_in", columns, "panel = ?", "case_id, assessor, method"), panel)
+    return tuple(
+        CalledIn(CaseId(case), PersonId(assessor), method, reason, PersonId(by), time(at, minutes))
+        for case, assessor, method, stands, reason, by, at, minutes in found
+        if stands
+    )
+
+
+def _add_called(store: Store, panel: PanelId, called: CalledIn, reason: str, at: datetime, *, stands: bool) -> None:
+    store.append(
+        "called_in",
+        panel=panel,
+        case_id=called.case,
+        assessor=called.assessor,
+        method=called.method,
+        stands=int(stands),
+        reason=reason,
+        by=called.by,
+        at=utc(at),
+        at_offset=offset(at),
+    )
+
+
+def _appoint(store: Store, panel: PanelId, called: CalledIn) -> None:
+    store.write(
+        "INSERT INTO assignments (panel, position, case_id, assessor, method, counted)"
+        " SELECT ?1, 1 + coalesce((SELECT max(position) FROM assignments WHERE panel = ?1), -1), ?2, ?3, ?4, 1"
+        " WHERE NOT EXISTS (SELECT 1 FROM assignments"
+        " WHERE panel = ?1 AND case_id = ?2 AND assessor = ?3 AND method = ?4)",
+        panel,
+        called.case,
+        called.assessor,
+        called.method,
+    )
 
 
 def get(store: Store, panel: PanelId) -> Panel:

@@ -489,6 +489,27 @@ def keep_what_is_given_back(db: Database) -> None:
             )
 
 
+# --- 9 --------------------------------------------------------------------------------------------------------------------
+
+
+def keep_who_is_called_in(db: Database) -> None:
+    """Further assessors the chair called in on a case; a newer row without ``stands`` takes that back."""
+    db.execute(
+        """CREATE TABLE called_in (
+            seq INTEGER PRIMARY KEY,
+            panel TEXT NOT NULL, case_id TEXT NOT NULL, assessor TEXT NOT NULL, method TEXT NOT NULL,
+            stands INTEGER NOT NULL, reason TEXT NOT NULL, by TEXT NOT NULL,
+            at TEXT NOT NULL, at_offset INTEGER NOT NULL, step INTEGER NOT NULL
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX called_in_by_panel ON called_in (panel, case_id, assessor, method)")
+    for trigger, act in (("stay", "UPDATE"), ("remain", "DELETE")):
+        db.execute(
+            f"CREATE TRIGGER called_in_{trigger} BEFORE {act} ON called_in"
+            " BEGIN SELECT RAISE(ABORT, 'called_in are only added'); END"
+        )
+
+
 #: Never reorder, never edit what was released: add below.
 MIGRATIONS: tuple[Migration, ...] = (
     lay_the_ground,
@@ -499,6 +520,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     keep_what_is_typed_twice,
     keep_what_the_chair_attests,
     keep_what_is_given_back,
+    keep_who_is_called_in,
 )
 
 LATEST = len(MIGRATIONS)

@@ -10,6 +10,7 @@
     hand_over    an assessor hands the chair a signed, sealed score package
     gather       the chair takes the score packages in; each can be removed alone
     consolidate  the chair sees the matrix and the flags; the panel agrees levels, with reasons
+    call_in      the chair calls a further assessor in on a case, who marks it without seeing what others gave
     give_back    the chair returns items to their author with a comment; the author answers
     recommend    the chair recommends; members agree or dissent
     conclude     the chair signs the result package for the society

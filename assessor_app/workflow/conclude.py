@@ -161,6 +161,7 @@ def result_record(
         minutes=replace(minutes, recused=tuple(pair for pair in minutes.recused if pair[0] in chosen)),
         language=language.value,
         reconciliation=reconciliation.attestation(store, view.panel.id),
+        called=panels.called_in(store, view.panel.id),
     )
 
 

@@ -24,6 +24,7 @@ from assessor_app.models.dossier import Case
 from assessor_app.models.ids import CaseId, PersonId
 from assessor_app.models.interview import Attendance, Interview, Moment
 from assessor_app.models.marks import WITHOUT_MARKS, Declaration, Sheet, SheetState, Tie
+from assessor_app.models.people import Rank
 from assessor_app.models.reconciliation import MISSING, Attestation
 from assessor_app.models.records import CaseOutcome, ResultRecord, ScoreRecord
 from assessor_app.models.scheme import Scheme
@@ -230,7 +231,12 @@ def reconciliation_contradictions(
 
 def _attested_lines(record: ResultRecord, sheet: Attestation) -> Iterator[Problem]:
     """Each sheet that was due stands on it once, in a state there is, and no counted one is missing without a reason."""
-    due = {(item.case, item.assessor, item.method): item.counted for item in record.panel.assignments}
+    later = {(one.case, one.assessor, one.method) for one in record.called if one.at > sheet.at}
+    due = {
+        (item.case, item.assessor, item.method): item.counted
+        for item in record.panel.assignments
+        if (item.case, item.assessor, item.method) not in later
+    }
     numbers = {case.id: case.candidate.number for case in record.cases}
     lines = [(line.case, line.assessor, line.method) for line in sheet.sheets]
     yield from _once("reconciliation", ("/".join(line) for line in lines))
@@ -270,6 +276,7 @@ def panel_contradictions(record: ResultRecord, scheme: Scheme) -> Iterator[Probl
     """What cannot be so in a result record before anything is worked out."""
     if record.panel.chair != record.envelope.sender.id:
         yield _contradicts("chair", record.envelope.sender.id, record.panel.chair)
+    yield from _called(record, scheme)
     yield from _once("cases", (case.id for case in record.cases))
     yield from _once("cases", (case.candidate.number for case in record.cases))
     cases, outcomes = [case.id for case in record.cases], [outcome.case for outcome in record.outcomes]
@@ -287,6 +294,23 @@ def panel_contradictions(record: ResultRecord, scheme: Scheme) -> Iterator[Probl
         ):
             if found != expected:
                 yield _contradicts(f"{outcome.number} {where}", found, expected)
+
+
+def _called(record: ResultRecord, scheme: Scheme) -> Iterator[Problem]:
+    """Whoever was called in is a member who counts, not the chair; it says why, and the sheet stands among those due."""
+    yield from _once("called", (f"{one.case}/{one.assessor}/{one.method}" for one in record.called))
+    due = {(item.case, item.assessor, item.method) for item in record.panel.assignments if item.counted}
+    ranks = {member.id: member.rank for member in record.panel.members}
+    chair, methods = record.panel.chair, {method.id for method in scheme.methods}
+    for one in record.called:
+        where = f"called {one.case} {one.method}"
+        fits = one.by == chair != one.assessor and ranks.get(one.assessor, Rank.TRAINEE) is not Rank.TRAINEE
+        if not fits or one.method not in methods or (one.case, one.assessor, one.method) not in due:
+            yield _contradicts(where, f"{one.assessor} {one.by}", chair)
+        if not one.reason.strip():
+            yield Problem("reason_missing", RECORD, {"subject": where})
+        if one.at > record.envelope.made_at + SKEW:
+            yield Problem("from_the_future", RECORD, {"name": where, "made_at": one.at.isoformat()})
 
 
 def outcome_contradictions(record: ResultRecord, file: CaseFile, scheme: Scheme) -> Iterator[Problem]:

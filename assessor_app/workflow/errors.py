@@ -77,6 +77,16 @@ class NotToBeReturned(Refusal):
     subject: str
 
 
+class NotToBeCalled(Refusal):
+    """Somebody is called in on a case who may not mark it, has seen the others' marks, or marks it already; or is called off too
+    late.
+    """
+
+    code = "not_to_be_called"
+    case: str
+    person: str
+
+
 class NothingToReturn(Refusal):
     """Nothing was given back since the receipts were written, or the packages it is about no longer count."""
 

@@ -128,12 +128,13 @@ def _files(store: Store, round_: Round, panel: Panel, record: CaseRecord) -> lis
             ContainerFile(f"{CERTIFICATES}{person}.cer", "application/pkix-cert", content)
             for person, content in certificates
         ),
-        *(paper for case in record.cases for paper in _papers(store, case)),
+        *(paper for case in record.cases for paper in papers_of(store, case)),
         *([ContainerFile(REFERENCE, "application/json", agreed)] if agreed else []),
     ]
 
 
-def _papers(store: Store, case: Case) -> list[ContainerFile]:
+def papers_of(store: Store, case: Case) -> list[ContainerFile]:
+    """The papers of a case as they lie in a package."""
     return [
         ContainerFile(f"{PAPERS}{document.id}", document.media_type, cases.content(store, document.id))
         for document in case.documents

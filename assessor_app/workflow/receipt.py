@@ -32,6 +32,7 @@ from assessor_app.signing.identities import Identity
 from assessor_app.store import packages, rounds
 from assessor_app.store.database import Store
 from assessor_app.store.packages import PackageRow, PackageStatus
+from assessor_app.workflow.call_in import keep_call
 from assessor_app.workflow.errors import NothingToReturn
 from assessor_app.workflow.give_back import keep_returned, to_be_sent, unsent
 from assessor_app.workflow.hand_out import certificate_of, envelope
@@ -39,7 +40,12 @@ from assessor_app.workflow.parcels import keep_outgoing, standing_in
 from assessor_app.workflow.receive import keep_case_package, trust_of
 from assessor_app.workflow.who_may import demand_chair, demand_signer
 
-RECEIVER: dict[Kind, Role] = {Kind.CASE: Role.ASSESSOR, Kind.SCORE: Role.CHAIR, Kind.RESULT: Role.OFFICER}
+RECEIVER: dict[Kind, Role] = {
+    Kind.CASE: Role.ASSESSOR,
+    Kind.SCORE: Role.CHAIR,
+    Kind.RESULT: Role.OFFICER,
+    Kind.CALL: Role.ASSESSOR,
+}
 """The role in which a package of each kind is taken in."""
 
 
@@ -103,7 +109,8 @@ def take_receipt(store: Store, *, source: Path, at: datetime, identity: Identity
 
 
 def take_parcel(store: Store, *, source: Path, at: datetime, identity: Identity, progress: Progress) -> Changes:
-    """Take in what was handed to an assessor, a case package or a receipt, as `receive_case_package` and `take_receipt` do.
+    """Take in what was handed to an assessor: a case package, a receipt, or a case they are called in on; as
+    `receive_case_package`, `take_receipt` and `keep_call` do.
 
     The result is the kind of package.
     """
@@ -111,6 +118,8 @@ def take_parcel(store: Store, *, source: Path, at: datetime, identity: Identity,
         kind = opened.record.envelope.kind
         if kind is Kind.RECEIPT:
             return replace(_keep_receipt(store, opened, at), result=kind)
+        if kind is Kind.CALL:
+            return keep_call(store, opened, at=at, progress=progress)
         return replace(keep_case_package(store, opened, at=at, progress=progress), result=kind)
 
 

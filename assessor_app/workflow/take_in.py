@@ -28,10 +28,10 @@ from assessor_app.exchange.packages import (
 )
 from assessor_app.files import atomic_write, read_file
 from assessor_app.models.changes import Changes, Touched
-from assessor_app.models.ids import PackageSerial
+from assessor_app.models.ids import CaseId, PackageSerial, PersonId
 from assessor_app.models.language import Language
 from assessor_app.models.records import Kind, ResultRecord
-from assessor_app.models.rounds import Panel
+from assessor_app.models.rounds import Assignment, Panel
 from assessor_app.signing.identities import Identity
 from assessor_app.signing.trust import TrustList, society_crl, society_pem
 from assessor_app.signing.verdicts import Status
@@ -165,7 +165,7 @@ def demand_ours(store: Store, opened: Opened) -> ResultRecord:
         ),
     )
     given = {panel.id: panel for panel in panels.of_round(store, record.envelope.round.id)}.get(record.panel.id)
-    if given is None or not same_panel(record.panel, given):
+    if given is None or not same_panel(record, given):
         raise NotOfThisRound(name=opened.name, subject=record.panel.name.zh)
     if given.chair != record.envelope.sender.id:
         raise NotTheChair(panel=given.name.zh)
@@ -176,16 +176,27 @@ def demand_ours(store: Store, opened: Opened) -> ResultRecord:
     return record
 
 
-def same_panel(said: Panel, given: Panel) -> bool:
+def same_panel(record: ResultRecord, given: Panel) -> bool:
     """Whether a result speaks of the panel as it was handed out: the same people, cases and appointments, each once.
 
-    Else a chair could leave a severe assessor out, or let a trainee count.
+    Else a chair could leave a severe assessor out, or let a trainee count. Further sheets that the chair called for, each with
+    its reason, are added to the appointments and take none away.
     """
+    said = record.panel
+    called = {(one.case, one.assessor, one.method) for one in record.called}
+    known = {(item.case, item.assessor, item.method): item.counted for item in given.assignments}
+    # One who was called in knows it already; nobody else's sheet may be made to count by it.
+    if not all(known.get(key, True) for key in called):
+        return False
     return (
         sorted(member.id for member in said.members) == sorted(member.id for member in given.members)
         and sorted(said.cases) == sorted(given.cases)
-        and Counter(said.assignments) == Counter(given.assignments)
+        and _appointed(said, called) == _appointed(given, called)
     )
+
+
+def _appointed(panel: Panel, called: set[tuple[CaseId, PersonId, str]]) -> Counter[Assignment]:
+    return Counter(item for item in panel.assignments if (item.case, item.assessor, item.method) not in called)
 
 
 def results_of(store: Store) -> tuple[ResultRecord, ...]:

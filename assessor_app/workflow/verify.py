@@ -42,7 +42,7 @@ from assessor_app.messages import Messages
 from assessor_app.models.dossier import Case
 from assessor_app.models.language import Language
 from assessor_app.models.marks import Sheet
-from assessor_app.models.records import CaseOutcome, CaseRecord, ResultRecord, ScoreRecord
+from assessor_app.models.records import CallRecord, CaseOutcome, CaseRecord, ResultRecord, ScoreRecord
 from assessor_app.models.scheme import Scheme
 from assessor_app.models.scheme_file import scheme_from_json, scheme_hash
 from assessor_app.models.scoring import decimal_text, exact_value
@@ -152,6 +152,10 @@ def verify_package(container: bytes, name: str, trust: TrustList, now: datetime,
         return _check_score(found, record, verdict, trust, now)
     if isinstance(record, CaseRecord):
         return _check_case(found, record, verdict)
+    if isinstance(record, CallRecord):
+        papers = {f"{PAPERS}{paper.id}": paper.sha256 for paper in record.case.documents}
+        missing = _missing_papers(found, papers, verdict)
+        return _settled(found, (), [*missing, *_unnamed(found, verdict, papers)], equal=None)
     return _settled(found, (), _unnamed(found, verdict, ()), equal=None)
 
 
@@ -282,14 +286,19 @@ def _check_case(found: FileVerdict, record: CaseRecord, verdict: ContainerVerdic
     problems: list[Problem] = []
     _scheme(record, verdict, problems)
     papers = {f"{PAPERS}{paper.id}": paper.sha256 for case in record.cases for paper in case.documents}
-    problems += [
+    problems += _missing_papers(found, papers, verdict)
+    people = (*record.panel.members, record.envelope.sender)
+    named = (SCHEME, TRUST, *papers, *(f"{CERTIFICATES}{person.id}.cer" for person in people))
+    return _settled(found, (), [*problems, *_unnamed(found, verdict, named)], equal=None)
+
+
+def _missing_papers(found: FileVerdict, papers: Mapping[str, str], verdict: ContainerVerdict) -> list[Problem]:
+    """Papers (name to digest) that the record calls for and the package does not hold as they were."""
+    return [
         Problem("content_missing", name, {"name": found.file})
         for name, digest in papers.items()
         if name not in verdict.names or hashlib.sha256(verdict.read(name)).hexdigest() != digest
     ]
-    people = (*record.panel.members, record.envelope.sender)
-    named = (SCHEME, TRUST, *papers, *(f"{CERTIFICATES}{person.id}.cer" for person in people))
-    return _settled(found, (), [*problems, *_unnamed(found, verdict, named)], equal=None)
 
 
 def _unnamed(found: FileVerdict, verdict: ContainerVerdict, named: Iterable[str]) -> list[Problem]:

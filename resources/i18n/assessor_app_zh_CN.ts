@@ -345,6 +345,53 @@
     </message>
   </context>
   <context>
+    <name>CallBox</name>
+    <message>
+      <source>Further assessor</source>
+      <translation>增请评委</translation>
+    </message>
+    <message>
+      <source>Call in a further assessor...</source>
+      <translation>增请评委...</translation>
+    </message>
+    <message>
+      <source>They mark the case without seeing what others gave, and count by the scheme's rule.</source>
+      <translation>增请的评委看不到其他人的评分，独立评分后按方案规则一并计入。</translation>
+    </message>
+    <message>
+      <source>Why a further assessor is called in</source>
+      <translation>增请理由</translation>
+    </message>
+    <message>
+      <source>Passphrase of your identity</source>
+      <translation>身份口令</translation>
+    </message>
+    <message>
+      <source>Write their package...</source>
+      <translation>写出案卷包...</translation>
+    </message>
+    <message>
+      <source>{name} was called in: {methods}. {reason}</source>
+      <translation>已增请{name}：{methods}。{reason}</translation>
+    </message>
+    <message>
+      <source>Take back...</source>
+      <translation>撤回...</translation>
+    </message>
+    <message>
+      <source>Why it is taken back; Enter takes it back</source>
+      <translation>撤回理由，按回车撤回</translation>
+    </message>
+    <message>
+      <source>Write again...</source>
+      <translation>重新写出...</translation>
+    </message>
+    <message>
+      <source>Passphrase of your identity; Enter writes the package</source>
+      <translation>身份口令，按回车写出</translation>
+    </message>
+  </context>
+  <context>
     <name>CandidatesView</name>
     <message>
       <source>Square, circle, triangle, diamond, pentagon: the aspects in order. Hollow: under its cut, the dashed line.</source>
@@ -761,6 +808,18 @@
     <message>
       <source>Folder for what goes back</source>
       <translation>退回文件存放的文件夹</translation>
+    </message>
+    <message>
+      <source>Writing the package of the further assessor</source>
+      <translation>正在写出增请评委的案卷包</translation>
+    </message>
+    <message>
+      <source>Written; hand it to the further assessor.</source>
+      <translation>已写出，请交给增请的评委。</translation>
+    </message>
+    <message>
+      <source>Folder for the package</source>
+      <translation>案卷包存放的文件夹</translation>
     </message>
   </context>
   <context>
@@ -6067,12 +6126,16 @@
       <translation>正在接收数据包</translation>
     </message>
     <message>
-      <source>The case package is taken in.</source>
-      <translation>案卷包已接收。</translation>
+      <source>You are called in on one more case.</source>
+      <translation>组长增请您评一份案卷。</translation>
     </message>
     <message>
       <source>Declare, then read.</source>
       <translation>请先声明，再阅卷。</translation>
+    </message>
+    <message>
+      <source>The case package is taken in.</source>
+      <translation>案卷包已接收。</translation>
     </message>
     <message>
       <source>The receipt is taken in: your package has arrived.</source>

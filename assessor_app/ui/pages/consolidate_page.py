@@ -19,10 +19,12 @@ from assessor_app.models.consolidation import Stand
 from assessor_app.models.derivation import Flag, FlagCode
 from assessor_app.models.ids import CaseId, PersonId, ReturnId
 from assessor_app.models.marks import SheetKey
-from assessor_app.store import private_notes, received
+from assessor_app.models.rounds import CalledIn
+from assessor_app.store import panels, private_notes, received
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Part, format_number, translated
+from assessor_app.ui.pages.consolidate_calls import Call, CallBox, MayCall, Standing
 from assessor_app.ui.pages.consolidate_parts import AgreeEditor, Agreement, EvidencePanel, FlagList
 from assessor_app.ui.pages.consolidate_returns import ReturnsStrip, questions_of
 from assessor_app.ui.pages.consolidate_side import Chosen, OutcomeSide
@@ -40,6 +42,7 @@ from assessor_app.ui.widgets.segments import Segment, Segments
 from assessor_app.ui.widgets.state_chip import State, state_word
 from assessor_app.ui.widgets.viewer import DocumentViewer
 from assessor_app.ui.widgets.words import button, ground, label, rule
+from assessor_app.workflow.call_in import call_in, call_off, open_methods, write_call
 from assessor_app.workflow.conclude import demand_ready
 from assessor_app.workflow.consolidate import CaseView, PanelView, Progress, agree_level, settle
 from assessor_app.workflow.evaluate import borderline_case
@@ -170,11 +173,14 @@ class ConsolidatePage(Part):
         notes.addLayout(head)
         notes.addWidget(self._private_note)
         notes.addWidget(self.private_note)
+        self.calls = CallBox()
         pane = QWidget()
         column = QVBoxLayout(pane)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.flags, 1)
+        column.addWidget(rule())
+        column.addWidget(self.calls)
         column.addWidget(rule())
         column.addWidget(foot)
         return pane
@@ -193,6 +199,9 @@ class ConsolidatePage(Part):
         self.matrix.viewport().installEventFilter(self)
         self.flags.place_wanted.connect(self._go_to_place)
         self.flags.settled.connect(self._settle)
+        self.calls.called.connect(self._choose_call_folder)
+        self.calls.written_again.connect(self._choose_again_folder)
+        self.calls.called_off.connect(self._call_off)
         self.private_note.text_settled.connect(self._keep_private)
         self.write_notes_button.clicked.connect(self._choose_notes_file)
         self.side.recommended.connect(self._recommend)
@@ -409,9 +418,40 @@ class ConsolidatePage(Part):
         self.side.show_case(view, seen, language)
         self.flags.show_case(view, seen, language)
         self.private_note.show_text(private_notes.text_of(self._desk.store, seen.case.id))
+        self._show_calls(view, seen)
         if self.views.currentIndex() == 1:
             self._show_closeness()
         self._moved(self.matrix.currentIndex().row(), self.matrix.currentIndex().column())
+
+    def _show_calls(self, view: PanelView, seen: CaseView) -> None:
+        """Who was called in on the case, and who still could be; nobody before the chair's own sheets are locked."""
+        language = self._desk.language
+        names = {member.id: member.name.of(language) for member in view.panel.members}
+        titles = {method.id: method.title.of(language) for method in view.scheme.methods}
+        may = []
+        for member in view.panel.members if not seen.sealed else ():
+            free = open_methods(view.scheme, view.panel, seen.case, seen.sheets, member.id)
+            if free:
+                may.append(MayCall(member.id, names[member.id], tuple((method, titles[method]) for method in free)))
+        here = {(sheet.key.assessor, sheet.key.method) for sheet in seen.sheets}
+        called: dict[PersonId, list[CalledIn]] = {}
+        for one in panels.called_in(self._desk.store, view.panel.id):
+            if one.case == seen.case.id:
+                called.setdefault(one.assessor, []).append(one)
+        standing = [
+            Standing(
+                person,
+                names.get(person, person),
+                ", ".join(titles[one.method] for one in ones),
+                ones[0].reason,
+                any((person, one.method) in here for one in ones),
+            )
+            for person, ones in called.items()
+        ]
+        self.calls.show_case(may, standing, fresh=self._calls_of != seen.case.id)
+        self._calls_of = seen.case.id
+
+    _calls_of = CaseId("")
 
     def _fit_matrix(self) -> None:
         room = round(self.matrix.viewport().width() * 100 / max(theme().scale, 100))
@@ -600,6 +640,53 @@ class ConsolidatePage(Part):
         name = QFileDialog.getExistingDirectory(self, self.tr("Folder for what goes back"))
         if name:
             self.write_returns_to(Path(name))
+
+    def call_in_to(self, call: Call, folder: Path) -> None:
+        """Call a further assessor in and write their package into a folder."""
+        self._desk.perform(
+            call_in,
+            title=self.tr("Writing the package of the further assessor"),
+            passphrase=call.passphrase,
+            case=self._case,
+            assessor=call.person,
+            methods=call.methods,
+            reason=call.reason,
+            folder=folder,
+            done=lambda changes: self._call_written(changes.result),
+            failed=self._say_trouble,
+        )
+
+    def write_call_to(self, person: str, passphrase: str, folder: Path) -> None:
+        """Write the package of one who was called in anew."""
+        self._desk.perform(
+            write_call,
+            title=self.tr("Writing the package of the further assessor"),
+            passphrase=passphrase,
+            case=self._case,
+            assessor=PersonId(person),
+            folder=folder,
+            done=lambda changes: self._call_written(changes.result),
+            failed=self._say_trouble,
+        )
+
+    def _call_written(self, path: object) -> None:
+        self.calls.fold()
+        self._desk.say("done", self.tr("Written; hand it to the further assessor."), str(path))
+
+    def _choose_call_folder(self, call: Call) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Folder for the package"))
+        if name:
+            self.call_in_to(call, Path(name))
+
+    def _choose_again_folder(self, person: str, passphrase: str) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Folder for the package"))
+        if name:
+            self.write_call_to(person, passphrase, Path(name))
+
+    def _call_off(self, person: str, reason: str) -> None:
+        self._desk.perform(
+            call_off, case=self._case, assessor=PersonId(person), reason=reason, failed=self._say_trouble
+        )
 
     def _vote(self, member: str, stand: Stand, reason: str) -> None:
         self._desk.perform(

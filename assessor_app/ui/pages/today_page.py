@@ -189,6 +189,9 @@ class TodayPage(Part):
 
     def _taken_in(self, changes: Changes) -> None:
         self._waiting = None
+        if changes.result is Kind.CALL:
+            self._desk.say("done", self.tr("You are called in on one more case."), self.tr("Declare, then read."))
+            return
         if changes.result is not Kind.RECEIPT:
             self._desk.say("done", self.tr("The case package is taken in."), self.tr("Declare, then read."))
             return
