@@ -35,13 +35,14 @@ from assessor_app.ui.tables.matrix_table import MatrixTable
 from assessor_app.ui.theme import theme
 from assessor_app.ui.widgets.comment_field import CommentField
 from assessor_app.ui.widgets.empty_state import EmptyState
+from assessor_app.ui.widgets.flow_layout import FlowLayout
 from assessor_app.ui.widgets.matrix_view import MatrixView
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.queue_list import QueueEntry, QueueList
 from assessor_app.ui.widgets.segments import Segment, Segments
 from assessor_app.ui.widgets.state_chip import State, state_word
 from assessor_app.ui.widgets.viewer import DocumentViewer
-from assessor_app.ui.widgets.words import button, ground, label, rule
+from assessor_app.ui.widgets.words import ElidingLabel, button, ground, label, rule
 from assessor_app.workflow.call_in import call_in, call_off, open_methods, write_call
 from assessor_app.workflow.conclude import demand_ready
 from assessor_app.workflow.consolidate import CaseView, PanelView, Progress, agree_level, settle
@@ -79,7 +80,6 @@ class ConsolidatePage(Part):
         self.queue = QueueList()
         self._queue_title, self._queue_count = label("", "title"), label("", "body", "text2")
         left = ground(QWidget(), "win")
-        left.setMinimumWidth(180)
         head = QHBoxLayout()
         head.setContentsMargins(12, 12, 12, 10)
         head.addWidget(self._queue_title, 1)
@@ -87,13 +87,13 @@ class ConsolidatePage(Part):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addStrut(180)
         column.addLayout(head)
         column.addWidget(rule())
         column.addWidget(self.queue, 1)
         self.side = OutcomeSide()
         self.evidence = EvidencePanel()
         self.side_stack = QStackedWidget()
-        self.side_stack.setMinimumWidth(336)
         self.side_stack.addWidget(self.side)
         self.side_stack.addWidget(self.evidence)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -113,17 +113,19 @@ class ConsolidatePage(Part):
 
     def _build_middle(self) -> QWidget:
         pane = ground(QWidget(), "surface")
-        self._name, self._facts = label("", "title"), label("", "caption", "text2")
+        self._name, self._facts = ElidingLabel("title"), ElidingLabel("caption", "text2")
         self.segments = Segments()
         self.next_flag_button = button("", "flagged")
-        head = QHBoxLayout()
+        head = FlowLayout(spacing=10, apart=True)
         head.setContentsMargins(14, 8, 12, 8)
-        head.setSpacing(10)
-        head.addWidget(self._name)
-        head.addWidget(self._facts)
-        head.addStretch(1)
-        head.addWidget(self.segments)
-        head.addWidget(self.next_flag_button)
+        for first, second in ((self._name, self._facts), (self.segments, self.next_flag_button)):
+            group = QWidget()
+            row = QHBoxLayout(group)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(10)
+            row.addWidget(first)
+            row.addWidget(second)
+            head.addWidget(group)
         self.trouble = Message(MessageKind.REFUSED, MessageText(""))
         self.trouble.hide()
         self.table = MatrixTable(self)

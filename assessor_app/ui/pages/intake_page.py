@@ -55,7 +55,7 @@ from assessor_app.ui.widgets.flow_layout import clear
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.panes import Panes
 from assessor_app.ui.widgets.state_chip import FACES, State
-from assessor_app.ui.widgets.words import IconLabel, PageHeader, button, ground, label, rule, set_property
+from assessor_app.ui.widgets.words import ElidingLabel, IconLabel, PageHeader, button, ground, label, rule, set_property
 from assessor_app.workflow.join import split_name, unlock
 from assessor_app.workflow.standing import cases_held
 from assessor_app.workflow.take_in import Judged, judge_files, take_in, take_out
@@ -204,12 +204,14 @@ class IntakePage(Part):
 
     def _build_side(self) -> QWidget:
         side = ground(QWidget(), "surface")
-        side.setMinimumWidth(340)
         head = QHBoxLayout()
         head.setContentsMargins(20, 16, 18, 14)
         head.setSpacing(14)
         self._icon = IconLabel("intake", "text3", 28)
-        self._title, self._subtitle = label("", "h1", wrap=True), label("", "body", "text2", wrap=True, selectable=True)
+        self._title, self._subtitle = (
+            label("", "h1", wrap=True),
+            ElidingLabel("body", "text2", Qt.TextElideMode.ElideMiddle),
+        )
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._title)
@@ -249,6 +251,7 @@ class IntakePage(Part):
         outer = QVBoxLayout(side)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        outer.addStrut(340)
         outer.addLayout(head)
         outer.addWidget(rule())
         outer.addWidget(scroll, 1)

@@ -127,7 +127,6 @@ class InterviewPage(Piece):
         column.addWidget(self._build_head())
         column.addWidget(rule())
         self.side = InterviewSide()
-        self.side.setMinimumWidth(theme().px(272))
         self._plan_pane = self._build_plan()
         self.panes = Panes(
             "interview", [(self._plan_pane, 300), (self._build_notes(), 560), (self.side, 300)], stretch=1
@@ -164,14 +163,14 @@ class InterviewPage(Piece):
 
     def _build_plan(self) -> QWidget:
         pane = ground(QWidget(), "win")
-        pane.setMinimumWidth(theme().px(200))
-        self._plan_title, self._plan_count = label("", "title"), label("", "caption", "text2")
+        self._plan_title, self._plan_count = ElidingLabel("title"), label("", "caption", "text2")
         self.plan = TalkList()
         self.new_question = QLineEdit()
         self.add_button = button("", "add", "quiet")
         column = QVBoxLayout(pane)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addStrut(theme().px(200))
         column.addLayout(_head_row(self._plan_title, self._plan_count))
         column.addWidget(rule())
         column.addWidget(self.plan, 1)
@@ -185,8 +184,7 @@ class InterviewPage(Piece):
 
     def _build_notes(self) -> QWidget:
         pane = ground(QWidget(), "surface")
-        pane.setMinimumWidth(theme().px(320))
-        self._notes_title, self._notes_hint = label("", "title"), label("", "caption", "text2")
+        self._notes_title, self._notes_hint = ElidingLabel("title"), ElidingLabel("caption", "text2")
         self.talk = TalkList("reading")
         self.code = QLineEdit()
         self.code.setFixedWidth(theme().px(52))
@@ -209,6 +207,7 @@ class InterviewPage(Piece):
         column = QVBoxLayout(pane)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addStrut(theme().px(320))
         column.addLayout(_head_row(self._notes_title, self._notes_hint))
         column.addWidget(rule())
         column.addWidget(self.talk, 1)
@@ -877,6 +876,7 @@ def _level_word(level: str) -> str:
 def _head_row(title: QWidget, note: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setContentsMargins(14, 10, 14, 10)
+    row.setSpacing(10)
     row.addWidget(title)
     row.addWidget(note, 1, Qt.AlignmentFlag.AlignRight)
     return row

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from assessor_app.models.interview import Attendance, IdentityPaper, Observer, Session, parse_observers
 from assessor_app.models.marks import NOT_SOUGHT, Part, SheetState
@@ -14,10 +14,12 @@ from assessor_app.models.scheme import Indicator
 from assessor_app.ui.language import Part as Piece
 from assessor_app.ui.language import format_time, window_language
 from assessor_app.ui.pages.score_sheet import SheetView, needs_of
+from assessor_app.ui.theme import theme
 from assessor_app.ui.widgets.badge import Badge
 from assessor_app.ui.widgets.coverage import Coverage, Covered
 from assessor_app.ui.widgets.fields import LabelledField, QuietComboBox
 from assessor_app.ui.widgets.level_row import Chosen, LevelRow
+from assessor_app.ui.widgets.panes import Upright
 from assessor_app.ui.widgets.words import IconLabel, button, ground, label, rule
 
 
@@ -158,12 +160,7 @@ class InterviewSide(Piece):
         column.addLayout(where)
         column.addWidget(self._clash)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        area = Upright(inside)
         last = QHBoxLayout()
         last.setContentsMargins(0, 0, 0, 0)
         last.addWidget(IconLabel("blind", "text3", 16))
@@ -177,6 +174,7 @@ class InterviewSide(Piece):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        outer.addStrut(theme().px(264))
         outer.addWidget(area, 1)
         outer.addWidget(rule())
         outer.addWidget(foot)

@@ -24,7 +24,7 @@ from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.file_filter import file_filter
 from assessor_app.ui.widgets.flow_layout import clear
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
-from assessor_app.ui.widgets.panes import Panes
+from assessor_app.ui.widgets.panes import Panes, Upright
 from assessor_app.ui.widgets.state_chip import State
 from assessor_app.ui.widgets.words import Card, IconLabel, PageHeader, button, ground, label, rule
 from assessor_app.workflow.prepare import Preparation, blank_papers, prepare_round, read_preparation
@@ -74,7 +74,6 @@ class NewRoundPage(Part):
 
     def _build_files(self) -> QWidget:
         side = ground(QWidget(), "win")
-        side.setMinimumWidth(260)
         self._files_title = label("", "title")
         self._roster_title, self._roster_name = label("", "strong"), label("", "body", "text2", wrap=True)
         self.roster_button = button("", "folder")
@@ -87,6 +86,7 @@ class NewRoundPage(Part):
         column = QVBoxLayout(side)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)
+        column.addStrut(228)
         column.addWidget(self._files_title)
         for title, name, act in (
             (self._roster_title, self._roster_name, self.roster_button),
@@ -103,7 +103,7 @@ class NewRoundPage(Part):
         column.addWidget(rule())
         column.addWidget(self._blank_note)
         column.addWidget(self.blank_button, 0, Qt.AlignmentFlag.AlignLeft)
-        return side
+        return Upright(side)
 
     def _build_checks(self) -> QWidget:
         middle = ground(QWidget(), "surface")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.messages import Messages
 from assessor_app.models.changes import Changes, Touched
@@ -26,7 +26,7 @@ from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
 from assessor_app.ui.widgets.flow_layout import clear
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
-from assessor_app.ui.widgets.panes import Panes
+from assessor_app.ui.widgets.panes import Panes, Upright
 from assessor_app.ui.widgets.stage_line import Stage, StageLine, StageState
 from assessor_app.ui.widgets.words import Card, IconLabel, PageHeader, button, ground, label, rule
 from assessor_app.workflow.hand_out import hand_out
@@ -91,7 +91,6 @@ class RoundPage(Part):
 
     def _build_side(self) -> QWidget:
         side = ground(QWidget(), "surface")
-        side.setMinimumWidth(300)
         self._tasks_title, self._tasks = label("", "title"), QVBoxLayout()
         self._tasks.setSpacing(0)
         tasks = ground(QWidget(), "surface")
@@ -99,10 +98,6 @@ class RoundPage(Part):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addLayout(self._tasks)
         inside.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setWidget(tasks)
         self._out_title, self._out_panel = label("", "title"), label("", "strong", wrap=True)
         self._out_note = label("", "caption", "text2", wrap=True)
         self.passphrase = PassphraseEdit()
@@ -110,7 +105,9 @@ class RoundPage(Part):
         self.trouble = Message(MessageKind.REFUSED, MessageText(""))
         self.trouble.hide()
         self.out_button, self.all_button = button("", "handover"), button("", "handover")
-        out = QVBoxLayout()
+        handing = ground(QWidget(), "surface")
+        out = QVBoxLayout(handing)
+        out.addStrut(268)
         out.setContentsMargins(16, 12, 16, 12)
         out.setSpacing(8)
         for widget in (
@@ -137,9 +134,9 @@ class RoundPage(Part):
         column.setSpacing(0)
         column.addLayout(title)
         column.addWidget(rule())
-        column.addWidget(scroll, 1)
+        column.addWidget(Upright(tasks), 2)
         column.addWidget(rule())
-        column.addLayout(out)
+        column.addWidget(Upright(handing), 3)
         column.addWidget(rule())
         column.addLayout(foot)
         return side

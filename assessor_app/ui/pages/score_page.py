@@ -36,7 +36,7 @@ from assessor_app.ui.widgets.queue_list import QueueList
 from assessor_app.ui.widgets.segments import Segment, Segments
 from assessor_app.ui.widgets.state_chip import State
 from assessor_app.ui.widgets.viewer import DocumentViewer, FoundPlace, ViewerDocument, ViewerPlace
-from assessor_app.ui.widgets.words import button, ground, label, rule
+from assessor_app.ui.widgets.words import ElidingLabel, button, ground, label, rule
 from assessor_app.workflow.give_back import answer_item, open_items
 from assessor_app.workflow.lock import reopen_sheet
 from assessor_app.workflow.papers import papers_to_read
@@ -126,10 +126,9 @@ class ScorePage(Part):
 
     def _build_sheet_pane(self) -> QWidget:
         pane = ground(QWidget(), "surface")
-        pane.setMinimumWidth(400)
         self.segments = Segments()
-        self._name = label("", "strong")
-        self._number = label("", "caption", "text2")
+        self._name = ElidingLabel("strong")
+        self._number = ElidingLabel("caption", "text2")
         who = QVBoxLayout()
         who.setSpacing(0)
         for line in (self._name, self._number):
@@ -137,12 +136,14 @@ class ScorePage(Part):
             who.addWidget(line)
         head = QHBoxLayout()
         head.setContentsMargins(12, 8, 12, 8)
+        head.setSpacing(10)
         head.addWidget(self.segments)
         head.addLayout(who, 1)
         self.sheet = ScoreSheet(self._desk)
         column = QVBoxLayout(pane)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addStrut(400)
         column.addLayout(head)
         column.addWidget(rule())
         column.addWidget(self.sheet, 1)

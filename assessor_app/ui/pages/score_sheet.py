@@ -36,7 +36,7 @@ from assessor_app.ui.widgets.level_row import Chosen, LevelNeeds
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.pin_chip import Pin as PinWords
 from assessor_app.ui.widgets.pin_chip import PinKind
-from assessor_app.ui.widgets.words import IconLabel, button, ground, icon_button, label, name_button, rule
+from assessor_app.ui.widgets.words import ElidingLabel, IconLabel, button, ground, icon_button, label, name_button, rule
 from assessor_app.workflow.score import enter_mark, fits_percent, stage_outcomes
 
 
@@ -197,7 +197,7 @@ class ScoreSheet(Piece):
     def _build_foot(self) -> QWidget:
         foot = ground(QWidget(), "surface")
         self._foot_title = label("", "strong")
-        self._foot_note = label("", "caption", "text2")
+        self._foot_note = ElidingLabel("caption", "text2")
         self._missing = label("", "caption", "text2")
         self.bars = AspectBars()
         self._hidden = label("", "caption", "text3", wrap=True)

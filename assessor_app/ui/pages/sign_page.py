@@ -39,10 +39,12 @@ from assessor_app.ui.language import QT_TRANSLATE_NOOP, Part, format_date, forma
 from assessor_app.ui.tables.lines import Line, LineList
 from assessor_app.ui.theme import Token, theme
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
+from assessor_app.ui.widgets.flow_layout import clear
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
+from assessor_app.ui.widgets.panes import Upright
 from assessor_app.ui.widgets.signature_card import SignatureCard, SignatureFacts, grouped
 from assessor_app.ui.widgets.state_chip import State
-from assessor_app.ui.widgets.words import PageHeader, button, ground, label, rule
+from assessor_app.ui.widgets.words import ElidingLabel, PageHeader, button, ground, label, rule
 from assessor_app.workflow.hand_over import hand_over
 from assessor_app.workflow.join import identity_term
 from assessor_app.workflow.lock import Check, check_sheet, lock_sheets
@@ -90,7 +92,7 @@ class SignPage(Part):
     def _build(self) -> None:
         self.header = PageHeader()
         self.sheets = LineList()
-        self._sheets_title, self._gaps_title = label("", "title"), label("", "strong")
+        self._sheets_title, self._gaps_title = ElidingLabel("title"), ElidingLabel("strong")
         self.gaps = LineList()
         left = ground(QWidget(), "win")
         column = QVBoxLayout(left)
@@ -125,7 +127,7 @@ class SignPage(Part):
 
     def _build_middle(self) -> QWidget:
         middle = ground(QWidget(), "surface")
-        self._preview_title, self._hash = label("", "strong"), label("", "caption", "text2", selectable=True)
+        self._preview_title, self._hash = ElidingLabel("strong"), label("", "caption", "text2", selectable=True)
         head = QHBoxLayout()
         head.setContentsMargins(24, 12, 24, 10)
         head.addWidget(self._preview_title, 1)
@@ -140,7 +142,6 @@ class SignPage(Part):
 
     def _build_side(self) -> QWidget:
         side = ground(QWidget(), "surface")
-        side.setMinimumWidth(300)
         self._identity = QVBoxLayout()
         self.passphrase = PassphraseEdit()
         self._passphrase_field = LabelledField(self.passphrase)
@@ -154,8 +155,10 @@ class SignPage(Part):
         self.hand_over_button = button("", "handover")
         self._handed_title = label("", "strong")
         self.handed = LineList()
-        column = QVBoxLayout()
+        acts = ground(QWidget(), "surface")
+        column = QVBoxLayout(acts)
         column.setContentsMargins(18, 16, 18, 8)
+        column.addStrut(264)
         column.setSpacing(10)
         column.addLayout(self._identity)
         column.addWidget(self._passphrase_field)
@@ -170,12 +173,21 @@ class SignPage(Part):
         column.addWidget(self._language_field)
         column.addWidget(self.hand_over_button)
         column.addSpacing(6)
-        column.addWidget(self._handed_title)
+        column.addStretch(1)
+        handed = QWidget()
+        beneath = QVBoxLayout(handed)
+        beneath.setContentsMargins(0, 0, 0, 0)
+        beneath.setSpacing(0)
+        beneath.addWidget(rule())
+        self._handed_title.setContentsMargins(18, 8, 18, 8)
+        beneath.addWidget(self._handed_title)
+        beneath.addWidget(self.handed, 1)
+        self._handed = handed
         whole = QVBoxLayout(side)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(column)
-        whole.addWidget(self.handed, 1)
+        whole.addWidget(Upright(acts), 3)
+        whole.addWidget(handed, 1)
         return side
 
     def _connect(self) -> None:
@@ -371,11 +383,7 @@ class SignPage(Part):
         )
 
     def _show_identity(self) -> None:
-        while self._identity.count():
-            item = self._identity.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._identity)
         name, term = self._desk.owner.name.both, identity_term(self._desk.store)
         facts = SignatureFacts(State.UNSIGNED, name, "", fingerprint=term.fingerprint)
         if term.until is not None:
@@ -386,7 +394,7 @@ class SignPage(Part):
     def _show_handed(self) -> None:
         rows = packages.all(self._desk.store, Kind.SCORE, "out")
         self.handed.show_lines([self._handed_line(row) for row in rows])
-        self._handed_title.setVisible(bool(rows))
+        self._handed.setVisible(bool(rows))
 
     def _handed_line(self, row: PackageRow) -> Line:
         return Line(

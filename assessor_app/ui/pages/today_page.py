@@ -29,7 +29,8 @@ from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
 from assessor_app.ui.widgets.file_filter import file_filter
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
-from assessor_app.ui.widgets.words import Card, IconLabel, PageHeader, button, clear_column, label, rule
+from assessor_app.ui.widgets.panes import Upright
+from assessor_app.ui.widgets.words import Card, IconLabel, PageHeader, button, clear_column, ground, label, rule
 from assessor_app.workflow.give_back import open_items
 from assessor_app.workflow.receipt import take_parcel
 from assessor_app.workflow.schemes import pinned_scheme
@@ -72,7 +73,7 @@ class TodayPage(Part):
         row.setContentsMargins(16, 0, 16, 16)
         row.setSpacing(16)
         row.addLayout(left, 2)
-        row.addWidget(self._build_side())
+        row.addWidget(Upright(self._build_side()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -106,8 +107,7 @@ class TodayPage(Part):
         return self._returned_card
 
     def _build_side(self) -> QWidget:
-        side = QWidget()
-        side.setFixedWidth(340)
+        side = ground(QWidget(), "win")
         self._declare_title, self._declare_note = label("", "title"), label("", "body", "text2", wrap=True)
         self.declare_button = button("", "recused")
         declare = Card(16)
@@ -127,6 +127,7 @@ class TodayPage(Part):
         self._backup = label("", "caption", "text2", wrap=True)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addStrut(330)
         column.setSpacing(14)
         for card in (declare, take, over):
             column.addWidget(card)

@@ -204,7 +204,6 @@ class WrittenPage(Part):
         column.addWidget(self.settle)
         self.sign_in = SignInPart()
         self.side = QStackedWidget()
-        self.side.setMinimumWidth(300)
         self.side.addWidget(ground(script, "surface"))
         self.side.addWidget(self.sign_in)
         return self.side

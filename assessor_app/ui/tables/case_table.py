@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -204,17 +204,26 @@ class CaseView(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme().row("table"))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(TO_DO, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((STATE, 124), (NAME, 150), (NUMBER, 72), (GRADE, 64), (FIELD, 104), (METHODS, 92)):
-            self.setColumnWidth(column, width)
         self.activated.connect(self._activate)
         table.modelAboutToBeReset.connect(self._remember_case)
         table.modelReset.connect(self._select_again)
         self._kept = ""
+        self._restyle()
+
+    def _restyle(self) -> None:
+        """Rows and columns grow with the text."""
+        self.verticalHeader().setDefaultSectionSize(theme().row("table"))
+        for column, width in ((STATE, 124), (NAME, 150), (NUMBER, 76), (GRADE, 68), (FIELD, 104), (METHODS, 92)):
+            self.setColumnWidth(column, theme().px(width))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self._restyle()
+        super().changeEvent(event)
 
     def current_case(self) -> str:
         """The id of the case selected; empty if none is."""

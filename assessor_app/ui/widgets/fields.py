@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QStyledItemDelegate, QWidget
 
 from assessor_app.ui.icons import paint_icon, set_icon
@@ -11,6 +11,9 @@ from assessor_app.ui.language import Part
 from assessor_app.ui.theme import theme
 from assessor_app.ui.widgets import paint
 from assessor_app.ui.widgets.words import IconLabel, label, set_property
+
+FEWEST_LETTERS = 14
+"""What a choice shows at least, however short the room."""
 
 
 class QuietComboBox(QComboBox):
@@ -20,10 +23,23 @@ class QuietComboBox(QComboBox):
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own takes the focus by wheel
+        self.currentTextChanged.connect(lambda _text: self._say_whole())
         self.setItemDelegate(QStyledItemDelegate(self))  # Qt's own for combo boxes does not ask the style sheet
+
+    def minimumSizeHint(self) -> QSize:
+        """Where room is short a long choice is elided; its list and its tooltip say it whole."""
+        least = self.fontMetrics().averageCharWidth() * FEWEST_LETTERS + theme().px(34)
+        return super().minimumSizeHint().boundedTo(QSize(least, super().minimumSizeHint().height()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_whole()
+
+    def _say_whole(self) -> None:
+        self.setToolTip(self.currentText() if self.width() < self.sizeHint().width() else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

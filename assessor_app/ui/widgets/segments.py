@@ -14,6 +14,9 @@ from assessor_app.ui.theme import Token, theme
 from assessor_app.ui.widgets import paint
 from assessor_app.ui.widgets.state_chip import FACES, State, state_word
 
+AIR = 16
+"""Px around the words of a choice that are given up first where room is short."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -34,14 +37,14 @@ class _SegmentButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         state = f", {state_word(segment.state)}" if segment.state is not None else ""
         self.setAccessibleName(segment.text + state)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        width = paint.text_width(self.text(), theme().font("body", bold=True)) + 26
-        return QSize(width + (theme().px(15) + 6 if self._icon() else 0), theme().px(28))
+        return self.minimumSizeHint() + QSize(AIR, 0)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        width = paint.text_width(self.text(), theme().font("body", bold=True)) + 10
+        return QSize(width + (theme().px(15) + 6 if self._icon() else 0), theme().px(28))
 
     def _icon(self) -> str:
         return FACES[self.segment.state].icon if self.segment.state is not None else self.segment.icon
@@ -74,7 +77,7 @@ class Segments(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(1, 1, 1, 1)
         self._row.setSpacing(1)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._group.buttonClicked.connect(self._clicked)
 
     def show_segments(self, segments: Sequence[Segment], current: str = "") -> None:

@@ -47,11 +47,15 @@ class SignatureCard(Part):
     def __init__(self, facts: SignatureFacts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._facts = facts
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         face = FACES[facts.state]
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(label(f"{facts.name}\u2003{facts.role}".rstrip(), "strong", wrap=True, selectable=True))
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(label(f"{facts.name}\u2003{facts.role}".rstrip(), "strong", wrap=True, selectable=True), 1)
+        head.addWidget(StateChip(facts.state, facts.verdict or None), 0, Qt.AlignmentFlag.AlignTop)
+        words.addLayout(head)
         self._print = label("", "caption", "text2", wrap=True, selectable=True)
         for line in (facts.time, facts.meaning, facts.note):
             if line:
@@ -64,7 +68,6 @@ class SignatureCard(Part):
         row.setSpacing(14)
         row.addWidget(IconLabel(face.icon, face.tone, 28), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        row.addWidget(StateChip(facts.state, facts.verdict or None), 0, Qt.AlignmentFlag.AlignTop)
         if facts.act:
             act = button(facts.act)
             act.clicked.connect(self.act_wanted)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from assessor_app.ui.icons import paint_icon, set_icon
 from assessor_app.ui.language import Part
@@ -15,6 +15,8 @@ from assessor_app.ui.theme import Token, theme
 LabelRole: TypeAlias = Literal["body", "strong", "caption", "title", "h1", "reading", "display"]
 Tone: TypeAlias = Literal["text1", "text2", "text3", "disabled", "ok", "warn", "bad", "violet", "accent"]
 Kind: TypeAlias = Literal["normal", "primary", "quiet", "link"]
+SIDE = 16
+"""Px at either side of a page's head."""
 Ground: TypeAlias = Literal["none", "rail", "win", "surface", "sunken", "desk"]
 
 
@@ -43,8 +45,14 @@ def label(
 class ElidingLabel(QLabel):
     """A label that gives way where there is no room: elided at the right, whole as tooltip and to a screen reader."""
 
-    def __init__(self, role: LabelRole = "body", tone: Tone | None = None) -> None:
+    def __init__(
+        self,
+        role: LabelRole = "body",
+        tone: Tone | None = None,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
         super().__init__()
+        self._mode = mode
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setProperty("elides", True)
@@ -55,11 +63,12 @@ class ElidingLabel(QLabel):
         return QSize(self.fontMetrics().averageCharWidth() * 6, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), self._mode, room.width())
         self.setToolTip(self.text() if shown != self.text() else "")
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(room, self.alignment(), shown)
 
 
 def set_tone(widget: QLabel, tone: Tone) -> None:
@@ -168,25 +177,37 @@ class Card(QFrame):
 
 
 class PageHeader(Part):
-    """The head of a page: its name, one line beside it, and at the right its acts. One h1 on a page."""
+    """The head of a page: its name, one line beside it, and at the right its acts. One h1 on a page.
+
+    The line elides; where name and acts have no room beside each other the acts go beneath.
+    """
 
     def __init__(self, title: str = "", note: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = label(title, "h1")
-        self._note = label(note, "body", "text2")
+        self._note = ElidingLabel("body", "text2")
+        self._note.setText(note)
         self.acts = QHBoxLayout()
         self.acts.setSpacing(8)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(12)
-        row.addWidget(self._title)
-        row.addWidget(self._note)
-        row.addStretch(1)
-        row.addLayout(self.acts)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(12)
+        self.head.addWidget(self._title)
+        self.head.addWidget(self._note, 1)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(SIDE, 0, SIDE, 0)
+        self._rows.setSpacing(12)
+        self._rows.addLayout(self.head, 1)
+        self._rows.addLayout(self.acts)
         self.restyle()
 
     def restyle(self) -> None:
-        self.setFixedHeight(theme().px(60))
+        beneath = self._rows.direction() is QBoxLayout.Direction.TopToBottom
+        self._rows.setContentsMargins(SIDE, 8 if beneath else 0, SIDE, 8 if beneath else 0)
+        self.setFixedHeight(theme().px(96 if beneath else 60))
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max(self.head.minimumSize().width(), self.acts.minimumSize().width())
+        return QSize(widest + 2 * SIDE, self.minimumHeight())
 
     def show_words(self, title: str, note: str = "") -> None:
         """Set title and note, in the window's language."""
@@ -196,3 +217,21 @@ class PageHeader(Part):
     def add_act(self, act: QWidget) -> None:
         """Put a button at the right."""
         self.acts.addWidget(act)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._settle()
+        return super().event(event)
+
+    def _settle(self) -> None:
+        wanted = self.head.minimumSize().width() + self._rows.spacing() + self.acts.minimumSize().width()
+        beneath = wanted > self.width() - 2 * SIDE and not self.acts.isEmpty()
+        direction = QBoxLayout.Direction.TopToBottom if beneath else QBoxLayout.Direction.LeftToRight
+        if direction is not self._rows.direction():
+            self._rows.setDirection(direction)
+            self._rows.setAlignment(self.acts, Qt.AlignmentFlag.AlignRight if beneath else Qt.AlignmentFlag(0))
+            self.restyle()

@@ -6,14 +6,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from assessor_app.models.language import Language
 from assessor_app.models.marks import Part, SheetKey, SheetState
 from assessor_app.models.records import Kind
 from assessor_app.store import cases, packages, sheets
 from assessor_app.ui.desk_window import DeskWindow
+from assessor_app.ui.language import Languages
 from assessor_app.ui.pages.score_page import ScorePage
 from assessor_app.ui.pages.sign_page import SignPage
+from assessor_app.ui.widgets.signature_card import SignatureCard
 from assessor_app.workflow.score import enter_mark
 from assessor_app.workflow.story import Sitting
 from tests.ui.hands import OpenDesk, page_of, press, settle, write
@@ -104,3 +108,24 @@ def test_that_the_score_package_lands_in_the_folder_and_is_listed(
     assert row.facts["file"] == written.name
     assert len(page.handed.table.lines) == 1
     assert desk.window.message.isVisible()
+
+
+def test_that_the_signers_card_speaks_the_language_the_window_was_switched_to(
+    page: SignPage, languages: Languages, qtbot: QtBot
+) -> None:
+    def said() -> list[str]:
+        return [
+            line.text()
+            for card in page.findChildren(SignatureCard)
+            if card.isVisibleTo(page)
+            for line in card.findChildren(QLabel)
+            if line.text().startswith(("身份有效期至", "Identity in force until"))
+        ]
+
+    chinese = said()
+    languages.switch(Language.EN)
+    qtbot.waitUntil(lambda: bool(said()))
+    english = said()
+    assert len(chinese) == len(english) == 1
+    assert chinese[0].startswith("身份有效期至")
+    assert english[0].startswith("Identity in force until")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QTool
 
 from assessor_app.ui.icons import set_icon
 from assessor_app.ui.language import Part
+from assessor_app.ui.widgets.flow_layout import FlowLayout
 from assessor_app.ui.widgets.keycap import cap_width, paint_keys
 from assessor_app.ui.widgets.words import button, ground, icon_button, label, name_button, set_property
 
@@ -177,15 +178,22 @@ class PageTools(Part):
         return tool
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 3, 8, 3)
+        turning, marking = QWidget(), QWidget()
+        both = FlowLayout(self, apart=True)
+        both.setContentsMargins(8, 3, 8, 3)
+        both.addWidget(turning)
+        both.addWidget(marking)
+        row = QHBoxLayout(turning)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(1)
         for widget in (self.outline, self.previous, self.page, self.pages, self.next):
             row.addWidget(widget)
         row.addSpacing(4)
         for widget in (self.smaller, self.percent, self.larger, self.fit, self.turn, self.label):
             row.addWidget(widget)
-        row.addStretch(1)
+        row = QHBoxLayout(marking)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(1)
         row.addWidget(self.search)
         row.addSpacing(4)
         row.addWidget(self.note)
