@@ -7,13 +7,18 @@ plug or the stick finds the old file or the new one, never half of either. Fault
 from __future__ import annotations
 
 import errno
+import io
 import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assessor_app.errors import DiskFull, FileTooLarge, FileUnreadable, PlaceMissing, PlaceNotWritable
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO})
@@ -60,22 +65,61 @@ def make_folder(path: Path, *, private: bool = False) -> Path:
     return path
 
 
-def read_file(path: Path, *, limit: int | None = None) -> bytes:
-    """All bytes of `path`. Raises `FileUnreadable`, or `FileTooLarge` above `limit` bytes."""
+@contextmanager
+def open_to_read(path: Path) -> Iterator[io.BufferedReader]:
+    """The file, to be read piece by piece. A fault on the way, a stick that was pulled out, is `FileUnreadable` too."""
     try:
-        with path.open("rb") as source:
-            size = os.fstat(source.fileno()).st_size
-            if limit is not None and size > limit:
-                raise FileTooLarge(place=str(path), size=size, limit=limit)
-            if limit is None:
-                return source.read()
-            # A device or a pipe has no size to ask for, and perhaps no end.
-            content = source.read(limit + 1)
-            if len(content) > limit:
-                raise FileTooLarge(place=str(path), size=len(content), limit=limit)
-            return content
+        opened = path.open("rb", buffering=0)
     except OSError as fault:
         raise FileUnreadable(place=str(path), reason=_reason(fault)) from fault
+    source: io.BufferedReader = io.BufferedReader(_Watched(opened, path))
+    with source:
+        yield source
+
+
+class _Watched(io.RawIOBase):
+    """Bytes of a file; what the medium does wrong is said of the file."""
+
+    def __init__(self, source: io.FileIO, path: Path) -> None:
+        super().__init__()
+        self._source, self._path = source, path
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return self._source.seekable()
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        return self._source.seek(offset, whence)
+
+    def fileno(self) -> int:
+        return self._source.fileno()
+
+    def readinto(self, target: WriteableBuffer) -> int | None:
+        try:
+            return self._source.readinto(target)
+        except OSError as fault:
+            raise FileUnreadable(place=str(self._path), reason=_reason(fault)) from fault
+
+    def close(self) -> None:
+        self._source.close()
+        super().close()
+
+
+def read_file(path: Path, *, limit: int | None = None) -> bytes:
+    """All bytes of `path`. Raises `FileUnreadable`, or `FileTooLarge` above `limit` bytes."""
+    with open_to_read(path) as source:
+        size = os.fstat(source.fileno()).st_size
+        if limit is not None and size > limit:
+            raise FileTooLarge(place=str(path), size=size, limit=limit)
+        if limit is None:
+            return source.read()
+        # A device or a pipe has no size to ask for, and perhaps no end.
+        content = source.read(limit + 1)
+        if len(content) > limit:
+            raise FileTooLarge(place=str(path), size=len(content), limit=limit)
+        return content
 
 
 @contextmanager

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from assessor_app.errors import DiskFull, FileTooLarge, FileUnreadable, PlaceMissing, PlaceNotWritable, Refusal
-from assessor_app.files import atomic_path, atomic_write, make_folder, read_file
+from assessor_app.files import atomic_path, atomic_write, make_folder, open_to_read, read_file
 
 POSIX_MODES = os.name == "posix"
 
@@ -107,3 +109,40 @@ def test_that_what_cannot_be_read_is_refused_by_name(tmp_path: Path) -> None:
         with pytest.raises(FileUnreadable) as caught:
             read_file(path)
         assert caught.value.place == str(path)
+
+
+class Pulled(io.FileIO):
+    """A file on a stick that is pulled out after so many bytes."""
+
+    after = 0
+
+    def readinto(self, target: Any) -> int:
+        if self.tell() >= self.after:
+            raise OSError(errno.EIO, "Input/output error")
+        return super().readinto(memoryview(target)[: max(1, self.after - self.tell())]) or 0
+
+
+def on_a_stick(monkeypatch: pytest.MonkeyPatch, file: Path, after: int) -> None:
+    """From now on the file can be read as far as ``after``."""
+    monkeypatch.setattr(Pulled, "after", after)
+    honest = Path.open
+
+    def opened(path: Path, mode: str = "r", *rest: Any, **facts: Any) -> Any:
+        return Pulled(path) if path == file and mode == "rb" else honest(path, mode, *rest, **facts)
+
+    monkeypatch.setattr(Path, "open", opened)
+
+
+@pytest.mark.parametrize("after", [0, 1, 5000])
+def test_that_a_stick_pulled_out_while_it_is_read_is_said_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    file = tmp_path / "package"
+    file.write_bytes(bytes(10_000))
+    on_a_stick(monkeypatch, file, after)
+    with pytest.raises(FileUnreadable) as refused:
+        read_file(file)
+    assert refused.value.place == str(file)
+    with pytest.raises(FileUnreadable), open_to_read(file) as source:
+        while source.read(1000):
+            pass

@@ -34,7 +34,7 @@ from assessor_app.exchange.errors import (
     WrongScheme,
 )
 from assessor_app.exchange.record import Record, read_record, record_bytes, record_hash
-from assessor_app.files import read_file
+from assessor_app.files import open_to_read, read_file
 from assessor_app.models.people import MAY_SEND
 from assessor_app.models.records import CaseRecord, Kind
 from assessor_app.models.rounds import Mode
@@ -111,7 +111,7 @@ def open_package(
     `WrongRole`, `RecordBroken`, and what unsealing raises.
     """
     with unsealed(source, identity, progress) as container:
-        yield open_container(container.read_bytes(), source.name, trust=trust, now=now)
+        yield open_container(read_file(container), source.name, trust=trust, now=now)
 
 
 def open_container(container: bytes, name: str, *, trust: TrustList, now: datetime) -> Opened:
@@ -166,14 +166,14 @@ def unsealed(source: Path, identity: Identity | None, progress: Progress) -> Ite
 def read_head(source: Path) -> bytes:
     """The first bytes of a file, enough to tell what it is. Raises `FileUnreadable` or `FileTooLarge`."""
     if source.is_file() and source.stat().st_size <= LIMIT:
-        with source.open("rb") as file:
+        with open_to_read(source) as file:
             return file.read(64)
     # No file to be read piece by piece: reading it says what is wrong with it.
     return read_file(source, limit=0)
 
 
 def file_sha256(path: Path) -> str:
-    with path.open("rb") as file:
+    with open_to_read(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

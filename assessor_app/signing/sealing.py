@@ -18,7 +18,6 @@ import hmac
 import io
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -33,7 +32,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from assessor_app.errors import FileUnreadable
-from assessor_app.files import atomic_path
+from assessor_app.files import atomic_path, open_to_read
 from assessor_app.signing.algorithms import why_key_refused
 from assessor_app.signing.archive_writer import chunks_of
 from assessor_app.signing.certificates import der, holder, read_certificate
@@ -93,7 +92,7 @@ def unseal(source: Path, identity: Signer, target: Path, progress: Progress) -> 
     `progress` is told `("unsealing", fraction)` and may raise to cancel. Raises `NotForYou`, `SealBroken`, and what
     files raise.
     """
-    with _reading(source) as sealed:
+    with open_to_read(source) as sealed:
         envelope = _read_envelope(sealed)
         key = _content_key(envelope, identity)
         if envelope.mac is not None:
@@ -114,7 +113,7 @@ def is_sealed(head: bytes) -> bool:
 
 def recipients_of(source: Path) -> tuple[int, ...]:
     """The serial numbers of the certificates a file is sealed for. Raises `SealBroken`, `FileUnreadable`."""
-    with _reading(source) as sealed:
+    with open_to_read(source) as sealed:
         return tuple(serial for _, serial, _, _ in _read_envelope(sealed).recipients)
 
 
@@ -404,16 +403,6 @@ def _pieces(sealed: BinaryIO, start: int, end: int, told: Callable[[float], None
         at += len(piece)
         yield piece
         told((at - start) / (end - start))
-
-
-@contextmanager
-def _reading(source: Path) -> Iterator[BinaryIO]:
-    try:
-        sealed = source.open("rb")
-    except OSError as fault:
-        raise FileUnreadable(place=str(source), reason=fault.strerror or type(fault).__name__) from fault
-    with sealed:
-        yield sealed
 
 
 def _size(source: Path) -> int:

@@ -132,6 +132,8 @@ class Runner(QObject):
             kwargs["progress"] = self._progress_of(task)
 
         def work() -> Changes:
+            if "progress" in wanted and task.cancelled.is_set():
+                raise Cancelled  # while it waited for its turn: not even the identity is opened
             if passphrase is not None:
                 kwargs["identity"] = unlock(self._store, passphrase)
             return perform(self._store, step, at, **kwargs)

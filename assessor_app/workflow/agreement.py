@@ -14,11 +14,14 @@ from assessor_app.models.agreement import (
     Rating,
     agreement_of,
 )
+from assessor_app.models.changes_that_matter import BorderlineView
+from assessor_app.models.derivation import FlagCode
 from assessor_app.models.ids import PanelId
 from assessor_app.models.panel_statistics import PanelStatistics, panel_statistics, sheet_ratings
 from assessor_app.models.severity import Severity
 from assessor_app.store.database import Store
 from assessor_app.workflow.consolidate import CaseView, PanelView, Progress, panel_view
+from assessor_app.workflow.evaluate import borderline_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,31 @@ def agreement_view(
             for aspect in view.scheme.aspects
         ),
     )
+
+
+def borderline_cases(view: PanelView, progress: Progress) -> tuple[tuple[CaseView, BorderlineView], ...]:
+    """Every case within the scheme's margin of a cut, with each single mark that would turn its outcome.
+
+    Hundreds of outcomes a case: ask for it away from the window. A case that is sealed, incomplete or has no outcome is passed
+    over. ``progress`` is told (candidate's number, share done) and may raise to cancel.
+    """
+    near = [seen for seen in view.cases if is_borderline(seen)]
+    found = []
+    for place, seen in enumerate(near):
+
+        def within(_text: str, share: float, place: int = place, number: str = seen.case.candidate.number) -> None:
+            progress(number, (place + share) / len(near))
+
+        within("", 0.0)
+        ground = (view.scheme, seen.case, seen.sheets, seen.assignments, seen.agreed, seen.settled)
+        found.append((seen, borderline_case(*ground, within)))
+    return tuple(found)
+
+
+def is_borderline(seen: CaseView) -> bool:
+    """Whether a case that is open to the chair lies within the margin of a cut."""
+    told = not seen.sealed and not seen.missing and seen.state == "scored"
+    return told and any(flag.code is FlagCode.BORDERLINE for flag in seen.evaluation.flags)
 
 
 def ratings_of(view: PanelView, seen: CaseView, methods: frozenset[str]) -> list[Rating]:

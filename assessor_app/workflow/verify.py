@@ -149,7 +149,7 @@ def verify_package(container: bytes, name: str, trust: TrustList, now: datetime,
     if isinstance(record, ResultRecord):
         return _check_result(found, record, verdict, trust, now, progress)
     if isinstance(record, ScoreRecord):
-        return _check_score(found, record, verdict, trust, now)
+        return _check_score(found, record, verdict, trust, now, progress)
     if isinstance(record, CaseRecord):
         return _check_case(found, record, verdict)
     if isinstance(record, CallRecord):
@@ -210,24 +210,11 @@ def _check_result(
 ) -> FileVerdict:
     problems: list[Problem] = []
     scheme = _scheme(record, verdict, problems)
-    parts: list[FileVerdict] = []
-    members: list[ScoreRecord] = []
-    for place, item in enumerate(record.evidence):
-        progress(item.name, place / (len(record.evidence) + 1))
-        if item.name not in verdict.names or hashlib.sha256(verdict.read(item.name)).hexdigest() != item.sha256:
-            problems.append(Problem("content_missing", item.name, {"name": found.file}))
-            continue
-        inner = verify_package(verdict.read(item.name), item.name, trust, now, progress)
-        parts.append(inner)
-        if inner.status is Status.INVALID:
-            problems.append(Problem("package_not_valid", item.name, _why(inner)))
-        elif isinstance(inner.record, ScoreRecord):
-            problems += _evidence_problems(record, inner.record, item.name)
-            members.append(inner.record)
-        else:
-            problems.append(
-                Problem("wrong_kind", item.name, {"name": item.name, "kind": inner.kind, "expected": "score"})
-            )
+    shares = len(record.evidence) + 1
+    parts, members, missing = _evidence(
+        found, record, verdict, trust, now, lambda name, share: progress(name, share * (shares - 1) / shares)
+    )
+    problems += missing
     if scheme is not None and not problems:
         problems += panel_contradictions(record, scheme)
         problems += evidence_contradictions(record, members)
@@ -243,10 +230,53 @@ def _check_result(
         pages = _result_pages(material)
         problems += _unnamed(found, verdict, (SCHEME, *pages, *(item.name for item in record.evidence)))
         if not problems:
-            parts += _documents(found, verdict, trust, now, pages, problems)
+            parts += _documents(
+                found,
+                verdict,
+                trust,
+                now,
+                pages,
+                problems,
+                lambda name, share: progress(name, (shares - 1 + share) / shares),
+            )
     handed_in = [sheet for member in members for sheet in member.sheets]
     problems += countersigner_problems(found.file, record, found.signers, handed_in)
     return _settled(found, parts, problems, equal=equal)
+
+
+def _evidence(
+    found: FileVerdict,
+    record: ResultRecord,
+    verdict: ContainerVerdict,
+    trust: TrustList,
+    now: datetime,
+    progress: Progress,
+) -> tuple[list[FileVerdict], list[ScoreRecord], list[Problem]]:
+    """The members' packages the result rests on, each judged, with their records and what is wrong with them."""
+    parts: list[FileVerdict] = []
+    members: list[ScoreRecord] = []
+    problems: list[Problem] = []
+    for place, item in enumerate(record.evidence):
+
+        def within(_text: str, fraction: float, place: int = place, name: str = item.name) -> None:
+            progress(name, (place + fraction) / len(record.evidence))
+
+        within("", 0.0)
+        if item.name not in verdict.names or hashlib.sha256(verdict.read(item.name)).hexdigest() != item.sha256:
+            problems.append(Problem("content_missing", item.name, {"name": found.file}))
+            continue
+        inner = verify_package(verdict.read(item.name), item.name, trust, now, within)
+        parts.append(inner)
+        if inner.status is Status.INVALID:
+            problems.append(Problem("package_not_valid", item.name, _why(inner)))
+        elif isinstance(inner.record, ScoreRecord):
+            problems += _evidence_problems(record, inner.record, item.name)
+            members.append(inner.record)
+        else:
+            problems.append(
+                Problem("wrong_kind", item.name, {"name": item.name, "kind": inner.kind, "expected": "score"})
+            )
+    return parts, members, problems
 
 
 def _material(
@@ -266,7 +296,12 @@ def _why(inner: FileVerdict) -> dict[str, str]:
 
 
 def _check_score(
-    found: FileVerdict, record: ScoreRecord, verdict: ContainerVerdict, trust: TrustList, now: datetime
+    found: FileVerdict,
+    record: ScoreRecord,
+    verdict: ContainerVerdict,
+    trust: TrustList,
+    now: datetime,
+    progress: Progress,
 ) -> FileVerdict:
     """A member's record contradicts nothing, and the documents show its marks."""
     problems: list[Problem] = []
@@ -277,7 +312,7 @@ def _check_score(
     if scheme is not None and not problems:
         pages = score_pages(record, found.record_sha256, scheme)
         problems += _unnamed(found, verdict, (SCHEME, *pages))
-        parts = _documents(found, verdict, trust, now, pages, problems)
+        parts = _documents(found, verdict, trust, now, pages, problems, progress)
     return _settled(found, parts, problems, equal=None)
 
 
@@ -441,30 +476,45 @@ def _documents(
     now: datetime,
     pages: Mapping[str, Render],
     problems: list[Problem],
+    progress: Progress,
 ) -> list[FileVerdict]:
-    """The documents' own signatures, and their figures against those that follow from the record."""
+    """The documents' own signatures, and their figures against those that follow from the record.
+
+    ``progress`` is told several times a document: whoever cancels waits for no whole one.
+    """
     parts = []
     present = [entry for entry in verdict.names if entry.startswith(DOCUMENTS)]
     problems += [Problem("content_missing", page, {"name": found.file}) for page in pages if page not in present]
-    for entry in present:
+    for place, entry in enumerate(present):
+
+        def told(share: float, place: int = place, entry: str = entry) -> None:
+            progress(entry, (place + share) / len(present))
+
+        told(0.0)
         data = verdict.read(entry)
         part = verify_document(data, entry, trust, now)
+        told(0.4)
         if entry in pages and part.status is not Status.INVALID:
-            problems += _differing(entry, data, pages[entry], found.record.envelope.program if found.record else "")
+            program = found.record.envelope.program if found.record else ""
+            problems += _differing(entry, data, pages[entry], program, told)
         if not _by_sender(part, found.record):
             problems.append(Problem("document_of_another", entry, {"signer": ", ".join(s.name for s in part.signers)}))
         parts.append(part)
     return parts
 
 
-def _differing(entry: str, data: bytes, render: Render, program: str) -> list[Problem]:
+def _differing(entry: str, data: bytes, render: Render, program: str, told: Callable[[float], None]) -> list[Problem]:
     """Where a document shows other than follows from the record.
 
     Another version of the program may word a document otherwise. Whoever signs can claim to have used one, so what then could
     be compared by name alone is never called wholly valid.
     """
     try:
-        shown, expected = _figures(entry, data), _figures(entry, render())
+        shown = _figures(entry, data)
+        told(0.6)
+        rendered = render()
+        told(0.8)
+        expected = _figures(entry, rendered)
     except Refusal as refusal:
         return [_as_problem(refusal, entry)]
     differing = differences(shown, expected)

@@ -19,6 +19,16 @@
     </message>
   </context>
   <context>
+    <name>BorderlinePart</name>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>and %n more</numerusform>
+        <numerusform>and %n more</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>CommentField</name>
     <message numerus="yes">
       <source>%n character(s)</source>

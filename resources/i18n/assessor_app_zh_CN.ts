@@ -71,6 +71,10 @@
       <translation>申请人</translation>
     </message>
     <message>
+      <source>Borderline</source>
+      <translation>临界</translation>
+    </message>
+    <message>
       <source>How many</source>
       <translation>需要几名评委</translation>
     </message>
@@ -121,6 +125,10 @@
     <message>
       <source>Working out the panel</source>
       <translation>正在按规则计算本组结果</translation>
+    </message>
+    <message>
+      <source>Looking who is close</source>
+      <translation>正在试算临界申请人</translation>
     </message>
     <message>
       <source>All</source>
@@ -215,6 +223,47 @@
     <message>
       <source>{reached} of {all}, needs {needed}</source>
       <translation>{all} 项中 {reached} 项，需 {needed} 项</translation>
+    </message>
+  </context>
+  <context>
+    <name>BorderlinePart</name>
+    <message>
+      <source>Within the scheme's margin of a cut, and each single mark that, moved by one level, would turn the outcome.</source>
+      <translation>距分数线在方案规定的临界范围之内的申请人，以及任一评分升降一级即改变结论之处。</translation>
+    </message>
+    <message>
+      <source>Every mark is being tried one level up and one level down...</source>
+      <translation>正在逐个试算：每个等级上调或下调一级……</translation>
+    </message>
+    <message>
+      <source>No case lies within the margin of a cut.</source>
+      <translation>没有申请人处在临界范围之内。</translation>
+    </message>
+    <message>
+      <source>Candidate</source>
+      <translation>申请人</translation>
+    </message>
+    <message>
+      <source>Within the margin</source>
+      <translation>临界之处</translation>
+    </message>
+    <message>
+      <source>A single mark that would turn it</source>
+      <translation>升降一级即改变结论的评分</translation>
+    </message>
+    <message>
+      <source>By the rule: {outcome}</source>
+      <translation>按规则：{outcome}</translation>
+    </message>
+    <message>
+      <source>No single mark, moved by one level, turns the outcome.</source>
+      <translation>任何一个等级上调或下调一级，结论都不变。</translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>另有 %n 项</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -1674,6 +1723,22 @@
   <context>
     <name>FlagList</name>
     <message>
+      <source>total</source>
+      <translation>总分</translation>
+    </message>
+    <message>
+      <source>Within the margin of a cut: {subjects}.</source>
+      <translation>处于临界范围：{subjects}。</translation>
+    </message>
+    <message>
+      <source>{code} {method}, {who}: {level} to {other} gives {outcome}</source>
+      <translation>{code} {method}，{who}：由 {level} 改为 {other}，结论为{outcome}</translation>
+    </message>
+    <message>
+      <source>agreed level</source>
+      <translation>商定等级</translation>
+    </message>
+    <message>
       <source>How close it is</source>
       <translation>临界情况</translation>
     </message>
@@ -1687,14 +1752,6 @@
       <source>Every mark is being tried one level up and one level down...</source>
       <translation>正在逐个试算：每个等级上调或下调一级……</translation>
     </message>
-    <message>
-      <source>total</source>
-      <translation>总分</translation>
-    </message>
-    <message>
-      <source>Within the margin of a cut: {subjects}.</source>
-      <translation>处于临界范围：{subjects}。</translation>
-    </message>
     <message numerus="yes">
       <source>%n single mark(s), moved by one level, would turn the outcome:</source>
       <translation>
@@ -1704,14 +1761,6 @@
     <message>
       <source>No single mark, moved by one level, turns the outcome.</source>
       <translation>任何一个等级上调或下调一级，结论都不变。</translation>
-    </message>
-    <message>
-      <source>agreed level</source>
-      <translation>商定等级</translation>
-    </message>
-    <message>
-      <source>{code} {method}, {who}: {level} to {other} gives {outcome}</source>
-      <translation>{code} {method}，{who}：由 {level} 改为 {other}，结论为{outcome}</translation>
     </message>
     <message>
       <source>Show</source>

@@ -19,6 +19,7 @@ from assessor_app.signing.identities import Identity, issue_identity, open_ident
 from assessor_app.signing.sealing import is_sealed, recipients_of, seal, unseal, unwrap, wrap
 from tests.signing import foreign
 from tests.signing.builders import FOUNDED, NOW, PASSPHRASE, SOCIETY, Society, container
+from tests.test_files import on_a_stick
 
 
 def quiet(_text: str, _fraction: float) -> None:
@@ -211,3 +212,16 @@ def test_that_another_certificate_of_the_same_name_and_number_does_not_open_it(
     seal(b"x", tmp_path / "s", [real], quiet)
     with pytest.raises(SealBroken, match="key"):
         opened(tmp_path / "s", Identity(twin_key, twin, ()))
+
+
+@pytest.mark.parametrize("share", [0, 0.3, 0.9])
+def test_that_a_stick_pulled_out_while_it_is_unsealed_is_said_of_the_sealed_file(
+    society: Society, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share: float
+) -> None:
+    sealed, target = tmp_path / "s", tmp_path / "opened"
+    seal(os.urandom(3 << 20), sealed, [society.assessor.certificate], quiet)
+    on_a_stick(monkeypatch, sealed, int(sealed.stat().st_size * share))
+    with pytest.raises(FileUnreadable) as refused:
+        unseal(sealed, society.assessor, target, quiet)
+    assert refused.value.place == str(sealed)  # not of the place where it was being opened
+    assert not target.exists()

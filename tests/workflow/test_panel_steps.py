@@ -104,6 +104,33 @@ def test_that_only_the_chair_gathers_and_opens_what_was_sealed_for_them(sit: Sit
         sit(CHAIR, "locked").do(gather, panel=played.panel, source=source, identity=played.identities[MEMBER])
 
 
+def test_that_gathering_can_be_stopped_within_each_document(sit: Sit, played: Played) -> None:
+    """Whoever cancels waits for no whole document, and nothing of the package is kept."""
+    desk = sit(CHAIR, "locked")
+    heard: list[str] = []
+    desk.do(
+        gather,
+        panel=played.panel,
+        source=played.score_packages[THIRD],
+        progress=lambda text, _share: heard.append(text),
+    )
+    documents = {text for text in heard if text.startswith("documents/")}
+    assert len(documents) > 2
+    assert all(heard.count(text) > 3 for text in documents)
+
+    class Stopped(Exception):
+        pass
+
+    def stop(text: str, _share: float) -> None:
+        if text.startswith("documents/"):
+            raise Stopped
+
+    before = packages.all(desk.store, None, "in")
+    with pytest.raises(Stopped):
+        desk.do(gather, panel=played.panel, source=played.score_packages[MEMBER], progress=stop)
+    assert packages.all(desk.store, None, "in") == before
+
+
 def test_that_a_removal_says_why(sit: Sit, played: Played) -> None:
     desk = sit(CHAIR, "gathered")
     serial = packages.all(desk.store, None, "in")[-1].serial

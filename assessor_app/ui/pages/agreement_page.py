@@ -26,6 +26,7 @@ from assessor_app.models.severity import ENOUGH_CASES, Severity
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import MINUS, Part
+from assessor_app.ui.pages.agreement_borderline import BorderlinePart, Near
 from assessor_app.ui.pages.agreement_views import (
     CandidatesView,
     DesignView,
@@ -47,10 +48,10 @@ from assessor_app.ui.widgets.flow_layout import clear
 from assessor_app.ui.widgets.panel_plots import figure
 from assessor_app.ui.widgets.segments import Segment, Segments
 from assessor_app.ui.widgets.words import Card, PageHeader, button, ground, label, rule
-from assessor_app.workflow.agreement import AgreementView, agreement_view
+from assessor_app.workflow.agreement import AgreementView, agreement_view, borderline_cases
 
 BOTH = "both"
-PARTS = ("severity", "use", "figures", "pairs", "candidates", "design")
+PARTS = ("severity", "use", "figures", "pairs", "candidates", "borderline", "design")
 """The views, in the order T goes through them."""
 REACH = 1.0
 """Levels to either side that the plot shows; it grows when somebody lies further out."""
@@ -211,7 +212,7 @@ class AgreementPage(Part):
         self._grid.setColumnStretch(1, 1)
         aspects.body.addLayout(self._grid)
         self.use, self.figures, self.pairs = UseView(), FiguresView(), PairsView()
-        self.candidates, self.design = CandidatesView(), DesignView()
+        self.candidates, self.borderline, self.design = CandidatesView(), BorderlinePart(), DesignView()
         use = Card()
         use.body.addWidget(self.use)
         self._shown = QStackedWidget()
@@ -221,6 +222,7 @@ class AgreementPage(Part):
             (self.figures,),
             (self.pairs,),
             (self.candidates,),
+            (self.borderline,),
             (self.design,),
         ):
             self._shown.addWidget(_scrolled(parts))
@@ -260,6 +262,7 @@ class AgreementPage(Part):
         self.segments.segment_chosen.connect(self.show_method)
         self.views.segment_chosen.connect(self.show_part)
         self._desk.print_wanted.connect(self._on_print)
+        self.borderline.case_wanted.connect(self._open)
         self.empty.act_wanted.connect(lambda: self._desk.go("reconcile"))
         self._desk.changed.connect(self._on_changed)
         self._desk.panel_chosen.connect(lambda _panel: self._read())
@@ -284,10 +287,12 @@ class AgreementPage(Part):
         self._read()
 
     def show_part(self, part: str) -> None:
-        """Show one of the views: severity, use, figures, pairs, candidates, design."""
+        """Show one of the views: severity, use, figures, pairs, candidates, borderline, design."""
         self._part = part
         self.views.choose(part)
         self._shown.setCurrentIndex(PARTS.index(part))
+        if part == "borderline":
+            self._show_borderline()
 
     def retranslate(self) -> None:
         self.views.show_segments(
@@ -297,6 +302,7 @@ class AgreementPage(Part):
                 Segment("figures", self.tr("Figures")),
                 Segment("pairs", self.tr("Two by two")),
                 Segment("candidates", self.tr("Candidates")),
+                Segment("borderline", self.tr("Borderline")),
                 Segment("design", self.tr("How many")),
             ],
             self._part,
@@ -339,7 +345,22 @@ class AgreementPage(Part):
 
     def _take(self, view: AgreementView) -> None:
         self._view = view
+        self.borderline.forget()
         self._show()
+        if self._part == "borderline":
+            self._show_borderline()
+
+    def _show_borderline(self) -> None:
+        """Work out who is close, away from the window, once for the panel as it stands."""
+        view = self._view
+        if view is None or not self.borderline.is_stale:
+            return
+
+        def show(near: Near) -> None:
+            if self._view is view:
+                self.borderline.show_cases(view.panel, near)
+
+        self._desk.runner.run(partial(borderline_cases, view.panel), title=self.tr("Looking who is close"), done=show)
 
     def _show(self) -> None:
         view, language = self._view, self._desk.language
@@ -440,6 +461,8 @@ class AgreementPage(Part):
             (self.tr("Two by two"), self.pairs),
         ):
             parts.append(table_html(title, shown.headings(), shown.lines()))
+        if not self.borderline.is_stale:
+            parts.append(table_html(self.tr("Borderline"), self.borderline.headings(), self.borderline.lines()))
         parts.append(marked("h2", self.tr("How many")))
         parts += [marked("p", sentence) for sentence in self.design.study_words()]
         parts.append(table_html(of_agreement("what.rasch"), self.design.headings(), self.design.lines()))

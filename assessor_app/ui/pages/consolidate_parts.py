@@ -22,6 +22,7 @@ from assessor_app.models.marks import Part as Entry
 from assessor_app.models.numbers import percent_shown
 from assessor_app.models.scheme import Aspect, Indicator
 from assessor_app.ui.language import Part, format_time
+from assessor_app.ui.pages.agreement_borderline import change_lines, within_words
 from assessor_app.ui.pages.consolidate_returns import Questions, ReturnLine
 from assessor_app.ui.widgets import paint
 from assessor_app.ui.widgets.badge import Badge
@@ -208,11 +209,10 @@ class FlagList(QScrollArea):
         said = label(self._closeness(panel, near, language), "body", "text2", wrap=True, selectable=True)
         said.setContentsMargins(16, 4, 16, 10)
         self._close.addWidget(said)
-        names = {member.id: member.name.of(language) for member in panel.panel.members}
-        say = Wording(DocumentLanguage(language.value))
         changes = near.changes if near is not None else ()
-        for change in changes[:MOST_CHANGES]:
-            self._close.addWidget(self._change(panel, change, names, say, language))
+        told = change_lines(panel, changes[:MOST_CHANGES], language)
+        for change, words in zip(changes, told, strict=False):
+            self._close.addWidget(self._change(change, words))
         if len(changes) > MOST_CHANGES:
             more = label(self.tr("and %n more", "", len(changes) - MOST_CHANGES), "caption", "text2")
             more.setContentsMargins(16, 0, 16, 8)
@@ -222,29 +222,15 @@ class FlagList(QScrollArea):
     def _closeness(self, panel: PanelView, near: BorderlineView | None, language: Language) -> str:
         if near is None:
             return self.tr("Every mark is being tried one level up and one level down...")
-        short = {aspect.id: f"{aspect.id} {aspect.short.of(language)}" for aspect in panel.scheme.aspects}
-        within = [self.tr("total") if each == "total" else short.get(each, each) for each in near.within_margin]
-        told = self.tr("Within the margin of a cut: {subjects}.").format(subjects=", ".join(within)) if within else ""
+        told = within_words(panel, near, language) if near.within_margin else ""
         if near.changes:
             turned = self.tr("%n single mark(s), moved by one level, would turn the outcome:", "", len(near.changes))
         else:
             turned = self.tr("No single mark, moved by one level, turns the outcome.")
         return f"{told} {turned}".strip()
 
-    def _change(
-        self, panel: PanelView, change: Change, names: Mapping[PersonId, str], say: Wording, language: Language
-    ) -> QWidget:
-        """One mark a step away, with the outcome that would come of it; nothing is proposed."""
+    def _change(self, change: Change, words: str) -> QWidget:
         holder = QWidget()
-        who = names.get(PersonId(change.assessor), self.tr("agreed level"))
-        words = self.tr("{code} {method}, {who}: {level} to {other} gives {outcome}").format(
-            code=change.indicator,
-            method=_method_title(panel, change.method, language),
-            who=who,
-            level=change.level,
-            other=change.other_level,
-            outcome=say.label(f"outcome.{change.outcome.value}"),
-        )
         row = QHBoxLayout(holder)
         row.setContentsMargins(16, 4, 16, 4)
         row.addWidget(label(words, "body", wrap=True, selectable=True), 1)

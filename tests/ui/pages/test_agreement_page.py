@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.models.agreement import Estimate
+from assessor_app.models.derivation import FlagCode
 from assessor_app.models.marks import SheetKey
 from assessor_app.store import panels
 from assessor_app.ui.grab import clipped_texts, variants
+from assessor_app.ui.pages.agreement_borderline import MOST_CHANGES, change_lines
 from assessor_app.ui.pages.agreement_page import PARTS, AgreementPage
 from assessor_app.ui.pages.agreement_views import said
 from assessor_app.ui.theme import ThemeChoice
 from assessor_app.ui.widgets.panel_plots import figure
-from assessor_app.workflow.agreement import agreement_view
+from assessor_app.workflow.agreement import agreement_view, borderline_cases, is_borderline
+from assessor_app.workflow.consolidate import panel_view
 from assessor_app.workflow.lock import reopen_sheet
-from tests.ui.hands import settle
+from tests.ui.hands import page_of, settle
 from tests.ui.pages.chair_desk import OpenChair
 
 
@@ -115,3 +118,39 @@ def test_that_the_tables_of_figures_keep_the_rules_of_item_models(open_chair: Op
     settle(window, qtbot)
     page.show_method("interview")
     settle(window, qtbot)
+
+
+def test_that_who_lies_within_the_margin_is_listed_across_the_panel_with_what_would_turn_it(
+    open_chair: OpenChair, qtbot: QtBot
+) -> None:
+    window = open_chair("agreement")
+    page = page_of(window, "agreement", AgreementPage)
+    settle(window, qtbot)
+    page.show_part("borderline")
+    settle(window, qtbot)
+    view = panel_view(window.desk.store, window.desk.panel)
+    near = borderline_cases(view, lambda _text, _share: None)
+    expected = [
+        seen.case.id for seen in view.cases if any(flag.code is FlagCode.BORDERLINE for flag in seen.evaluation.flags)
+    ]
+    assert expected  # the sample has one
+    assert [seen.case.id for seen, _ in near] == expected
+    shown = words_in(page.borderline)
+    for seen, one in near:
+        assert seen.case.candidate.number in shown
+        assert all(line in shown for line in list(change_lines(view, one.changes, window.desk.language))[:MOST_CHANGES])
+    assert "临界" in page.paper()
+    name = view.case(near[0][0].case.id).case.candidate.name.zh
+    go = next(each for each in page.borderline.findChildren(QPushButton) if each.text() == name)
+    qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
+    assert (window.window.current_page, window.desk.case) == ("consolidate", near[0][0].case.id)
+
+
+def test_that_a_sealed_case_is_not_told_to_be_close(open_chair: OpenChair, qtbot: QtBot) -> None:
+    window = open_chair("conclude")
+    view = panel_view(window.desk.store, window.desk.panel)
+    near = next(seen for seen in view.cases if is_borderline(seen))
+    due = next(item for item in near.assignments if item.assessor == window.desk.owner.id)
+    window.desk.perform(reopen_sheet, sheet=SheetKey(due.case, due.assessor, due.method), reason="a slip")
+    settle(window, qtbot)
+    assert not is_borderline(panel_view(window.desk.store, window.desk.panel).case(near.case.id))
