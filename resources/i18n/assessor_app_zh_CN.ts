@@ -1994,6 +1994,10 @@
       <translation>把选中处或本页钉到当前指标</translation>
     </message>
     <message>
+      <source>remove the pin or note that has the keyboard</source>
+      <translation>删除焦点所在的证据或笔记</translation>
+    </message>
+    <message>
       <source>note beside the paper</source>
       <translation>在材料旁记笔记</translation>
     </message>
@@ -3554,6 +3558,17 @@
     </message>
   </context>
   <context>
+    <name>NoteLine</name>
+    <message>
+      <source>Remove this note</source>
+      <translation>删除这条笔记</translation>
+    </message>
+    <message>
+      <source>remove</source>
+      <translation>删除</translation>
+    </message>
+  </context>
+  <context>
     <name>NotesStrip</name>
     <message>
       <source>Notes on this case</source>
@@ -4096,6 +4111,21 @@
     <message>
       <source>Pin {label}</source>
       <translation>证据 {label}</translation>
+    </message>
+  </context>
+  <context>
+    <name>PinChip</name>
+    <message>
+      <source>Remove this pin</source>
+      <translation>删除这条证据</translation>
+    </message>
+    <message>
+      <source>go to the page</source>
+      <translation>转到该页</translation>
+    </message>
+    <message>
+      <source>remove</source>
+      <translation>删除</translation>
     </message>
   </context>
   <context>
@@ -5341,6 +5371,22 @@
     <message>
       <source>Opening {name}</source>
       <translation>正在打开 {name}</translation>
+    </message>
+    <message>
+      <source>removal of a pin on {code}</source>
+      <translation>删除 {code} 的证据</translation>
+    </message>
+    <message>
+      <source>The note belongs to a signed sheet.</source>
+      <translation>这条笔记属于已签名的评分表。</translation>
+    </message>
+    <message>
+      <source>Reopen the sheet to change it.</source>
+      <translation>如需改动，请先重新打开评分表。</translation>
+    </message>
+    <message>
+      <source>removal of a note</source>
+      <translation>删除笔记</translation>
     </message>
   </context>
   <context>

@@ -154,6 +154,7 @@ class HelpPage(Part):
                     Hint("Up", self.tr("the indicator above; Down the one below")),
                     Hint("C", self.tr("comment; Tab or Ctrl+Enter leaves it")),
                     Hint("P", self.tr("pin the selection or page to the open indicator")),
+                    Hint("Delete", self.tr("remove the pin or note that has the keyboard")),
                     Hint("M", self.tr("note beside the paper")),
                     Hint("Ctrl+Down", self.tr("next case; Ctrl+Up the one before")),
                     Hint("Ctrl+Enter", self.tr("lock and sign")),

@@ -171,6 +171,8 @@ class ScorePage(Part):
         desk.round_chosen.connect(lambda _round: self._on_view())
         self.sheet.pin_activated.connect(self.viewer.go_to_pin)
         self.sheet.pin_wanted.connect(self._ask_pin)
+        self.sheet.pin_removed.connect(self._remove_pin)
+        self.viewer.note_removed.connect(self._remove_note)
         self.sheet.indicator_shown.connect(self._on_indicator)
         self.viewer.pin_requested.connect(self._add_pin)
         self.viewer.note_requested.connect(self._add_note)
@@ -505,6 +507,28 @@ class ScorePage(Part):
         gone = replace(note, removed=True)
         self._keep_draft("")
         self._desk.perform_undoable(self.tr("note"), keep_note, {"note": note}, {"note": gone})
+
+    def _remove_pin(self, pin_id: str) -> None:
+        store = self._desk.store
+        pin = next((each for each in pins.of_case(store, self._case, self._desk.owner.id) if each.id == pin_id), None)
+        if pin is None:
+            return
+        words = self.tr("removal of a pin on {code}").format(code=pin.indicator)
+        self._desk.perform_undoable(words, keep_pin, {"pin": replace(pin, removed=True)}, {"pin": pin})
+
+    def _remove_note(self, note_id: str) -> None:
+        store, owner = self._desk.store, self._desk.owner.id
+        note = next((each for each in notes.of_case(store, self._case, owner) if each.id == note_id), None)
+        if note is None:
+            return
+        signed = note.method and sheets.get(store, SheetKey(self._case, owner, note.method)).state is SheetState.LOCKED
+        if signed:
+            self._desk.say(
+                "info", self.tr("The note belongs to a signed sheet."), self.tr("Reopen the sheet to change it.")
+            )
+            return
+        words = self.tr("removal of a note")
+        self._desk.perform_undoable(words, keep_note, {"note": replace(note, removed=True)}, {"note": note})
 
     def _answer(self, item: str, text: str) -> None:
         self._desk.perform(

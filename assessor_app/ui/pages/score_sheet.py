@@ -136,6 +136,7 @@ class ScoreSheet(Piece):
     indicator_shown = Signal(str)
     pin_wanted = Signal(str)
     pin_activated = Signal(str)
+    pin_removed = Signal(str)
     lock_wanted = Signal()
     reopen_wanted = Signal(str)
     """The reason for reopening."""
@@ -413,6 +414,7 @@ class ScoreSheet(Piece):
         row.row_wanted.connect(self._step)
         row.pin_wanted.connect(self.pin_wanted)
         row.pin_activated.connect(lambda _code, pin: self.pin_activated.emit(pin))
+        row.pin_removed.connect(self.pin_removed)
 
     def _add_percents(self, view: SheetView) -> None:
         held = view.grade.method(view.sheet.key.method)

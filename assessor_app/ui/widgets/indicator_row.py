@@ -209,6 +209,7 @@ class IndicatorRow(Part):
     cleared = Signal(str)
     comment_settled = Signal(str, str)  # code, text
     pin_activated = Signal(str, str)  # code, pin id
+    pin_removed = Signal(str)
     pin_wanted = Signal(str)
     row_wanted = Signal(str, int)  # code, -1 up or +1 down
 
@@ -297,7 +298,8 @@ class IndicatorRow(Part):
         words = self.tr("Evidence")
         add = () if self.levels.is_locked else (Pin(ADD_PIN, words, self.tr("Add evidence"), kind=PinKind.ADD),)
         for pin in (*self._pins, *add):
-            chip = PinChip(pin)
+            chip = PinChip(pin, may_go=pin.id != ADD_PIN and not self.levels.is_locked)
+            chip.pin_removed.connect(self._remove_pin)
             chip.pin_activated.connect(self._pin_pressed)
             self._pin_line.addWidget(chip)
         self._head.update()
@@ -387,6 +389,10 @@ class IndicatorRow(Part):
         self._show_alarm()
         self._head.update()
         self.cleared.emit(self.info.code)
+
+    def _remove_pin(self, pin_id: str) -> None:
+        self.focus_levels()
+        self.pin_removed.emit(pin_id)
 
     def _pin_pressed(self, pin_id: str) -> None:
         if pin_id == ADD_PIN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -9,10 +10,12 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.icons import paint_icon
 from assessor_app.ui.theme import Token, theme
 from assessor_app.ui.widgets import paint
 from assessor_app.ui.widgets.badge import badge_size, paint_badge
+from assessor_app.ui.widgets.words import removable
 
 
 class PinKind(Enum):
@@ -44,11 +47,12 @@ _ICONS: dict[PinKind, tuple[str, Token]] = {
 
 
 class PinChip(QAbstractButton):
-    """`pin_activated(id)` when pressed."""
+    """`pin_activated(id)` when pressed; `pin_removed(id)` by Delete or from its menu, where it may be removed."""
 
     pin_activated = Signal(str)
+    pin_removed = Signal(str)
 
-    def __init__(self, pin: Pin, parent: QWidget | None = None) -> None:
+    def __init__(self, pin: Pin, parent: QWidget | None = None, *, may_go: bool = False) -> None:
         super().__init__(parent)
         self.pin = pin
         self.setText(pin.words)
@@ -58,6 +62,13 @@ class PinChip(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: self.pin_activated.emit(self.pin.id))
+        self._may_go = may_go
+        if may_go:
+            removable(self, self.tr("Remove this pin"), lambda: self.pin_removed.emit(self.pin.id))
+
+    def hints(self) -> Sequence[Hint]:
+        going = Hint("Space", self.tr("go to the page"))
+        return (going, Hint("Delete", self.tr("remove"))) if self._may_go else (going,)
 
     def sizeHint(self) -> QSize:
         width = 8 + paint.text_width(self.pin.words, theme().font("caption")) + 9

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from assessor_app.ui.icons import paint_icon, set_icon
@@ -122,6 +123,16 @@ def clear_column(column: QVBoxLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def removable(part: QWidget, words: str, remove: Callable[[], object]) -> None:
+    """Let a part be taken away: by Delete while it has the keyboard, or from its menu, where `words` stand."""
+    act = QAction(words, part)
+    act.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+    act.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    act.triggered.connect(lambda _checked=False: remove())
+    part.addAction(act)
+    part.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
 
 def rule(*, vertical: bool = False) -> QFrame:

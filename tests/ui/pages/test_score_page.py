@@ -15,8 +15,11 @@ from assessor_app.store import notes, pins, sheets
 from assessor_app.ui.desk_window import DeskWindow
 from assessor_app.ui.pages.mark_history import MarkHistory
 from assessor_app.ui.pages.score_page import ScorePage
+from assessor_app.ui.widgets.indicator_row import ADD_PIN
 from assessor_app.ui.widgets.level_row import Chosen, LevelButton
+from assessor_app.ui.widgets.pin_chip import PinChip
 from assessor_app.ui.widgets.viewer import FormTable
+from assessor_app.ui.widgets.viewer.notes_strip import NoteLine
 from tests.ui.hands import OpenDesk, page_of, press, settle, write
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -172,6 +175,63 @@ def test_that_a_pin_set_from_the_paper_leads_there_and_back(desk: DeskWindow, pa
     desk.window.action("undo").trigger()
     settle(desk, qtbot)
     assert pins.of_case(desk.desk.store, page.sheet_key.case, desk.desk.owner.id) == ()
+
+
+def test_that_delete_removes_a_pin_and_undo_and_redo_go_through_that_too(
+    desk: DeskWindow, page: ScorePage, qtbot: QtBot
+) -> None:
+    def held_pins() -> int:
+        settle(desk, qtbot)
+        kept = len(pins.of_case(desk.desk.store, page.sheet_key.case, desk.desk.owner.id))
+        assert page.sheet.rows["K1"].pin_count == kept
+        return kept
+
+    qtbot.waitUntil(lambda: page.viewer.view is not None and page.viewer.settled, timeout=10_000)
+    press(qtbot, Qt.Key.Key_P)
+    assert held_pins() == 1
+    chip = next(chip for chip in page.sheet.rows["K1"].findChildren(PinChip) if chip.pin.id != ADD_PIN)
+    qtbot.waitUntil(chip.isVisible)
+    chip.setFocus()
+    assert "Delete" in [hint.keys for hint in chip.hints()]
+    press(qtbot, Qt.Key.Key_Delete)
+    assert held_pins() == 0
+    undo, redo = desk.window.action("undo"), desk.window.action("redo")
+    for act, left in ((undo, 1), (redo, 0), (undo, 1), (undo, 0), (redo, 1)):
+        act.trigger()
+        assert held_pins() == left
+
+
+def test_that_delete_removes_a_note_and_undo_and_redo_go_through_that_too(
+    desk: DeskWindow, page: ScorePage, qtbot: QtBot
+) -> None:
+    def held_notes() -> list[str]:
+        settle(desk, qtbot)
+        return [note.text for note in notes.of_case(desk.desk.store, page.sheet_key.case, desk.desk.owner.id)]
+
+    qtbot.waitUntil(lambda: page.viewer.view is not None, timeout=10_000)
+    press(qtbot, Qt.Key.Key_M)
+    write(qtbot, "Ask for the drawings")
+    press(qtbot, Qt.Key.Key_Return)
+    assert held_notes() == ["Ask for the drawings"]
+    (line,) = page.viewer.findChildren(NoteLine)
+    qtbot.waitUntil(line.isVisible)
+    line.setFocus()
+    press(qtbot, Qt.Key.Key_Delete)
+    assert held_notes() == []
+    desk.window.action("undo").trigger()
+    assert held_notes() == ["Ask for the drawings"]
+    desk.window.action("redo").trigger()
+    assert held_notes() == []
+
+
+def test_that_a_signed_sheet_keeps_its_pins(open_desk: OpenDesk, qtbot: QtBot) -> None:
+    made = open_desk("score")
+    made.desk.open_sheet(case_numbered(made, ZHOU), "material", "K1")
+    settle(made, qtbot)
+    row = page_of(made, "score", ScorePage).sheet.rows["K1"]
+    chips = row.findChildren(PinChip)
+    assert chips
+    assert not any(chip.actions() for chip in chips)
 
 
 def test_that_m_writes_a_note_beside_the_paper(desk: DeskWindow, page: ScorePage, qtbot: QtBot) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -13,11 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.icons import set_icon
 from assessor_app.ui.language import Part
 from assessor_app.ui.theme import theme
 from assessor_app.ui.widgets.viewer.values import ViewerNote
-from assessor_app.ui.widgets.words import IconLabel, ground, icon_button, label, name_button
+from assessor_app.ui.widgets.words import IconLabel, ground, icon_button, label, name_button, removable
 
 _LINE = 24
 _MOST_SHOWN = 6
@@ -26,7 +29,9 @@ _DRAFT_PAUSE_MS = 400
 
 
 class NoteLine(QAbstractButton):
-    """One note: time, indicator, words. A click goes to its place."""
+    """One note: time, indicator, words. A click goes to its place; Delete or its menu takes it away."""
+
+    note_removed = Signal(str)
 
     def __init__(self, note: ViewerNote, *, wraps: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +41,10 @@ class NoteLine(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolTip(note.text)
         self.setAccessibleName(" ".join(filter(None, (note.time, note.label, note.text))))
+        removable(self, self.tr("Remove this note"), lambda: self.note_removed.emit(self.note.id))
+
+    def hints(self) -> Sequence[Hint]:
+        return (Hint("Delete", self.tr("remove")),)
 
     def hasHeightForWidth(self) -> bool:
         return self._wraps
@@ -117,6 +126,7 @@ class NotesStrip(Part):
     written = Signal(str)
     draft_changed = Signal(str)
     activated = Signal(str)
+    removed = Signal(str)
     left = Signal()
     folded = Signal(bool)
 
@@ -159,7 +169,6 @@ class NotesStrip(Part):
         """Unfold or fold."""
         if open != self._open:
             self._open = open
-            self._show_notes()
             self.retranslate()
             self.folded.emit(not open)
 
@@ -203,6 +212,7 @@ class NotesStrip(Part):
         words = self.tr("Note on {place}; Enter keeps it, Esc leaves").format(place=self._place)
         self.field.setPlaceholderText(words)
         self.field.setAccessibleName(words)
+        self._show_notes()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.field.isVisible():
@@ -217,6 +227,10 @@ class NotesStrip(Part):
         painter = QPainter(self)
         painter.fillRect(0, 0, self.width(), 1, theme().color("line"))
         painter.end()
+
+    def _remove(self, note_id: str) -> None:
+        self.left.emit()
+        self.removed.emit(note_id)
 
     def _write(self) -> None:
         text = self.field.text().strip()
@@ -238,6 +252,7 @@ class NotesStrip(Part):
         for note in shown:
             line = NoteLine(note, wraps=self._open, parent=self._lines)
             line.clicked.connect(lambda _checked=False, name=note.id: self.activated.emit(name))
+            line.note_removed.connect(self._remove)
             line.setFixedHeight(line.heightForWidth(self._area.viewport().width()) if self._open else theme().px(_LINE))
             self._lines.column.addWidget(line)
         self._area.setVisible(bool(shown))

@@ -61,6 +61,7 @@ class DocumentViewer(Part):
     """document id, page, rect or None, quote, the note's words"""
     note_draft_changed = Signal(str)
     note_activated = Signal(str)
+    note_removed = Signal(str)
     open_outside_requested = Signal(str)
     place_changed = Signal(str, object)
     """document id, ViewerPlace"""
@@ -333,6 +334,7 @@ class DocumentViewer(Part):
         strip.written.connect(self._note_written)
         strip.draft_changed.connect(self.note_draft_changed)
         strip.activated.connect(self._note_clicked)
+        strip.removed.connect(self.note_removed)
         strip.folded.connect(self.notes_folded)
         strip.left.connect(self._focus_view)
 
