@@ -73,6 +73,16 @@ def candidate_report(result: ResultFile, case: CaseId, language: DocumentLanguag
         Paragraph(
             (Run(f"{file.case.candidate.number}  {file.case.candidate.name.both}  {file.case.grade}"),), Style.LEAD
         ),
+        *report_blocks(result, case, say),
+    ]
+    title = f"{say.label('title.candidate_report')} {file.case.candidate.number}"
+    return write_document(document(title, file.case.candidate.name.both, envelope, result.record_sha256, say, blocks))
+
+
+def report_blocks(result: ResultFile, case: CaseId, say: Wording) -> list[Block]:
+    """The report without its title: from the facts to the signature."""
+    file, envelope = result.file(case), result.record.envelope
+    blocks: list[Block] = [
         fact_table(
             say.label("heading.facts"),
             [*round_facts(envelope, result.scheme, say), *candidate_facts(file.case, result.scheme, say)],
@@ -99,8 +109,7 @@ def candidate_report(result: ResultFile, case: CaseId, language: DocumentLanguag
             say, [(envelope.sender.name.both, say.label("role.chair"), "meaning.recommended")], envelope.made_at
         ),
     ]
-    title = f"{say.label('title.candidate_report')} {file.case.candidate.number}"
-    return write_document(document(title, file.case.candidate.name.both, envelope, result.record_sha256, say, blocks))
+    return blocks
 
 
 # --- outcome ----------------------------------------------------------------------------------------------------------

@@ -24,3 +24,11 @@ class WorkbookUnreadable(Refusal):
     code = "workbook_unreadable"
     cell: str
     value: str
+
+
+class TemplateUnfit(Refusal):
+    """A Word template cannot be set: ``reason`` is a code of ``resources/wording/codes.toml``, ``where`` the part or place."""
+
+    code = "template_unfit"
+    reason: str
+    where: str

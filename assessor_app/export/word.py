@@ -81,13 +81,19 @@ def write_document(document: Document) -> bytes:
         "docProps/app.xml": APP_PROPERTIES,
         "word/document.xml": f"<w:document {_NAMESPACES}><w:body>{body}{_SECTION}</w:body></w:document>",
         "word/_rels/document.xml.rels": _DOCUMENT_RELATIONSHIPS,
-        "word/styles.xml": _styles(document.language),
-        "word/settings.xml": _settings(document.language),
+        "word/styles.xml": styles_part(document.language),
+        "word/settings.xml": settings_part(document.language),
         "word/fontTable.xml": _FONT_TABLE,
         "word/header1.xml": _header(document),
         "word/footer1.xml": _footer(document),
     }
     return package({name: (DECLARATION + text).encode("utf-8") for name, text in parts.items()})
+
+
+def blocks_markup(blocks: Sequence[Block]) -> str:
+    """The blocks as the content of one element, to be set into another document."""
+    setter = _Setter()
+    return f"<w:body {_NAMESPACES}>{''.join(setter.block(block) for block in blocks)}</w:body>"
 
 
 @dataclass(slots=True)
@@ -312,7 +318,7 @@ _DOCUMENT_RELATIONSHIPS: Final = relationships(
 )
 
 
-def _settings(language: DocumentLanguage) -> str:
+def settings_part(language: DocumentLanguage) -> str:
     return (
         f'<w:settings xmlns:w="{_W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'
         '<w:characterSpacingControl w:val="compressPunctuation"/>'
@@ -345,7 +351,7 @@ def _font(name: str, other: str, charset: str, family: str) -> str:
 _FONT_TABLE: Final = f'<w:fonts xmlns:w="{_W}">{"".join(_font(*font) for font in _FONTS)}</w:fonts>'
 
 
-def _styles(language: DocumentLanguage) -> str:
+def styles_part(language: DocumentLanguage) -> str:
     defaults = (
         "<w:docDefaults><w:rPrDefault><w:rPr>"
         '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Microsoft YaHei" w:cs="Arial"/>'

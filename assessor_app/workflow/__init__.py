@@ -19,8 +19,8 @@
 
 Beside them: `keys` (who holds an identity; revoking; trust lists), `renew` (a new term for the same key), `rekey` (another
 passphrase), `recover` (a lost one), `receipt` (whoever took a package in tells the sender), `schemes` (which rules are pinned),
-`papers` (which may be read, and their words for the search), `calibrate` (agreed marks in a rehearsal), `evaluate` (marks to
-outcome), `verify` and `derive` (for anyone), `story` (all of it, on the sample). Each step is a function named by the verb on
-the button: the store first, the rest by keyword; it returns `Changes` and raises a `Refusal`. `perform` runs a step as one
-transaction with one line in the journal.
+`papers` (which may be read, and their words for the search), `calibrate` (agreed marks in a rehearsal), `template_reports` (on
+a society's Word template), `evaluate` (marks to outcome), `verify` and `derive` (for anyone), `story` (all of it, on the
+sample). Each step is a function named by the verb on the button: the store first, the rest by keyword; it returns `Changes` and
+raises a `Refusal`. `perform` runs a step as one transaction with one line in the journal.
 """

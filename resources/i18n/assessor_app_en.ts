@@ -446,6 +446,16 @@
     </message>
   </context>
   <context>
+    <name>TemplateReports</name>
+    <message numerus="yes">
+      <source>%n report(s) written and signed.</source>
+      <translation>
+        <numerusform>%n report written and signed.</numerusform>
+        <numerusform>%n reports written and signed.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>TodayPage</name>
     <message numerus="yes">
       <source>%n item(s) came back to you with a question.</source>

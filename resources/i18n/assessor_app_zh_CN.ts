@@ -6172,6 +6172,71 @@
     </message>
   </context>
   <context>
+    <name>TemplateReports</name>
+    <message>
+      <source>The blank template is written; change it in Word.</source>
+      <translation>空白模板已存，可在 Word 中修改。</translation>
+    </message>
+    <message>
+      <source>Writing reports on the template</source>
+      <translation>正在按模板出具报告</translation>
+    </message>
+    <message>
+      <source>Reports on your own Word template</source>
+      <translation>按本学会 Word 模板出具报告</translation>
+    </message>
+    <message>
+      <source>One signed report a candidate, set on the society's letterhead from the same record. The package stays the authority.</source>
+      <translation>每名申请人一份签名报告，由同一份记录套用学会版式生成；以结果包为准。</translation>
+    </message>
+    <message>
+      <source>Placeholders: {places}. Needed: {needed}; the report stands alone in its paragraph.</source>
+      <translation>占位符：{places}。必须有：{needed}；报告占位符独占一段。</translation>
+    </message>
+    <message>
+      <source>Template</source>
+      <translation>模板</translation>
+    </message>
+    <message>
+      <source>Choose a Word template...</source>
+      <translation>选择 Word 模板...</translation>
+    </message>
+    <message>
+      <source>Word templates</source>
+      <translation>Word 模板</translation>
+    </message>
+    <message>
+      <source>Save a blank template...</source>
+      <translation>另存空白模板...</translation>
+    </message>
+    <message>
+      <source>Passphrase of your identity</source>
+      <translation>身份口令</translation>
+    </message>
+    <message>
+      <source>Write the reports...</source>
+      <translation>出具报告...</translation>
+    </message>
+    <message>
+      <source>Looking through the template</source>
+      <translation>正在检查模板</translation>
+    </message>
+    <message>
+      <source>Blank template</source>
+      <translation>空白模板</translation>
+    </message>
+    <message>
+      <source>Where to write the reports</source>
+      <translation>报告存放的文件夹</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n report(s) written and signed.</source>
+      <translation>
+        <numerusform>已出具并签名 %n 份报告。</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>TimerDisplay</name>
     <message>
       <source>over time, still counting</source>

@@ -36,6 +36,7 @@ from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Part, format_datetime
 from assessor_app.ui.pages.conclude_members import MemberSigning
+from assessor_app.ui.pages.conclude_reports import TemplateReports
 from assessor_app.ui.panel_reading import panel_reading
 from assessor_app.ui.tables.conclude_table import ConcludeLine, ConcludeTable
 from assessor_app.ui.widgets.comment_field import GrowingEdit
@@ -165,7 +166,8 @@ class ConcludePage(Part):
             label("", "caption", "text2", wrap=True, selectable=True),
         )
         self.members = MemberSigning(self._desk)
-        for part in (self._handed_title, self._handed, self.members):
+        self.reports = TemplateReports(self._desk)
+        for part in (self._handed_title, self._handed, self.members, self.reports):
             form.addWidget(part)
 
     def _connect(self) -> None:
@@ -180,8 +182,13 @@ class ConcludePage(Part):
         self.passphrase.returnPressed.connect(self._choose_folder)
         self.sign_button.clicked.connect(self._choose_folder)
         self.empty.act_wanted.connect(lambda: desk.go("consolidate"))
+        self.members.package.currentIndexChanged.connect(lambda _row: self._show_reports())
         self._reading.renewed.connect(self._on_renewed)
         self._reading.outdated.connect(self._on_outdated)
+
+    def _show_reports(self) -> None:
+        """Reports are of the result that is chosen for the members' signatures."""
+        self.reports.show_result(str(self.members.package.currentData() or ""))
 
     # what it answers
 
@@ -392,6 +399,7 @@ class ConcludePage(Part):
         for part in (self._handed_title, self._handed):
             part.setVisible(bool(rows))
         self.members.show_panel()
+        self._show_reports()
 
     def _show_detail(self) -> None:
         line = self.table.line_at(self.list.currentIndex().row())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from docx import Document as DocxDocument
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -130,3 +131,34 @@ def test_that_a_member_signs_beside_the_chair_with_their_own_identity(
     assert len(list(tmp_path.glob(f"result-*-{person}.asice.p7m"))) == 1
     assert box.signed_by.text() != before
     assert name.split()[0] in box.signed_by.text()
+
+
+def test_that_reports_are_written_on_a_template_that_fits_and_one_that_does_not_says_why(
+    open_chair: OpenChair, played: Played, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window, page = opened(open_chair)
+    settle(window, qtbot)
+    reports = page.reports
+    assert reports.isVisibleTo(page)
+    blank = tmp_path / "blank.docx"
+    reports.write_blank_to(blank)
+    poor = DocxDocument()
+    poor.add_paragraph("{{number}} {{score}}")
+    poor.save(str(tmp_path / "poor.docx"))
+    reports.template.choose(tmp_path / "poor.docx")
+    settle(window, qtbot)
+    assert "{{score}}" in reports.trouble.accessibleName()
+    qtbot.keyClicks(reports.secret, played.passphrase)
+    assert not reports.write_button.isEnabled()
+
+    reports.template.choose(blank)
+    settle(window, qtbot)
+    assert not reports.trouble.isVisibleTo(page)
+    assert reports.write_button.isEnabled()
+    out = tmp_path / "out"
+    out.mkdir()
+    reports.write_into(out)
+    assert reports.secret.text() == ""
+    settle(window, qtbot)
+    cases = packages.all(window.desk.store, Kind.RESULT, "out")[-1].facts["cases"].split()
+    assert len(list(out.glob("report-*.docx"))) == len(cases)
