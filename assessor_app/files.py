@@ -1,4 +1,5 @@
-"""The one way to write a file: whole or not at all, durable when it returns; and to read one that a person named.
+"""The one way to write a file: whole or not at all, durable when it returns; and to read one that a person named, as a
+whole or, where it may be large, piece by piece.
 
 A file that is being replaced keeps its old content until the new one is complete and on the disk; whoever pulls the
 plug or the stick finds the old file or the new one, never half of either. Faults of the place come back as refusals.
@@ -10,27 +11,93 @@ import errno
 import io
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self
 
 from assessor_app.errors import DiskFull, FileTooLarge, FileUnreadable, PlaceMissing, PlaceNotWritable
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
+PIECE = 1 << 20
+"""Bytes of a piece: what is large is never held whole."""
+
+CHANGED = "changed while being read"
+
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO})
 
 
-def atomic_write(path: Path, data: bytes, *, private: bool = False) -> None:
-    """Write `data` to `path`, replacing what was there. With `private`, only the owner may read the file.
+class Sliced(Protocol):
+    """Bytes that need not lie in memory: a slice of them is read when it is asked for. `bytes` themselves are such."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, part: slice, /) -> bytes: ...
+
+
+class Part:
+    """A part of something `Sliced`, from one place to another."""
+
+    def __init__(self, whole: Sliced, start: int, end: int) -> None:
+        self._whole, self._start, self._size = whole, start, end - start
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, part: slice, /) -> bytes:
+        start, end, _ = part.indices(self._size)
+        return self._whole[self._start + start : self._start + end]
+
+
+class FileBytes:
+    """A file that is `Sliced`, open until it is closed. Raises `FileUnreadable`, also later: it may be cut short, or go away."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = _opened(path)
+        self._size = os.fstat(self._file.fileno()).st_size
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, part: slice, /) -> bytes:
+        start, end, _ = part.indices(self._size)
+        self._file.seek(start)
+        content = self._file.read(max(end - start, 0))
+        if len(content) != max(end - start, 0):
+            raise FileUnreadable(place=str(self._path), reason=CHANGED)
+        return content
+
+    def close(self) -> None:
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def pieces_of(data: Sliced) -> Iterator[bytes]:
+    """All of it in order, a piece at a time."""
+    for at in range(0, len(data), PIECE):
+        yield data[at : at + PIECE]
+
+
+def atomic_write(path: Path, data: bytes | Iterable[bytes], *, private: bool = False) -> None:
+    """Write `data` (whole, or in pieces) to `path`, replacing what was there. With `private`, only the owner may read the file.
 
     Raises `DiskFull`, `PlaceNotWritable` or `PlaceMissing`; then `path` is as it was before, with no scraps beside it.
     """
-    with atomic_path(path, private=private) as fresh:
-        fresh.write_bytes(data)
+    with atomic_path(path, private=private) as fresh, fresh.open("wb") as out:
+        for piece in (data,) if isinstance(data, bytes) else data:
+            out.write(piece)
 
 
 @contextmanager
@@ -68,13 +135,16 @@ def make_folder(path: Path, *, private: bool = False) -> Path:
 @contextmanager
 def open_to_read(path: Path) -> Iterator[io.BufferedReader]:
     """The file, to be read piece by piece. A fault on the way, a stick that was pulled out, is `FileUnreadable` too."""
+    with _opened(path) as source:
+        yield source
+
+
+def _opened(path: Path) -> io.BufferedReader:
     try:
         opened = path.open("rb", buffering=0)
     except OSError as fault:
         raise FileUnreadable(place=str(path), reason=_reason(fault)) from fault
-    source: io.BufferedReader = io.BufferedReader(_Watched(opened, path))
-    with source:
-        yield source
+    return io.BufferedReader(_Watched(opened, path))
 
 
 class _Watched(io.RawIOBase):

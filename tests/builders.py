@@ -107,7 +107,7 @@ class Played:
 @lru_cache(maxsize=32)
 def _container(sealed: Path, identity: Identity) -> bytes:
     with unsealed(sealed, identity, silent) as file:
-        return file.read_bytes()
+        return file[:]
 
 
 _PLAYED: list[Played] = []
@@ -309,12 +309,14 @@ def signed(parts: Apart, signer: Identity, at: datetime, *, role: str = "", comm
     content = parts.raw or record_bytes(parts.record)
     files = [ContainerFile(RECORD, "application/json", content)]
     files += [ContainerFile(name, "application/octet-stream", data) for name, data in parts.files.items()]
-    return sign_container(
-        files,
-        signer,
-        role=role or envelope.role.value,
-        commitment=commitment or COMMITMENT.get(envelope.kind, COMMITMENT[Kind.SCORE]),
-        at=at,
+    return bytes(
+        sign_container(
+            files,
+            signer,
+            role=role or envelope.role.value,
+            commitment=commitment or COMMITMENT.get(envelope.kind, COMMITMENT[Kind.SCORE]),
+            at=at,
+        )
     )
 
 

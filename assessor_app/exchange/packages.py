@@ -1,7 +1,7 @@
 """Packages going out and coming in: a signed container around a canonical record and what belongs to it, sealed if
 it is for somebody.
 
-Going out: record → documents → container signed by the sender → seal for the recipients. Coming in, nothing is
+Going out: record → documents → container signed by the sender → seal for the recipients, piece by piece. Coming in, nothing is
 looked at before it
 is verified, in this order: seal, container and every signature, trust in the signer, record, sender's role, then what the desk
 expects (kind, mode, round, scheme, recipient), and last the papers the record names.
@@ -10,7 +10,6 @@ expects (kind, mode, round, scheme, recipient), and last the papers the record n
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,14 +33,15 @@ from assessor_app.exchange.errors import (
     WrongScheme,
 )
 from assessor_app.exchange.record import Record, read_record, record_bytes, record_hash
-from assessor_app.files import open_to_read, read_file
+from assessor_app.files import FileBytes, Sliced, open_to_read, pieces_of, read_file
 from assessor_app.models.people import MAY_SEND
 from assessor_app.models.records import CaseRecord, Kind
 from assessor_app.models.rounds import Mode
-from assessor_app.signing.archives import read_archive
-from assessor_app.signing.container import ContainerFile, ContainerVerdict, sign_container, verify_container
+from assessor_app.signing.archives import NewArchive, read_archive
+from assessor_app.signing.container import LIMITS, ContainerFile, ContainerVerdict, sign_container, verify_container
+from assessor_app.signing.errors import ArchiveRefused
 from assessor_app.signing.identities import Identity
-from assessor_app.signing.sealing import is_sealed, seal, unseal
+from assessor_app.signing.sealing import is_sealed, unsealing
 from assessor_app.signing.trust import TrustList
 from assessor_app.signing.verdicts import SignerInfo, Status
 
@@ -71,6 +71,8 @@ COMMITMENT: Mapping[Kind, str] = {
 
 Progress = Callable[[str, float], None]
 
+_ZIP = b"PK\x03\x04"
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -84,39 +86,62 @@ class Opened:
     size: int
     signers: tuple[SignerInfo, ...]
     names: tuple[str, ...]
-    read: Callable[[str], bytes]
-    container: bytes
+    inside: ContainerVerdict
+    container: Sliced
+
+    def read(self, name: str) -> bytes:
+        return self.inside.read(name)
 
 
-def make_package(record: Record, files: Sequence[ContainerFile], identity: Identity, *, at: datetime) -> bytes:
-    """The signed container around ``record`` and ``files``; the signer acts in the record's role."""
+def share(progress: Progress, start: float, end: float) -> Progress:
+    """The progress of a part of some work, from one fraction of the whole to another."""
+    return lambda text, fraction: progress(text, start + (end - start) * fraction)
+
+
+def make_package(
+    record: Record,
+    files: Sequence[ContainerFile],
+    identity: Identity,
+    *,
+    at: datetime,
+    progress: Progress | None = None,
+) -> NewArchive:
+    """The signed container around ``record`` and ``files``, to be written; the signer acts in the record's role."""
     content = ContainerFile(name=RECORD, media_type="application/json", data=record_bytes(record))
     return sign_container(
-        (content, *files), identity, role=record.envelope.role.value, commitment=COMMITMENT[record.envelope.kind], at=at
+        (content, *files),
+        identity,
+        role=record.envelope.role.value,
+        commitment=COMMITMENT[record.envelope.kind],
+        at=at,
+        progress=progress,
     )
-
-
-def seal_package(container: bytes, target: Path, recipients: Sequence[bytes], progress: Progress) -> None:
-    """Write ``container`` to ``target``, sealed for the holders of these certificates (DER). Whole or not at all."""
-    seal(container, target, recipients, progress)
 
 
 @contextmanager
 def open_package(
     source: Path, *, trust: TrustList, now: datetime, identity: Identity | None, progress: Progress
 ) -> Iterator[Opened]:
-    """The package at ``source``, verified; it is closed, and what was unsealed removed, when the block ends.
+    """The package at ``source``, verified; it can be read until the block ends.
 
     Raises `NotAPackage`, `SealedWithoutIdentity`, `PackageNotValid`, `SignerUnknown`, `SignerRevoked`, `SignerExpired`,
     `WrongRole`, `RecordBroken`, and what unsealing raises.
     """
-    with unsealed(source, identity, progress) as container:
-        yield open_container(read_file(container), source.name, trust=trust, now=now)
+    with unsealed(source, identity, share(progress, 0, 0.3)) as container:
+        yield open_container(container, source.name, trust=trust, now=now, progress=share(progress, 0.3, 1))
 
 
-def open_container(container: bytes, name: str, *, trust: TrustList, now: datetime) -> Opened:
-    """The unsealed package ``container``, verified as `open_package` does."""
-    verdict = verify_container(container, trust, now)
+def open_container(
+    container: Sliced,
+    name: str,
+    *,
+    trust: TrustList,
+    now: datetime,
+    progress: Progress | None = None,
+    sha256: str = "",
+) -> Opened:
+    """The unsealed package ``container``, verified as `open_package` does; ``sha256`` if its digest is known."""
+    verdict = verify_container(container, trust, now, progress=progress)
     _demand_valid(name, verdict)
     if RECORD not in verdict.names:
         raise ContentMissing(name=name, part=RECORD)
@@ -129,38 +154,61 @@ def open_container(container: bytes, name: str, *, trust: TrustList, now: dateti
         name=name,
         record=record,
         record_sha256=record_hash(content),
-        sha256=hashlib.sha256(container).hexdigest(),
+        sha256=sha256 or sha256_of(container),
         size=len(container),
         signers=verdict.signers,
         names=verdict.names,
-        read=verdict.read,
+        inside=verdict,
         container=container,
     )
 
 
-def record_inside(container: bytes) -> Record:
+def sha256_of(data: Sliced) -> str:
+    """Lower-case hex, read piece by piece."""
+    digest = hashlib.sha256()
+    for piece in pieces_of(data):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def file_sha256(path: Path) -> str:
+    """The digest of a file. Raises `FileUnreadable`."""
+    with FileBytes(path) as file:
+        return sha256_of(file)
+
+
+def pieces_inside(container: Sliced) -> Iterator[bytes]:
+    """All of a container in order, each of its files from a piece of its own on: so it shares them with the files themselves."""
+    try:
+        archive = read_archive(container, LIMITS)
+    except ArchiveRefused:
+        # Whoever verifies it will say so.
+        return pieces_of(container)
+    return archive.pieces()
+
+
+def record_inside(container: Sliced) -> Record:
     """The record of a container that was verified when it was taken in and has lain in the workspace since."""
     with read_archive(container) as archive:
         return read_record(archive.read(RECORD))
 
 
 @contextmanager
-def unsealed(source: Path, identity: Identity | None, progress: Progress) -> Iterator[Path]:
-    """The container itself: ``source``, or what lies under its seal in a private folder that is removed afterwards."""
+def unsealed(source: Path, identity: Identity | None, progress: Progress) -> Iterator[Sliced]:
+    """The container itself, to be read until the block ends: ``source``, or what lies under its seal."""
     head = read_head(source)
-    if head.startswith(b"PK\x03\x04"):
-        yield source
+    if head.startswith(_ZIP):
+        with FileBytes(source) as container:
+            yield container
         return
     if not is_sealed(head):
         raise NotAPackage(name=source.name)
     if identity is None:
         raise SealedWithoutIdentity(name=source.name)
-    with tempfile.TemporaryDirectory(prefix="assessor-") as folder:
-        container = Path(folder) / "package.asice"
-        unseal(source, identity, container, progress)
-        if not read_head(container).startswith(b"PK\x03\x04"):
+    with unsealing(source, identity, progress) as inside:
+        if inside[: len(_ZIP)] != _ZIP:
             raise NotAPackage(name=source.name)
-        yield container
+        yield inside
 
 
 def read_head(source: Path) -> bytes:
@@ -170,11 +218,6 @@ def read_head(source: Path) -> bytes:
             return file.read(64)
     # No file to be read piece by piece: reading it says what is wrong with it.
     return read_file(source, limit=0)
-
-
-def file_sha256(path: Path) -> str:
-    with open_to_read(path) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,14 +248,10 @@ def demand_expected(opened: Opened, expected: Expectation) -> None:
         raise WrongRecipient(name=name, recipient=record.recipient)
 
 
-def demand_content(opened: Opened, name: str, sha256: str) -> bytes:
-    """The file ``name`` of the package, which must have this digest. Raises `ContentMissing`."""
-    if name not in opened.names:
+def demand_content(opened: Opened, name: str, sha256: str) -> None:
+    """The package has the file ``name``, with this digest. Raises `ContentMissing`."""
+    if name not in opened.names or opened.inside.sha256(name) != sha256:
         raise ContentMissing(name=opened.name, part=name)
-    content = opened.read(name)
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise ContentMissing(name=opened.name, part=name)
-    return content
 
 
 def _demand_valid(name: str, verdict: ContainerVerdict) -> None:

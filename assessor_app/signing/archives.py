@@ -19,7 +19,6 @@ The reader trusts nothing that two places could tell differently. Rules, each wi
 
 from __future__ import annotations
 
-import mmap
 import struct
 import unicodedata
 import zlib
@@ -29,11 +28,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from assessor_app.errors import FileUnreadable
-from assessor_app.signing.archive_writer import write_archive, write_archive_to
+from assessor_app.files import PIECE, FileBytes, Part, Sliced
+from assessor_app.signing.archive_writer import NewArchive, measure, write_archive
 from assessor_app.signing.errors import ArchiveRefused
 
-__all__ = ["REASONS", "Archive", "ArchiveEntry", "ArchiveLimits", "read_archive", "write_archive", "write_archive_to"]
+__all__ = [
+    "REASONS",
+    "Archive",
+    "ArchiveEntry",
+    "ArchiveLimits",
+    "NewArchive",
+    "measure",
+    "read_archive",
+    "write_archive",
+]
 
 REASONS: Final = (
     "not_zip",
@@ -70,7 +78,6 @@ REASONS: Final = (
     "missing",
 )
 
-_CHUNK = 1 << 20
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
@@ -120,8 +127,9 @@ class ArchiveEntry:
 class Archive:
     """A checked archive: entries in the order they lie in; contents are unpacked, bounded and checked when asked for."""
 
-    def __init__(self, data: bytes | mmap.mmap, entries: tuple[ArchiveEntry, ...]) -> None:
+    def __init__(self, data: Sliced, entries: tuple[ArchiveEntry, ...], file: FileBytes | None = None) -> None:
         self._data = data
+        self._file = file
         self.entries: Mapping[str, ArchiveEntry] = {entry.name: entry for entry in entries}
 
     @property
@@ -165,9 +173,25 @@ class Archive:
         if crc != entry.crc:
             raise ArchiveRefused(reason="checksum", entry=name)
 
+    def part(self, name: str) -> Sliced:
+        """The content of a stored entry where it lies, nothing checked. Raises `ArchiveRefused`."""
+        entry = self.entries.get(name)
+        if entry is None or not entry.stored:
+            raise ArchiveRefused(reason="missing" if entry is None else "method", entry=name)
+        return Part(self._data, entry.start, entry.start + entry.packed)
+
+    def pieces(self) -> Iterator[bytes]:
+        """Every byte of the file in order; each entry begins with a piece of its own."""
+        at = 0
+        for entry in self.entries.values():
+            yield self._data[at : entry.start]
+            yield from _stored(self._data, entry)
+            at = entry.start + entry.packed
+        yield from _slices(self._data, at, len(self._data))
+
     def close(self) -> None:
-        if isinstance(self._data, mmap.mmap):
-            self._data.close()
+        if self._file is not None:
+            self._file.close()
 
     def __enter__(self) -> Self:
         return self
@@ -182,32 +206,23 @@ class Archive:
 _OUR_LOOK = (20, 0, 0, 20, 0, 0, 33)
 
 
-def read_archive(source: bytes | Path, limits: ArchiveLimits | None = None) -> Archive:
+def read_archive(source: Sliced | Path, limits: ArchiveLimits | None = None) -> Archive:
     """The archive in `source`, all headers checked, nothing unpacked yet.
 
     Raises `ArchiveRefused` with one of `REASONS`, or `FileUnreadable`. An archive opened from a path keeps the file
     open: close it, or use it as a context.
     """
-    data = source if isinstance(source, bytes) else _mapped(source)
+    if not isinstance(source, Path):
+        return Archive(source, _checked_entries(source, limits or ArchiveLimits()))
+    file = FileBytes(source)
     try:
-        return Archive(data, _checked_entries(data, limits or ArchiveLimits()))
+        return Archive(file, _checked_entries(file, limits or ArchiveLimits()), file)
     except BaseException:
-        if isinstance(data, mmap.mmap):
-            data.close()
+        file.close()
         raise
 
 
-def _mapped(path: Path) -> mmap.mmap:
-    try:
-        with path.open("rb") as source:
-            return mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ)
-    except ValueError as fault:
-        raise ArchiveRefused(reason="not_zip", entry="") from fault
-    except OSError as fault:
-        raise FileUnreadable(place=str(path), reason=fault.strerror or type(fault).__name__) from fault
-
-
-def _checked_entries(data: bytes | mmap.mmap, limits: ArchiveLimits) -> tuple[ArchiveEntry, ...]:
+def _checked_entries(data: Sliced, limits: ArchiveLimits) -> tuple[ArchiveEntry, ...]:
     count, directory, end = _directory(data)
     if count > limits.entries:
         raise ArchiveRefused(reason="bomb_count", entry="")
@@ -223,12 +238,12 @@ def _checked_entries(data: bytes | mmap.mmap, limits: ArchiveLimits) -> tuple[Ar
     return entries
 
 
-def _directory(data: bytes | mmap.mmap) -> tuple[int, int, int]:
+def _directory(data: Sliced) -> tuple[int, int, int]:
     """Number of entries, start and end of the central directory."""
     at = len(data) - _END.size
     if at < 0 or data[:4] not in (b"PK\x03\x04", b"PK\x05\x06"):
         raise ArchiveRefused(reason="surroundings" if b"PK\x05\x06" in data[-65_557:] else "not_zip", entry="")
-    signature, disk, first_disk, here, count, size, start, comment = _END.unpack_from(data, at)
+    signature, disk, first_disk, here, count, size, start, comment = _END.unpack(data[at:])
     if signature != b"PK\x05\x06":
         raise ArchiveRefused(reason=_why_no_end(data), entry="")
     if comment:
@@ -242,7 +257,7 @@ def _directory(data: bytes | mmap.mmap) -> tuple[int, int, int]:
     return count, start, at
 
 
-def _why_no_end(data: bytes | mmap.mmap) -> str:
+def _why_no_end(data: Sliced) -> str:
     tail = data[-65_557:]
     found = tail.rfind(b"PK\x05\x06")
     if found < 0 or found + _END.size > len(tail):
@@ -251,15 +266,15 @@ def _why_no_end(data: bytes | mmap.mmap) -> str:
     return "comment" if found + _END.size + comment == len(tail) else "surroundings"
 
 
-def _has_zip64(data: bytes | mmap.mmap, at: int) -> bool:
+def _has_zip64(data: Sliced, at: int) -> bool:
     return at >= _LOCATOR.size and data[at - _LOCATOR.size : at - _LOCATOR.size + 4] == b"PK\x06\x07"
 
 
-def _directory64(data: bytes | mmap.mmap, at: int, short: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
-    _, locator_disk, end64, disks = _LOCATOR.unpack_from(data, at - _LOCATOR.size)
+def _directory64(data: Sliced, at: int, short: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    _, locator_disk, end64, disks = _LOCATOR.unpack(data[at - _LOCATOR.size : at])
     if locator_disk or disks != 1 or end64 + _END64.size != at - _LOCATOR.size:
         raise ArchiveRefused(reason="zip64", entry="")
-    signature, record, _, _, disk, first, here, count, size, start = _END64.unpack_from(data, end64)
+    signature, record, _, _, disk, first, here, count, size, start = _END64.unpack(data[end64 : end64 + _END64.size])
     if signature != b"PK\x06\x06" or record != _END64.size - 12 or disk or first or here != count:
         raise ArchiveRefused(reason="zip64", entry="")
     for told, full, unknown in zip(short, (here, count, size, start), (_MAX16, _MAX16, _MAX32, _MAX32), strict=True):
@@ -289,10 +304,10 @@ class _Head:
     extra: bytes
 
 
-def _head(data: bytes | mmap.mmap, at: int, end: int) -> tuple[_Head, int]:
+def _head(data: Sliced, at: int, end: int) -> tuple[_Head, int]:
     if at + _CENTRAL.size > end:
         raise ArchiveRefused(reason="directory_damaged", entry="")
-    fields = _CENTRAL.unpack_from(data, at)
+    fields = _CENTRAL.unpack(data[at : at + _CENTRAL.size])
     signature, made_by, needed, flags, method, time, date, crc, packed, size, name_size, extra_size, note, disk = (
         fields[:14]
     )
@@ -419,9 +434,7 @@ def _refuse_doubles(names: list[str]) -> None:
         seen.add(same)
 
 
-def _located(
-    data: bytes | mmap.mmap, heads: list[_Head], directory: int, limits: ArchiveLimits
-) -> tuple[ArchiveEntry, ...]:
+def _located(data: Sliced, heads: list[_Head], directory: int, limits: ArchiveLimits) -> tuple[ArchiveEntry, ...]:
     """The entries in the order of their places, which must follow each other from the first byte to the directory."""
     entries, expected = [], 0
     for head in sorted(heads, key=lambda head: head.offset):
@@ -437,11 +450,11 @@ def _located(
     return tuple(entries)
 
 
-def _entry(data: bytes | mmap.mmap, head: _Head, directory: int) -> tuple[ArchiveEntry, int]:
+def _entry(data: Sliced, head: _Head, directory: int) -> tuple[ArchiveEntry, int]:
     if head.offset + _LOCAL.size > directory:
         raise ArchiveRefused(reason="overlap", entry=head.name)
-    signature, needed, flags, method, time, date, crc, packed, size, name_size, extra_size = _LOCAL.unpack_from(
-        data, head.offset
+    signature, needed, flags, method, time, date, crc, packed, size, name_size, extra_size = _LOCAL.unpack(
+        data[head.offset : head.offset + _LOCAL.size]
     )
     at = head.offset + _LOCAL.size
     start = at + name_size + extra_size
@@ -474,7 +487,7 @@ def _entry(data: bytes | mmap.mmap, head: _Head, directory: int) -> tuple[Archiv
     return entry, end
 
 
-def _descriptor(data: bytes | mmap.mmap, head: _Head, at: int, directory: int, *, wide: bool) -> int:
+def _descriptor(data: Sliced, head: _Head, at: int, directory: int, *, wide: bool) -> int:
     """Length of the data descriptor at `at`, which must repeat what the directory says (APPNOTE 4.3.9)."""
     lean = struct.pack("<3I" if not wide else "<I2Q", head.crc, head.packed, head.size)
     for form in (b"PK\x07\x08" + lean, lean):
@@ -495,24 +508,27 @@ def _refuse_bombs(entries: tuple[ArchiveEntry, ...], limits: ArchiveLimits) -> N
         raise ArchiveRefused(reason="bomb_total", entry="")
 
 
-def _stored(data: bytes | mmap.mmap, entry: ArchiveEntry) -> Iterator[bytes]:
-    end = entry.start + entry.packed
-    for at in range(entry.start, end, _CHUNK):
-        yield data[at : min(at + _CHUNK, end)]
+def _stored(data: Sliced, entry: ArchiveEntry) -> Iterator[bytes]:
+    yield from _slices(data, entry.start, entry.start + entry.packed)
 
 
-def _inflated(data: bytes | mmap.mmap, entry: ArchiveEntry) -> Iterator[bytes]:
+def _slices(data: Sliced, start: int, end: int) -> Iterator[bytes]:
+    for at in range(start, end, PIECE):
+        yield data[at : min(at + PIECE, end)]
+
+
+def _inflated(data: Sliced, entry: ArchiveEntry) -> Iterator[bytes]:
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
         for piece in _stored(data, entry):
             waiting = piece
             while waiting:
-                yield inflater.decompress(waiting, _CHUNK)
+                yield inflater.decompress(waiting, PIECE)
                 if inflater.eof:
                     break
                 waiting = inflater.unconsumed_tail
         while not inflater.eof:
-            rest = inflater.decompress(b"", _CHUNK)
+            rest = inflater.decompress(b"", PIECE)
             if not rest:
                 break
             yield rest

@@ -9,10 +9,11 @@
 
 Rules for a valid container: every file is covered by every signature; nothing lies in it that no manifest names; each
 later signature covers the earlier ones; numbers run from 001 without a gap; all entries are stored and carry like
-headers, so that no byte is free. A file is readable only if the digests are those signed.
+headers, so that no byte is free. A file is readable only if the digests are those signed. Nothing is held whole that may be
+large: what is written comes in pieces (`NewArchive`), what is read is `Sliced`.
 
-    data = sign_container(files, identity, role="chair", commitment="proof_of_approval", at=now)
-    verdict = verify_container(data, trust, now)
+    new = sign_container(files, identity, role="chair", commitment="proof_of_approval", at=now)
+    verdict = verify_container(bytes(new), trust, now)
     verdict.status is Status.VALID and verdict.read("record.json")
 """
 
@@ -21,12 +22,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from assessor_app.signing.archive_writer import chunks_of, write_archive, write_archive_to
+from assessor_app.files import Sliced
+from assessor_app.signing.archive_writer import Measure, NewArchive, measure, write_archive
 from assessor_app.signing.archives import Archive, ArchiveLimits, folded, read_archive, why_name_unsafe
 from assessor_app.signing.cms import SignedContent, add_stamp, read_cms, sign_cms
 from assessor_app.signing.detached import claim_of
@@ -61,11 +63,12 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True)
 class ContainerFile:
-    """A file to go into a container; `data` may be a path, which is then streamed."""
+    """A file to go into a container. Of one that goes into several it is enough to `measure` the data once."""
 
     name: str
     media_type: str
-    data: bytes | Path = field(repr=False)
+    data: Sliced = field(repr=False)
+    measured: Measure | None = None
 
 
 class ContainerVerdict:
@@ -100,13 +103,33 @@ class ContainerVerdict:
 
     def read(self, name: str) -> bytes:
         """The bytes that were signed under this name. Raises `NotReadable`, also if they changed since verified."""
+        return b"".join(self.pieces(name))
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """The same piece by piece; trust them after the last one only. Raises `NotReadable`."""
         reference = self._reference(name)
         if self._archive is None:
             raise NotReadable(part=name)
-        data = self._archive.read(name)
-        if not hmac.compare_digest(hashlib.new(reference.method, data).digest(), reference.digest):
+        found = hashlib.new(reference.method)
+        for piece in self._archive.chunks(name):
+            found.update(piece)
+            yield piece
+        if not hmac.compare_digest(found.digest(), reference.digest):
             raise NotReadable(part=name)
-        return data
+
+    def part(self, name: str) -> Sliced:
+        """A file that is looked into where it lies, such as a container in this one. Raises `NotReadable`."""
+        self._reference(name)
+        if self._archive is None:
+            raise NotReadable(part=name)
+        return self._archive.part(name)
+
+    def sha256(self, name: str) -> str:
+        """The digest of a file, lower-case hex: mostly the one that was signed, and found to be right. Raises `NotReadable`."""
+        reference = self._reference(name)
+        if reference.method == "sha256":
+            return reference.digest.hex()
+        return _sha256(self.pieces(name))
 
     def close(self) -> None:
         """Let go of the file; nothing can be read afterwards."""
@@ -124,60 +147,75 @@ class ContainerVerdict:
 
 
 def sign_container(
-    files: Sequence[ContainerFile], identity: Identity, *, role: str, commitment: str, at: datetime
-) -> bytes:
-    """A container of these files with one signature. `commitment` is a word of `attributes.COMMITMENTS`.
+    files: Sequence[ContainerFile],
+    identity: Identity,
+    *,
+    role: str,
+    commitment: str,
+    at: datetime,
+    progress: Progress | None = None,
+) -> NewArchive:
+    """A container of these files with one signature, to be written. `commitment` is a word of `attributes.COMMITMENTS`.
 
-    Raises `FileNameRefused`, `CannotSignNow`, and `FileUnreadable` for a file given by its path.
+    `progress` is told `("signing", fraction)` and may raise to cancel. Raises `FileNameRefused`, `CannotSignNow`, and what
+    reading the files raises.
     """
-    return write_archive(_signed_entries(files, identity, role=role, commitment=commitment, at=at))
+    _refuse_names([one.name for one in files])
+    total, done = sum(len(one.data) for one in files) or 1, 0
+    measured = []
+    for one in files:
+        (progress or _silent)("signing", done / total)
+        measured.append(one.measured or measure(one.data))
+        done += len(one.data)
+    covered = [Reference(one.name, one.media_type, found.sha256) for one, found in zip(files, measured, strict=True)]
+    return NewArchive(
+        [
+            _entry(_MIMETYPE, MEDIA_TYPE.encode("ascii")),
+            *((one.name, one.data, found) for one, found in zip(files, measured, strict=True)),
+            *_signature_entries(1, covered, identity, role=role, commitment=commitment, at=at),
+        ]
+    )
 
 
-def sign_container_to(
-    target: Path, files: Sequence[ContainerFile], identity: Identity, *, role: str, commitment: str, at: datetime
-) -> None:
-    """The same straight to a file, in bounded memory; whole or not at all."""
-    write_archive_to(target, _signed_entries(files, identity, role=role, commitment=commitment, at=at))
-
-
-def countersign_container(data: bytes, identity: Identity, *, role: str, commitment: str, at: datetime) -> bytes:
+def countersign_container(data: Sliced, identity: Identity, *, role: str, commitment: str, at: datetime) -> NewArchive:
     """The container with one more signature; every byte of what was in it stays. The new one covers the files and all
     earlier signatures.
 
     Raises `ContainerRefused` if an earlier signature does not hold; whether those signers are trusted is not asked
     here.
     """
-    with _sound(data) as archive:
-        laid = _layout(archive)
-        number = len(laid) + 1
-        if number > MOST_SIGNATURES:
-            raise ContainerRefused(problem="too_many_signatures", part="")
-        files = [one for one in laid[0].references if not one.name.startswith(_META)]
-        covered = [Reference(one.name, one.media_type, _digest(archive, one.name, "sha256")) for one in files]
-        for index, manifest in enumerate(laid, start=1):
-            own = _manifest_name(index)
-            covered.append(Reference(own, MANIFEST_TYPE, _digest(archive, own, "sha256")))
-            covered.append(
-                Reference(manifest.signature, SIGNATURE_TYPE, _digest(archive, manifest.signature, "sha256"))
-            )
-        entries: list[tuple[str, bytes | Path]] = [(name, archive.read(name)) for name in archive.names]
-        entries += _signature_entries(number, covered, identity, role=role, commitment=commitment, at=at)
-        return write_archive(entries)
+    archive = _sound(data)
+    laid = _layout(archive)
+    number = len(laid) + 1
+    if number > MOST_SIGNATURES:
+        raise ContainerRefused(problem="too_many_signatures", part="")
+    entries = [_entry(name, archive.part(name)) for name in archive.names]
+    digests = {name: found.sha256 for name, _, found in entries}
+    files = [one for one in laid[0].references if not one.name.startswith(_META)]
+    covered = [Reference(one.name, one.media_type, digests[one.name]) for one in files]
+    for index, manifest in enumerate(laid, start=1):
+        own = _manifest_name(index)
+        covered.append(Reference(own, MANIFEST_TYPE, digests[own]))
+        covered.append(Reference(manifest.signature, SIGNATURE_TYPE, digests[manifest.signature]))
+    signature = _signature_entries(number, covered, identity, role=role, commitment=commitment, at=at)
+    return NewArchive([*entries, *signature])
 
 
-def versions_of(data: bytes) -> tuple[bytes, ...]:
-    """The container as each of its signers left it, byte for byte; the last is `data`.
+def versions_of(data: Sliced) -> tuple[str, ...]:
+    """The digest (SHA-256, lower-case hex) of the container as each of its signers left it, byte for byte; the last is that of
+    `data`.
 
     So two containers are of one origin if their first versions are the same, and one came out of the other if it is among
     the other's versions. Raises `ContainerRefused` as `countersign_container` does.
     """
-    with _sound(data) as archive:
-        signed = len(_layout(archive))
-        left = []
-        for number in range(1, signed):
-            later = {name(one) for one in range(number + 1, signed + 1) for name in (_manifest_name, signature_name)}
-            left.append(write_archive([(name, archive.read(name)) for name in archive.names if name not in later]))
-        return (*left, data)
+    archive = _sound(data)
+    signed = len(_layout(archive))
+    entries = [_entry(name, archive.part(name)) for name in archive.names] if signed > 1 else []
+    left = []
+    for number in range(1, signed):
+        later = {name(one) for one in range(number + 1, signed + 1) for name in (_manifest_name, signature_name)}
+        left.append(_sha256(NewArchive([entry for entry in entries if entry[0] not in later]).pieces()))
+    return (*left, _sha256(archive.pieces()))
 
 
 def add_time_stamp(data: bytes, number: int, token: bytes) -> bytes:
@@ -213,7 +251,7 @@ def signature_value(data: bytes, number: int) -> bytes:
 
 
 def verify_container(
-    source: bytes | Path, trust: TrustList, now: datetime, *, progress: Progress | None = None
+    source: Sliced | Path, trust: TrustList, now: datetime, *, progress: Progress | None = None
 ) -> ContainerVerdict:
     """The verdict on a container, whatever the bytes. From a path it is read in pieces; close the verdict when done
     with it.
@@ -372,14 +410,7 @@ def _small(archive: Archive, name: str) -> bytes:
     return archive.read(name)
 
 
-def _digest(archive: Archive, name: str, method: str) -> bytes:
-    digest = hashlib.new(method)
-    for piece in archive.chunks(name):
-        digest.update(piece)
-    return digest.digest()
-
-
-def _sound(data: bytes) -> Archive:
+def _sound(data: Sliced) -> Archive:
     """The archive of a container all of whose signatures hold. Raises `ContainerRefused`."""
     try:
         archive = read_archive(data, LIMITS)
@@ -397,31 +428,23 @@ def _sound(data: bytes) -> Archive:
     return archive
 
 
-def _signed_entries(
-    files: Sequence[ContainerFile], identity: Identity, *, role: str, commitment: str, at: datetime
-) -> list[tuple[str, bytes | Path]]:
-    _refuse_names([one.name for one in files])
-    covered = [Reference(one.name, one.media_type, _digest_of(one.data)) for one in files]
-    return [
-        (_MIMETYPE, MEDIA_TYPE.encode("ascii")),
-        *((one.name, one.data) for one in files),
-        *_signature_entries(1, covered, identity, role=role, commitment=commitment, at=at),
-    ]
-
-
 def _signature_entries(
     number: int, covered: Sequence[Reference], identity: Identity, *, role: str, commitment: str, at: datetime
-) -> list[tuple[str, bytes | Path]]:
+) -> list[tuple[str, Sliced, Measure]]:
     manifest = write_manifest(signature_name(number), covered)
     signature = sign_cms(manifest, identity, at=at, role=role, commitment=commitment)
-    return [(_manifest_name(number), manifest), (signature_name(number), signature)]
+    return [_entry(_manifest_name(number), manifest), _entry(signature_name(number), signature)]
 
 
-def _digest_of(data: bytes | Path) -> bytes:
+def _entry(name: str, data: Sliced) -> tuple[str, Sliced, Measure]:
+    return name, data, measure(data)
+
+
+def _sha256(pieces: Iterator[bytes]) -> str:
     digest = hashlib.sha256()
-    for piece in chunks_of(data):
+    for piece in pieces:
         digest.update(piece)
-    return digest.digest()
+    return digest.hexdigest()
 
 
 def _refuse_names(names: Sequence[str]) -> None:

@@ -6,6 +6,8 @@ HMAC over the whole frame: a sealed file that was changed or cut short is refuse
 Files sealed by others lack the attribute and open too; the signature inside is what counts for both (sign first, then
 seal).
 
+A sealed file is read where it lies: what is asked for is decrypted, so that nothing unsealed ever stands on a disk.
+
 The lengths of everything are known before the first byte, so frame and content are written in one pass:
 
     ContentInfo { envelopedData, { version 2, recipients, { data, aes256-cbc(iv), [0] ciphertext }, [1] { mac } } }
@@ -18,6 +20,7 @@ import hmac
 import io
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -31,10 +34,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from assessor_app.errors import FileUnreadable
-from assessor_app.files import atomic_path, open_to_read
+from assessor_app.files import FileBytes, Part, Sliced, atomic_path, pieces_of
 from assessor_app.signing.algorithms import why_key_refused
-from assessor_app.signing.archive_writer import chunks_of
 from assessor_app.signing.certificates import der, holder, read_certificate
 from assessor_app.signing.der import header, read_header
 from assessor_app.signing.errors import CannotSealFor, NotForYou, SealBroken
@@ -47,62 +48,71 @@ _DATA = bytes.fromhex("06092a864886f70d010701")
 _MAC_ATTRIBUTE = "2.25.207243186440316547216421043189105413"
 _MAC_BYTES = 32
 _BLOCK = 16
-_CHUNK = 1 << 20
 _MOST_HEAD = 8 * 1024 * 1024
 _MOST_RECIPIENTS = 1000
 _MALFORMED = (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RecursionError)
 
 
 def seal(
-    source: bytes | Path,
+    source: Sliced,
     target: Path,
     recipients: Sequence[bytes | x509.Certificate],
     progress: Progress,
 ) -> None:
-    """Write `source` to `target`, sealed for the holders of these certificates (objects, or DER). Whole or not at all.
+    """Write `source` to `target` as `sealing` does."""
+    with sealing(target, len(source), recipients, progress) as write:
+        for piece in pieces_of(source):
+            write(piece)
 
-    `progress` is told `("sealing", fraction)` and may raise to cancel. Raises `CannotSealFor`, and what reading and
-    writing files raises.
+
+@contextmanager
+def sealing(
+    target: Path, size: int, recipients: Sequence[bytes | x509.Certificate], progress: Progress
+) -> Iterator[Callable[[bytes], None]]:
+    """Write `size` bytes to `target`, sealed for the holders of these certificates (objects, or DER), as they are handed to the
+    callable, piece by piece. Whole or not at all.
+
+    `progress` is told `("sealing", fraction)` and may raise to cancel. Raises `CannotSealFor`, what writing files raises, and
+    ValueError if it were not that many bytes.
     """
     key = os.urandom(32)
-    frame = _frame(source, recipients, key)
+    frame = _frame(size, recipients, key)
     with atomic_path(target, private=True) as fresh, fresh.open("wb") as out:
-        _write_sealed(source, out, frame, key, progress)
+        writer = _Writer(out, frame, key, progress)
+        yield writer.write
+        writer.finish()
 
 
 def wrap(secret: bytes, recipients: Sequence[bytes | x509.Certificate]) -> bytes:
     """A few bytes sealed in memory, in the same form. Raises `CannotSealFor`."""
     key, out = os.urandom(32), io.BytesIO()
-    _write_sealed(secret, out, _frame(secret, recipients, key), key, _silent)
+    writer = _Writer(out, _frame(len(secret), recipients, key), key, _silent)
+    writer.write(secret)
+    writer.finish()
     return out.getvalue()
 
 
 def unwrap(sealed: bytes, identity: Signer) -> bytes:
     """What `wrap` sealed. Raises `NotForYou`, `SealBroken`."""
-    source = io.BytesIO(sealed)
-    envelope = _read_envelope(source)
+    envelope = _read_envelope(sealed)
     key = _content_key(envelope, identity)
-    _check_mac(source, envelope, key, lambda _: None)
-    return b"".join(_decrypted(source, envelope, key, lambda _: None))
+    _check_mac(sealed, envelope, key, lambda _: None)
+    return _Unsealed(sealed, envelope, key)[:]
 
 
-def unseal(source: Path, identity: Signer, target: Path, progress: Progress) -> None:
-    """Write what is sealed in `source` to `target`, readable by the owner only. Whole or not at all.
+@contextmanager
+def unsealing(source: Path, identity: Signer, progress: Progress) -> Iterator[Sliced]:
+    """What is sealed in `source`, found unchanged where our own seal says so, and decrypted as it is read.
 
-    `progress` is told `("unsealing", fraction)` and may raise to cancel. Raises `NotForYou`, `SealBroken`, and what
-    files raise.
+    `progress` is told `("unsealing", fraction)` while the seal is checked and may raise to cancel. Raises `NotForYou`,
+    `SealBroken`, and what files raise.
     """
-    with open_to_read(source) as sealed:
+    with FileBytes(source) as sealed:
         envelope = _read_envelope(sealed)
         key = _content_key(envelope, identity)
         if envelope.mac is not None:
-            _check_mac(sealed, envelope, key, lambda fraction: progress("unsealing", fraction / 2))
-        start = 0.0 if envelope.mac is None else 0.5
-        with atomic_path(target, private=True) as fresh, fresh.open("wb") as out:
-            for piece in _decrypted(
-                sealed, envelope, key, lambda done: progress("unsealing", start + done * (1 - start))
-            ):
-                out.write(piece)
+            _check_mac(sealed, envelope, key, lambda fraction: progress("unsealing", fraction))
+        yield _Unsealed(sealed, envelope, key)
 
 
 def is_sealed(head: bytes) -> bool:
@@ -113,7 +123,7 @@ def is_sealed(head: bytes) -> bool:
 
 def recipients_of(source: Path) -> tuple[int, ...]:
     """The serial numbers of the certificates a file is sealed for. Raises `SealBroken`, `FileUnreadable`."""
-    with open_to_read(source) as sealed:
+    with FileBytes(source) as sealed:
         return tuple(serial for _, serial, _, _ in _read_envelope(sealed).recipients)
 
 
@@ -125,11 +135,10 @@ def _silent(_text: str, _fraction: float) -> None:
 # --------------------------------------------------------------------------------------------------------------
 
 
-def _frame(source: bytes | Path, recipients: Sequence[bytes | x509.Certificate], key: bytes) -> _Frame:
+def _frame(size: int, recipients: Sequence[bytes | x509.Certificate], key: bytes) -> _Frame:
     infos = [_recipient(_certificate(one), key) for one in recipients]
     if not infos:
         raise CannotSealFor(name="")
-    size = len(source) if isinstance(source, bytes) else _size(source)
     return _Frame(cms.RecipientInfos(infos).dump(), os.urandom(16), size)
 
 
@@ -138,6 +147,7 @@ class _Frame:
 
     def __init__(self, recipients: bytes, vector: bytes, size: int) -> None:
         self.vector = vector
+        self.size = size
         ciphered = (size // _BLOCK + 1) * _BLOCK
         algorithm = cms.EncryptionAlgorithm({"algorithm": "aes256_cbc", "parameters": vector}).dump()
         self.mac_shell = _mac_attributes(b"\0" * _MAC_BYTES)[:-_MAC_BYTES]
@@ -152,25 +162,31 @@ class _Frame:
         self.head = outer + _ENVELOPED + explicit + enveloped + version + recipients + content
 
 
-def _write_sealed(source: bytes | Path, out: BinaryIO, frame: _Frame, key: bytes, progress: Progress) -> None:
-    size = len(source) if isinstance(source, bytes) else _size(source)
-    encryptor = Cipher(algorithms.AES(key), modes.CBC(frame.vector)).encryptor()
-    padder = padding.PKCS7(8 * _BLOCK).padder()
-    mac = hmac.new(_mac_key(key), frame.head, hashlib.sha256)
-    out.write(frame.head)
-    done = 0
-    for piece in chunks_of(source):
-        done += len(piece)
-        ciphered = encryptor.update(padder.update(piece))
-        mac.update(ciphered)
-        out.write(ciphered)
-        progress("sealing", min(done / max(size, 1), 1.0))
-    last = encryptor.update(padder.finalize()) + encryptor.finalize()
-    mac.update(last)
-    mac.update(frame.mac_shell)
-    out.write(last + frame.mac_shell + mac.digest())
-    if done != size:
-        raise FileUnreadable(place=str(source) if isinstance(source, Path) else "", reason="changed while being read")
+class _Writer:
+    """Encrypts what it is given and writes it into the frame."""
+
+    def __init__(self, out: BinaryIO, frame: _Frame, key: bytes, progress: Progress) -> None:
+        self._out, self._frame, self._progress = out, frame, progress
+        self._encryptor = Cipher(algorithms.AES(key), modes.CBC(frame.vector)).encryptor()
+        self._padder = padding.PKCS7(8 * _BLOCK).padder()
+        self._mac = hmac.new(_mac_key(key), frame.head, hashlib.sha256)
+        self._done = 0
+        out.write(frame.head)
+
+    def write(self, piece: bytes) -> None:
+        self._done += len(piece)
+        ciphered = self._encryptor.update(self._padder.update(piece))
+        self._mac.update(ciphered)
+        self._out.write(ciphered)
+        self._progress("sealing", min(self._done / max(self._frame.size, 1), 1.0))
+
+    def finish(self) -> None:
+        if self._done != self._frame.size:
+            raise ValueError(f"{self._done} bytes instead of {self._frame.size}")
+        last = self._encryptor.update(self._padder.finalize()) + self._encryptor.finalize()
+        self._mac.update(last)
+        self._mac.update(self._frame.mac_shell)
+        self._out.write(last + self._frame.mac_shell + self._mac.digest())
 
 
 def _recipient(certificate: x509.Certificate, key: bytes) -> cms.RecipientInfo:
@@ -244,7 +260,7 @@ class _Envelope:
     mac: bytes | None
 
 
-def _read_envelope(sealed: BinaryIO) -> _Envelope:
+def _read_envelope(sealed: Sliced) -> _Envelope:
     reader = _Der(sealed)
     total = reader.enter(0x30)
     if total != reader.size or reader.take(len(_ENVELOPED)) != _ENVELOPED:
@@ -270,16 +286,15 @@ def _read_envelope(sealed: BinaryIO) -> _Envelope:
 class _Der:
     """Walks the definite-length DER frame of a file without reading the content."""
 
-    def __init__(self, sealed: BinaryIO) -> None:
+    def __init__(self, sealed: Sliced) -> None:
         self._sealed = sealed
-        self.size = sealed.seek(0, os.SEEK_END)
+        self.size = len(sealed)
         self.at = 0
 
     def take(self, count: int) -> bytes:
         if count < 0 or count > _MOST_HEAD or self.at + count > self.size:
             raise SealBroken(reason="cut_short")
-        self._sealed.seek(self.at)
-        data = self._sealed.read(count)
+        data = self._sealed[self.at : self.at + count]
         self.at += count
         return data
 
@@ -373,40 +388,43 @@ def _by_earlier_certificate(envelope: _Envelope, issuer: bytes, identity: Signer
     return None
 
 
-def _check_mac(sealed: BinaryIO, envelope: _Envelope, key: bytes, told: Callable[[float], None]) -> None:
+def _check_mac(sealed: Sliced, envelope: _Envelope, key: bytes, told: Callable[[float], None]) -> None:
     mac = hmac.new(_mac_key(key), digestmod=hashlib.sha256)
     end = envelope.end + len(_mac_attributes(b"\0" * _MAC_BYTES)) - _MAC_BYTES
-    for piece in _pieces(sealed, 0, end, told):
+    done = 0
+    for piece in pieces_of(Part(sealed, 0, end)):
         mac.update(piece)
+        done += len(piece)
+        told(done / end)
     if envelope.mac is None or not hmac.compare_digest(mac.digest(), envelope.mac):
         raise SealBroken(reason="changed")
 
 
-def _decrypted(sealed: BinaryIO, envelope: _Envelope, key: bytes, told: Callable[[float], None]) -> Iterator[bytes]:
-    decryptor = Cipher(algorithms.AES(key), modes.CBC(envelope.vector)).decryptor()
-    unpadder = padding.PKCS7(8 * _BLOCK).unpadder()
-    for piece in _pieces(sealed, envelope.start, envelope.end, told):
-        yield unpadder.update(decryptor.update(piece))
-    try:
-        yield unpadder.update(decryptor.finalize()) + unpadder.finalize()
-    except ValueError:
-        raise SealBroken(reason="changed") from None
+class _Unsealed:
+    """The content of a sealed file, each slice decrypted when asked for."""
 
+    def __init__(self, sealed: Sliced, envelope: _Envelope, key: bytes) -> None:
+        self._ciphered, self._envelope, self._key = Part(sealed, envelope.start, envelope.end), envelope, key
+        ciphered = len(self._ciphered)
+        unpadder = padding.PKCS7(8 * _BLOCK).unpadder()
+        try:
+            last = unpadder.update(self._blocks(ciphered - _BLOCK, ciphered)) + unpadder.finalize()
+        except ValueError:
+            raise SealBroken(reason="changed") from None
+        self._size = ciphered - _BLOCK + len(last)
 
-def _pieces(sealed: BinaryIO, start: int, end: int, told: Callable[[float], None]) -> Iterator[bytes]:
-    sealed.seek(start)
-    at = start
-    while at < end:
-        piece = sealed.read(min(_CHUNK, end - at))
-        if not piece:
-            raise SealBroken(reason="cut_short")
-        at += len(piece)
-        yield piece
-        told((at - start) / (end - start))
+    def __len__(self) -> int:
+        return self._size
 
+    def __getitem__(self, part: slice, /) -> bytes:
+        start, end, _ = part.indices(self._size)
+        if end <= start:
+            return b""
+        first = start // _BLOCK * _BLOCK
+        return self._blocks(first, -(-end // _BLOCK) * _BLOCK)[start - first : end - first]
 
-def _size(source: Path) -> int:
-    try:
-        return source.stat().st_size
-    except OSError as fault:
-        raise FileUnreadable(place=str(source), reason=fault.strerror or type(fault).__name__) from fault
+    def _blocks(self, start: int, end: int) -> bytes:
+        """In CBC mode a block is decrypted by the one before it."""
+        vector = self._envelope.vector if start == 0 else self._ciphered[start - _BLOCK : start]
+        decryptor = Cipher(algorithms.AES(self._key), modes.CBC(vector)).decryptor()
+        return decryptor.update(self._ciphered[start:end]) + decryptor.finalize()

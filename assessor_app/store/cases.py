@@ -123,11 +123,14 @@ def round_of(store: Store, case: CaseId) -> RoundId:
 
 def content(store: Store, document: DocumentId) -> bytes:
     """The bytes of a paper, compared with its hash. Raises `UnknownHere` or `ContentDamaged`."""
-    found = store.row("SELECT name, sha256 FROM documents WHERE id = ?", document)
-    if found is None:
-        raise UnknownHere(kind="document", subject=document)
-    name, sha256 = found
+    name, sha256 = _named(store, document)
     return stored.get(store, sha256, name)
+
+
+def opened(store: Store, document: DocumentId) -> stored.Content:
+    """The same to be read piece by piece. Raises `UnknownHere`; reading it `ContentDamaged`."""
+    name, sha256 = _named(store, document)
+    return stored.open_(store, sha256, name)
 
 
 def summaries(store: Store, assessor: PersonId) -> list[CaseSummary]:
@@ -151,6 +154,13 @@ SELECT c.id, c.round, a.panel, c.number, c.name_zh, c.name_en, c.grade, c.field,
 FROM assignments a JOIN cases c ON c.id = a.case_id LEFT JOIN panel_cases p ON p.panel = a.panel AND p.case_id = a.case_id
 WHERE a.assessor = ? ORDER BY a.panel, p.position, c.number, a.position
 """
+
+
+def _named(store: Store, document: DocumentId) -> tuple[str, str]:
+    found = store.row("SELECT name, sha256 FROM documents WHERE id = ?", document)
+    if found is None:
+        raise UnknownHere(kind="document", subject=document)
+    return found[0], found[1]
 
 
 def _with_states(line: CaseSummary, states: list[tuple[str, SheetState]]) -> CaseSummary:

@@ -17,6 +17,7 @@ from typing import Literal
 from assessor_app.models.ids import PackageSerial, PersonId, RoundId
 from assessor_app.models.records import Kind
 from assessor_app.store import contents
+from assessor_app.store.contents import Content
 from assessor_app.store.database import Store
 from assessor_app.store.errors import UnknownHere
 from assessor_app.store.values import Value, offset, time, to_json, utc
@@ -68,9 +69,12 @@ class PackageEvent:
     code: str
 
 
-def add(store: Store, row: PackageRow, content: bytes) -> None:
-    """Keep a package. Raises ValueError if the bytes are not those the row names, or the serial is kept already."""
-    if contents.put(store, content) != row.sha256 or len(content) != row.size:
+def add(store: Store, row: PackageRow, content: bytes | None = None) -> None:
+    """Keep a package. Its bytes may be left out if they were put among the `contents` before.
+
+    Raises ValueError if the bytes are not those the row names, or the serial is kept already.
+    """
+    if content is not None and (contents.put(store, content), len(content)) != (row.sha256, row.size):
         raise ValueError(f"not the bytes of {row.serial}")
     if _number(store, row.serial, row.direction) is not None:
         raise ValueError(f"{row.serial} is kept already")
@@ -92,16 +96,16 @@ def add(store: Store, row: PackageRow, content: bytes) -> None:
     _add_event(store, number, row.status, store.step_time, "")
 
 
-def add_version(store: Store, serial: PackageSerial, direction: Direction, content: bytes) -> None:
-    """From now on the package is these bytes; whoever asks has made sure that they only have more signatures.
+def add_version(store: Store, serial: PackageSerial, direction: Direction, sha256: str, size: int) -> None:
+    """From now on the package is the bytes of this hash, which are among the `contents`; whoever asks has made sure that they
+    only have more signatures.
 
     The bytes it had before are kept too. Raises `UnknownHere`.
     """
     number = _number(store, serial, direction)
     if number is None:
         raise UnknownHere(kind="package", subject=serial)
-    sha256 = contents.put(store, content)
-    store.append("package_versions", package=number, sha256=sha256, size=len(content))
+    store.append("package_versions", package=number, sha256=sha256, size=size)
 
 
 def get(store: Store, serial: PackageSerial, direction: Direction | None = None) -> PackageRow:
@@ -137,9 +141,9 @@ def all(store: Store, kind: Kind | None = None, direction: Direction | None = No
     )
 
 
-def content(store: Store, serial: PackageSerial, direction: Direction | None = None) -> bytes:
-    """The file. Raises `UnknownHere` or `ContentDamaged`."""
-    return contents.get(store, get(store, serial, direction).sha256, serial)
+def content(store: Store, serial: PackageSerial, direction: Direction | None = None) -> Content:
+    """The file, read when asked for. Raises `UnknownHere`; reading it `ContentDamaged`."""
+    return contents.open_(store, get(store, serial, direction).sha256, serial)
 
 
 def set_status(

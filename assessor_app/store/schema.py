@@ -510,6 +510,25 @@ def keep_who_is_called_in(db: Database) -> None:
         )
 
 
+# --- 10 -------------------------------------------------------------------------------------------------------------------
+
+
+def keep_large_contents_in_pieces(db: Database) -> None:
+    """A content too large for one piece has an empty blob and lies in others, one after the other; those kept whole stay so."""
+    db.execute(
+        """CREATE TABLE content_pieces (
+            content INTEGER NOT NULL REFERENCES contents (seq), start INTEGER NOT NULL,
+            piece INTEGER NOT NULL REFERENCES contents (seq),
+            PRIMARY KEY (content, start)
+        ) STRICT, WITHOUT ROWID"""
+    )
+    for trigger, act in (("stay", "UPDATE"), ("remain", "DELETE")):
+        db.execute(
+            f"CREATE TRIGGER content_pieces_{trigger} BEFORE {act} ON content_pieces"
+            " BEGIN SELECT RAISE(ABORT, 'content_pieces are only added'); END"
+        )
+
+
 #: Never reorder, never edit what was released: add below.
 MIGRATIONS: tuple[Migration, ...] = (
     lay_the_ground,
@@ -521,6 +540,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     keep_what_the_chair_attests,
     keep_what_is_given_back,
     keep_who_is_called_in,
+    keep_large_contents_in_pieces,
 )
 
 LATEST = len(MIGRATIONS)

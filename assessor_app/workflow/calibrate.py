@@ -86,7 +86,7 @@ def _results(store: Store, round_: RoundId) -> list[tuple[ResultRecord, list[Sco
         record = record_inside(content)
         if isinstance(record, ResultRecord) and record.envelope.round.id == round_:
             with read_archive(content) as archive:
-                inner = [record_inside(archive.read(item.name)) for item in record.evidence]
+                inner = [record_inside(archive.part(item.name)) for item in record.evidence]
             found.append((record, [each for each in inner if isinstance(each, ScoreRecord)]))
     return sorted(found, key=lambda one: one[0].envelope.made_at)
 

@@ -13,16 +13,14 @@ from pathlib import Path
 
 from assessor_app.exchange.errors import NotOfThisRound, WrongKind, WrongRecipient
 from assessor_app.exchange.packages import (
-    PAPERS,
     SEALED_SUFFIX,
     SKEW,
     Expectation,
     Opened,
     Progress,
-    demand_content,
     demand_expected,
     make_package,
-    seal_package,
+    share,
 )
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.dossier import Case
@@ -39,7 +37,8 @@ from assessor_app.workflow.consolidate import demand_unsealed
 from assessor_app.workflow.contradictions import identified
 from assessor_app.workflow.errors import NotToBeCalled, ReasonMissing
 from assessor_app.workflow.hand_out import certificate_of, envelope, papers_of
-from assessor_app.workflow.parcels import demand_new, keep_incoming, keep_outgoing
+from assessor_app.workflow.parcels import demand_new, keep_incoming, keep_outgoing, write_out
+from assessor_app.workflow.receive import keep_papers
 from assessor_app.workflow.recommend import barred_from
 from assessor_app.workflow.schemes import pinned_scheme
 from assessor_app.workflow.score import scheme_of
@@ -139,8 +138,8 @@ def keep_call(store: Store, opened: Opened, *, at: datetime, progress: Progress)
         raise WrongRecipient(name=opened.name, recipient=record.recipient)
     panel = _demand_of_panel(store, opened.name, record)
     progress(record.case.candidate.number, 0.0)
-    papers = {paper.id: demand_content(opened, f"{PAPERS}{paper.id}", paper.sha256) for paper in record.case.documents}
-    cases.put(store, record.envelope.round.id, panel.id, record.case, papers)
+    keep_papers(store, opened, record.case, progress)
+    cases.put(store, record.envelope.round.id, panel.id, record.case, {})
     due = {(item.case, item.assessor, item.method) for item in panel.assignments}
     for one in record.called:
         if (one.case, one.assessor, one.method) not in due:
@@ -197,10 +196,11 @@ def _write(
         case=about,
         called=called,
     )
-    container = make_package(record, papers_of(store, about), identity, at=at)
+    papers = papers_of(store, (case,), share(progress, 0, 0.3))
+    container = make_package(record, tuple(papers.values()), identity, at=at)
     target = folder / f"{record.envelope.serial}-{assessor}{SEALED_SUFFIX}"
-    seal_package(container, target, [certificate_of(store, assessor)], progress)
-    keep_outgoing(store, record.envelope, container, panel=panel.id, recipient=assessor, target=target)
+    kept = write_out(store, container, target, [certificate_of(store, assessor)], share(progress, 0.3, 1))
+    keep_outgoing(store, record.envelope, kept, panel=panel.id, recipient=assessor, target=target)
     return target
 
 

@@ -4,6 +4,7 @@ evidence, sealed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ from assessor_app.exchange.packages import (
     Progress,
     make_package,
     open_container,
-    seal_package,
+    share,
 )
 from assessor_app.exchange.record import record_bytes, record_hash
 from assessor_app.export.candidate_report import candidate_report
@@ -27,6 +28,7 @@ from assessor_app.export.material import CaseFile, ResultFile
 from assessor_app.export.minutes import panel_minutes
 from assessor_app.export.result_workbook import result_workbook
 from assessor_app.export.wording import DocumentLanguage
+from assessor_app.files import Sliced
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import CaseId, PackageSerial, PanelId, PersonId
 from assessor_app.models.people import Role
@@ -45,7 +47,7 @@ from assessor_app.workflow.errors import CaseUnknown, FlagsOpen, NotRecommended,
 from assessor_app.workflow.evaluate import evaluate_case, figures
 from assessor_app.workflow.hand_out import certificate_of, envelope
 from assessor_app.workflow.hand_over import EXCEL, WORD, purpose, without_application
-from assessor_app.workflow.parcels import keep_outgoing, standing_in
+from assessor_app.workflow.parcels import keep_outgoing, standing_in, write_out
 from assessor_app.workflow.receive import trust_of
 from assessor_app.workflow.recommend import departure, needs_look, voters
 from assessor_app.workflow.who_may import demand_chair, demand_signer
@@ -86,17 +88,19 @@ def conclude(
         demand_current(seen, view.scheme)
     record = result_record(store, view, ready, minutes, DocumentLanguage(language), at)
     evidence = [(item, packages.content(store, item.serial)) for item in record.evidence]
+    members = evidence_records(evidence, trust_of(store), at)
     files = [
         ContainerFile(SCHEME, "application/json", schemes.get(store, record.envelope.round.scheme_hash)),
-        *result_documents(record, view.scheme, evidence_records(evidence, trust_of(store), at), identity, at, progress),
+        *result_documents(record, view.scheme, members, identity, at, share(progress, 0, 0.8)),
         *(ContainerFile(item.name, "application/vnd.etsi.asic-e+zip", content) for item, content in evidence),
     ]
-    container = make_package(record, files, identity, at=at)
+    container = make_package(record, files, identity, at=at, progress=share(progress, 0.8, 0.9))
     target = folder / f"result-{panel}-{record.envelope.serial}{SEALED_SUFFIX}"
     may_sign = approvers(record, (sheet for seen in ready for sheet in seen.sheets))
     readers = dict.fromkeys((recipient, store.owner.id, *(member.id for member in may_sign)))
-    seal_package(container, target, [certificate_of(store, reader) for reader in readers], progress)
-    keep_outgoing(store, record.envelope, container, panel=panel, recipient=recipient, target=target, cases=chosen)
+    certificates = [certificate_of(store, reader) for reader in readers]
+    kept = write_out(store, container, target, certificates, share(progress, 0.9, 1))
+    keep_outgoing(store, record.envelope, kept, panel=panel, recipient=recipient, target=target, cases=chosen)
     return Changes(Touched.PACKAGES | Touched.CONSOLIDATION, result=target)
 
 
@@ -255,7 +259,7 @@ def result_file(record: ResultRecord, scheme: Scheme, members: tuple[ScoreRecord
 
 
 def evidence_records(
-    evidence: list[tuple[EvidencePackage, bytes]], trust: TrustList, now: datetime
+    evidence: Sequence[tuple[EvidencePackage, Sliced]], trust: TrustList, now: datetime
 ) -> tuple[ScoreRecord, ...]:
     """The score records inside the members' packages, verified, in the order of the evidence list.
 

@@ -16,8 +16,7 @@ from assessor_app.exchange.packages import (
     Opened,
     Progress,
     open_container,
-    open_package,
-    seal_package,
+    share,
 )
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import PackageSerial, PanelId, PersonId
@@ -30,7 +29,7 @@ from assessor_app.store.database import Store
 from assessor_app.workflow.countersigners import ROLE, approvers, why_not
 from assessor_app.workflow.errors import CertificateMissing
 from assessor_app.workflow.hand_out import certificate_of
-from assessor_app.workflow.parcels import keep_outgoing, standing_in
+from assessor_app.workflow.parcels import bring_in, keep_outgoing, standing_in, write_out
 from assessor_app.workflow.receive import trust_of
 from assessor_app.workflow.take_in import demand_ours
 from assessor_app.workflow.verify import demand_sound, sheets_under
@@ -49,8 +48,8 @@ def countersign(
     `CountersignerNotMember`, `CountersignerBarred`, `CountersignerRole`, `CountersignedTwice`. Then nothing is written.
     """
     demand_signer(store, identity, at)
-    with open_package(source, trust=trust_of(store), now=at, identity=identity, progress=progress) as opened:
-        return _sign_beside(store, opened, folder, at, identity, progress)
+    opened = bring_in(store, source, trust=trust_of(store), now=at, identity=identity, progress=share(progress, 0, 0.4))
+    return _sign_beside(store, opened, folder, at, identity, share(progress, 0.4, 1))
 
 
 def countersign_here(
@@ -78,7 +77,7 @@ def _sign_beside(
     store: Store, opened: Opened, folder: Path, at: datetime, identity: Identity, progress: Progress
 ) -> Changes:
     record = demand_ours(store, opened)
-    sheets = sheets_under(demand_sound(opened, trust_of(store), at, progress))
+    sheets = sheets_under(demand_sound(opened, trust_of(store), at, share(progress, 0, 0.7)))
     signer = PersonId(identity.person_id)
     refused = why_not(
         opened.name,
@@ -95,13 +94,14 @@ def _sign_beside(
     officer = _officer_of(store, record.panel.id)
     target = folder / f"result-{record.panel.id}-{record.envelope.serial}-{signer}{SEALED_SUFFIX}"
     readers = dict.fromkeys((officer, record.panel.chair, *(member.id for member in approvers(record, sheets))))
-    seal_package(container, target, [certificate_of(store, reader) for reader in readers], progress)
+    certificates = [certificate_of(store, reader) for reader in readers]
+    kept = write_out(store, container, target, certificates, share(progress, 0.7, 1))
     if packages.known(store, record.envelope.serial, "out"):
-        packages.add_version(store, record.envelope.serial, "out", container)
+        packages.add_version(store, record.envelope.serial, "out", kept.sha256, kept.size)
     else:
         cases = tuple(item.case for item in record.outcomes)
         keep_outgoing(
-            store, record.envelope, container, panel=record.panel.id, recipient=officer, target=target, cases=cases
+            store, record.envelope, kept, panel=record.panel.id, recipient=officer, target=target, cases=cases
         )
     return Changes(Touched.PACKAGES, result=target)
 

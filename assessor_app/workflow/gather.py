@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from assessor_app.exchange.errors import AgainstDeclaration, NotOfThisRound, WrongKind
-from assessor_app.exchange.packages import Expectation, Progress, demand_expected, open_package
+from assessor_app.exchange.packages import Expectation, Progress, demand_expected, share
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import PackageSerial, PanelId
 from assessor_app.models.marks import SheetState, Tie
@@ -20,7 +20,7 @@ from assessor_app.store.packages import PackageStatus
 from assessor_app.workflow.contradictions import declaration_holds, identified
 from assessor_app.workflow.errors import ReasonMissing
 from assessor_app.workflow.give_back import keep_answers
-from assessor_app.workflow.parcels import demand_new, keep_incoming
+from assessor_app.workflow.parcels import bring_in, demand_new, keep_incoming
 from assessor_app.workflow.receive import trust_of
 from assessor_app.workflow.verify import demand_sound
 from assessor_app.workflow.who_may import demand_chair
@@ -33,31 +33,31 @@ def gather(
     given = demand_chair(store, panel)
     round_ = rounds.get(store, panels.round_of(store, panel))
     trusted = trust_of(store)
-    with open_package(source, trust=trusted, now=at, identity=identity, progress=progress) as opened:
-        demand_expected(
-            opened,
-            Expectation(
-                kind=Kind.SCORE,
-                round=round_.id,
-                round_title=round_.title.zh,
-                mode=store.mode,
-                scheme_hash=round_.scheme_hash,
-            ),
-        )
-        demand_new(store, opened)
-        record = opened.record
-        if not isinstance(record, ScoreRecord):
-            raise WrongKind(name=opened.name, kind=record.envelope.kind.value, expected=Kind.SCORE.value)
-        demand_of_panel(opened.name, record, given)
-        demand_same_people(store, opened.name, record)
-        demand_declared(opened.name, record, trusted, at)
-        demand_sound(opened, trusted, at, progress)
-        again = packages.known(store, record.envelope.serial, "in")
-        keep_incoming(store, opened, panel=panel, at=at)
-        received.put(store, record.envelope.serial, record.sheets, record.declarations, record.pins, record.notes)
-        if not again:
-            keep_answers(store, opened.name, record)
-        return Changes(Touched.PACKAGES | Touched.CONSOLIDATION, result=record.envelope.serial)
+    opened = bring_in(store, source, trust=trusted, now=at, identity=identity, progress=share(progress, 0, 0.4))
+    demand_expected(
+        opened,
+        Expectation(
+            kind=Kind.SCORE,
+            round=round_.id,
+            round_title=round_.title.zh,
+            mode=store.mode,
+            scheme_hash=round_.scheme_hash,
+        ),
+    )
+    demand_new(store, opened)
+    record = opened.record
+    if not isinstance(record, ScoreRecord):
+        raise WrongKind(name=opened.name, kind=record.envelope.kind.value, expected=Kind.SCORE.value)
+    demand_of_panel(opened.name, record, given)
+    demand_same_people(store, opened.name, record)
+    demand_declared(opened.name, record, trusted, at)
+    demand_sound(opened, trusted, at, share(progress, 0.4, 1))
+    again = packages.known(store, record.envelope.serial, "in")
+    keep_incoming(store, opened, panel=panel, at=at)
+    received.put(store, record.envelope.serial, record.sheets, record.declarations, record.pins, record.notes)
+    if not again:
+        keep_answers(store, opened.name, record)
+    return Changes(Touched.PACKAGES | Touched.CONSOLIDATION, result=record.envelope.serial)
 
 
 def remove(store: Store, *, serial: PackageSerial, reason: str, at: datetime) -> Changes:

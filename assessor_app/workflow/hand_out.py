@@ -4,25 +4,26 @@ the trust list.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from assessor_app import __version__
-from assessor_app.exchange.packages import PAPERS, SCHEME, SEALED_SUFFIX, Progress, make_package, seal_package
+from assessor_app.exchange.packages import PAPERS, SCHEME, SEALED_SUFFIX, Progress, make_package, share
 from assessor_app.models.changes import Changes, Touched
-from assessor_app.models.dossier import Case
-from assessor_app.models.ids import PackageSerial, PanelId, PersonId, fresh
+from assessor_app.models.ids import CaseId, DocumentId, PackageSerial, PanelId, PersonId, fresh
 from assessor_app.models.people import Person, Role
 from assessor_app.models.records import FORMAT, CaseRecord, Envelope, Kind
 from assessor_app.models.rounds import Panel, Round
+from assessor_app.signing.archives import measure
 from assessor_app.signing.container import ContainerFile
 from assessor_app.signing.identities import Identity
 from assessor_app.store import cases, contents, panels, people, rounds, schemes, settings, trust
 from assessor_app.store.database import Store
 from assessor_app.workflow.calibrate import REFERENCE, reference_file
 from assessor_app.workflow.errors import CertificateMissing, TrustMissing
-from assessor_app.workflow.parcels import keep_outgoing, latest_out
+from assessor_app.workflow.parcels import keep_outgoing, latest_out, write_out
 from assessor_app.workflow.who_may import demand_signer
 
 PROGRAM = f"assessor-desk {__version__}"
@@ -44,19 +45,20 @@ def hand_out(
     given = panels.get(store, panel)
     round_ = rounds.get(store, panels.round_of(store, panel))
     written: list[Path] = []
+    papers = papers_of(store, given.cases, share(progress, 0, 0.3))
     for place, member in enumerate(given.members):
 
         def told(_text: str, fraction: float, place: int = place, name: str = member.name.both) -> None:
-            progress(name, (place + fraction) / len(given.members))
+            progress(name, 0.3 + 0.7 * (place + fraction) / len(given.members))
 
         told("", 0)
         certificate = certificate_of(store, member.id)
         record = _record(store, round_, given, member.id, at)
-        container = make_package(record, _files(store, round_, given, record), identity, at=at)
+        container = make_package(record, _files(store, round_, given, record, papers), identity, at=at)
         target = folder / f"{round_.id}-{record.envelope.serial}-{member.id}{SEALED_SUFFIX}"
-        seal_package(container, target, [certificate], told)
+        kept = write_out(store, container, target, [certificate], told)
         written.append(target)
-        keep_outgoing(store, record.envelope, container, panel=panel, recipient=member.id, target=target)
+        keep_outgoing(store, record.envelope, kept, panel=panel, recipient=member.id, target=target)
     return Changes(Touched.PACKAGES, result=tuple(written))
 
 
@@ -115,7 +117,9 @@ def _record(store: Store, round_: Round, panel: Panel, member: PersonId, at: dat
     )
 
 
-def _files(store: Store, round_: Round, panel: Panel, record: CaseRecord) -> list[ContainerFile]:
+def _files(
+    store: Store, round_: Round, panel: Panel, record: CaseRecord, papers: Mapping[DocumentId, ContainerFile]
+) -> list[ContainerFile]:
     list_ = trust.current(store)
     if list_ is None:
         raise TrustMissing
@@ -128,14 +132,19 @@ def _files(store: Store, round_: Round, panel: Panel, record: CaseRecord) -> lis
             ContainerFile(f"{CERTIFICATES}{person}.cer", "application/pkix-cert", content)
             for person, content in certificates
         ),
-        *(paper for case in record.cases for paper in papers_of(store, case)),
+        *(papers[document.id] for case in record.cases for document in case.documents),
         *([ContainerFile(REFERENCE, "application/json", agreed)] if agreed else []),
     ]
 
 
-def papers_of(store: Store, case: Case) -> list[ContainerFile]:
-    """The papers of a case as they lie in a package."""
-    return [
-        ContainerFile(f"{PAPERS}{document.id}", document.media_type, cases.content(store, document.id))
-        for document in case.documents
-    ]
+def papers_of(store: Store, given: Sequence[CaseId], progress: Progress) -> dict[DocumentId, ContainerFile]:
+    """The papers of these cases as they lie in packages, measured once for all of them."""
+    documents = [document for case in given for document in cases.get(store, case).documents]
+    total, done = sum(document.size for document in documents) or 1, 0
+    found = {}
+    for document in documents:
+        progress(document.name, done / total)
+        data = cases.opened(store, document.id)
+        found[document.id] = ContainerFile(f"{PAPERS}{document.id}", document.media_type, data, measure(data))
+        done += document.size
+    return found

@@ -13,7 +13,7 @@ from assessor_app.exchange.packages import (
     SEALED_SUFFIX,
     Progress,
     make_package,
-    seal_package,
+    share,
 )
 from assessor_app.exchange.record import record_bytes, record_hash
 from assessor_app.export.material import ScoreFile
@@ -37,7 +37,7 @@ from assessor_app.workflow.errors import NothingToHandOver
 from assessor_app.workflow.give_back import own_answers
 from assessor_app.workflow.hand_out import certificate_of, envelope
 from assessor_app.workflow.interview import interview_of
-from assessor_app.workflow.parcels import keep_outgoing, latest_out, standing_in
+from assessor_app.workflow.parcels import keep_outgoing, latest_out, standing_in, write_out
 from assessor_app.workflow.schemes import pinned_scheme
 from assessor_app.workflow.who_may import demand_signer
 
@@ -66,12 +66,12 @@ def hand_over(
     scheme = pinned_scheme(store, rounds.get(store, panels.round_of(store, panel)).scheme_hash)
     record = score_record(store, given, DocumentLanguage(language), at)
     rules = ContainerFile(SCHEME, "application/json", schemes.get(store, record.envelope.round.scheme_hash))
-    files = [rules, *score_documents(record, scheme, identity, at, progress)]
+    files = [rules, *score_documents(record, scheme, identity, at, share(progress, 0, 0.9))]
     container = make_package(record, files, identity, at=at)
     name = f"score-{store.owner.id}-{record.envelope.serial}{SEALED_SUFFIX}"
     target = folder / name
-    seal_package(container, target, [certificate_of(store, given.chair)], progress)
-    keep_outgoing(store, record.envelope, container, panel=panel, recipient=given.chair, target=target)
+    kept = write_out(store, container, target, [certificate_of(store, given.chair)], share(progress, 0.9, 1))
+    keep_outgoing(store, record.envelope, kept, panel=panel, recipient=given.chair, target=target)
     return Changes(Touched.PACKAGES, result=target)
 
 

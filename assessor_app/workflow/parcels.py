@@ -2,40 +2,73 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from pathlib import Path
 
 from assessor_app.exchange.errors import AlreadyTakenIn, SerialTwice, Superseded
-from assessor_app.exchange.packages import Opened
+from assessor_app.exchange.packages import Opened, Progress, open_container, pieces_inside, share, unsealed
 from assessor_app.exchange.record import Record
+from assessor_app.files import atomic_path
 from assessor_app.models.ids import CaseId, PackageSerial, PanelId, PersonId
 from assessor_app.models.records import CaseRecord, Envelope, Kind, ResultRecord, ScoreRecord
+from assessor_app.signing.archives import NewArchive
 from assessor_app.signing.container import verify_container, versions_of
+from assessor_app.signing.identities import Identity
+from assessor_app.signing.sealing import sealing
 from assessor_app.signing.trust import TrustList
-from assessor_app.store import packages
+from assessor_app.store import contents, packages
 from assessor_app.store.database import Store
 from assessor_app.store.packages import PackageRow, PackageStatus
 from assessor_app.workflow.errors import SignaturesApart
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A container among the contents of the workspace."""
+
+    sha256: str
+    size: int
+
+
+def write_out(
+    store: Store, container: NewArchive, target: Path, certificates: Sequence[bytes], progress: Progress
+) -> Kept:
+    """Write ``container`` to ``target``, sealed for the holders of these certificates (none: open to all), and keep it (unsealed;
+    the workspace is encrypted), in one pass.
+
+    A file that the workspace does not know must not lie about to be handed on: if the step comes to nothing, it goes. Raises
+    what writing a file raises.
+    """
+    if not certificates:
+        with atomic_path(target) as fresh, fresh.open("wb") as out:
+            sha256 = contents.put(store, _passing(container, out.write))
+    else:
+        with sealing(target, container.size, certificates, progress) as write:
+            sha256 = contents.put(store, _passing(container, write))
+    store.if_undone(lambda: target.unlink(missing_ok=True))
+    return Kept(sha256, container.size)
+
+
+def _passing(container: NewArchive, write: Callable[[bytes], object]) -> Iterator[bytes]:
+    for piece in container.pieces():
+        write(piece)
+        yield piece
+
+
 def keep_outgoing(
     store: Store,
     sent: Envelope,
-    container: bytes,
+    kept: Kept,
     *,
     panel: PanelId,
     recipient: PersonId,
     target: Path,
     cases: tuple[CaseId, ...] = (),
 ) -> None:
-    """Note a package that was written to ``target`` and keep its container (unsealed; the workspace is encrypted).
-
-    A file that the workspace does not know must not lie about to be handed on: if the step comes to nothing, it goes.
-    ``cases`` are named where a package may speak of some of the panel's cases only.
-    """
-    store.if_undone(lambda: target.unlink(missing_ok=True))
+    """Note a package that was written to ``target``. ``cases`` are named where it may speak of some of the panel's cases only."""
     row = PackageRow(
         serial=sent.serial,
         kind=sent.kind,
@@ -43,23 +76,38 @@ def keep_outgoing(
         round=sent.round.id,
         sender=sent.sender.id,
         recipient=recipient,
-        sha256=hashlib.sha256(container).hexdigest(),
-        size=len(container),
+        sha256=kept.sha256,
+        size=kept.size,
         made_at=sent.made_at,
         status=PackageStatus.HANDED_OVER,
         supersedes=sent.supersedes,
         facts={"panel": panel, "file": target.name, **({"cases": " ".join(cases)} if cases else {})},
     )
-    packages.add(store, row, container)
+    packages.add(store, row)
+
+
+def bring_in(
+    store: Store, source: Path, *, trust: TrustList, now: datetime, identity: Identity | None, progress: Progress
+) -> Opened:
+    """The package at ``source``, first put among the contents of the workspace and then opened and verified there: what is read
+    of it afterwards cannot change any more. Within a step, which undoes it should the package be refused.
+
+    Raises what `exchange.packages.open_package` raises.
+    """
+    with unsealed(source, identity, share(progress, 0, 0.2)) as container:
+        pieces = watched(pieces_inside(container), len(container), source.name, share(progress, 0.2, 0.6))
+        sha256 = contents.put(store, pieces)
+    kept = contents.open_(store, sha256, source.name)
+    return open_container(kept, source.name, trust=trust, now=now, progress=share(progress, 0.6, 1), sha256=sha256)
 
 
 def keep_incoming(store: Store, opened: Opened, *, panel: PanelId, at: datetime) -> None:
-    """Note that a package was taken in, taken in again after it had been removed, or came with more signatures."""
+    """Note that a package that was brought in counts, counts again after it had been removed, or came with more signatures."""
     arrived = opened.record.envelope
     if packages.known(store, arrived.serial, "in"):
         more = packages.get(store, arrived.serial, "in").sha256 != opened.sha256 and _kin(store, opened) is Kin.MORE
         if more:
-            packages.add_version(store, arrived.serial, "in", opened.container)
+            packages.add_version(store, arrived.serial, "in", opened.sha256, opened.size)
         code = "countersigned" if more else ""
         packages.set_status(store, arrived.serial, PackageStatus.TAKEN_IN, at, code, direction="in")
         return
@@ -77,7 +125,16 @@ def keep_incoming(store: Store, opened: Opened, *, panel: PanelId, at: datetime)
         supersedes=arrived.supersedes,
         facts={"panel": panel, "file": opened.name} | _cases(opened.record),
     )
-    packages.add(store, row, opened.container)
+    packages.add(store, row)
+
+
+def watched(pieces: Iterable[bytes], size: int, text: str, progress: Progress) -> Iterator[bytes]:
+    """The same pieces, with how much of ``size`` has passed told before each."""
+    done = 0
+    for piece in pieces:
+        progress(text, done / max(size, 1))
+        done += len(piece)
+        yield piece
 
 
 def _cases(record: Record) -> dict[str, str]:

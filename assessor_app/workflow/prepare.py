@@ -6,17 +6,20 @@ Reading keeps nothing. Everything that is wrong is listed with its place; a roun
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
+from assessor_app.errors import FileTooLarge, FileUnreadable
 from assessor_app.exchange.forms import FormReading, read_form
 from assessor_app.exchange.office_reading import Problem
-from assessor_app.exchange.packages import Progress
+from assessor_app.exchange.packages import Progress, share
 from assessor_app.exchange.rosters import RosterReading, read_roster
 from assessor_app.export.blank_form import blank_form
 from assessor_app.export.roster_template import roster_template
-from assessor_app.files import atomic_write, read_file
+from assessor_app.files import CHANGED, FileBytes, atomic_write, pieces_of, read_file
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.dossier import Application, Case, Document, DocumentKind
 from assessor_app.models.errors import SchemeRefused
@@ -27,12 +30,13 @@ from assessor_app.models.rounds import Assignment, Panel, Round
 from assessor_app.models.scheme import Scheme
 from assessor_app.models.scheme_file import scheme_hash, scheme_to_json, with_papers
 from assessor_app.signing.identities import Authority
-from assessor_app.store import cases, panels, people, rounds, schemes
+from assessor_app.store import cases, contents, panels, people, rounds, schemes
 from assessor_app.store.database import Store
 from assessor_app.workflow.errors import RosterRefused
 from assessor_app.workflow.found import Enrolled, enrol
 from assessor_app.workflow.hand_out import hand_out
 from assessor_app.workflow.join import unlock
+from assessor_app.workflow.parcels import watched
 from assessor_app.workflow.perform import perform
 from assessor_app.workflow.schemes import shipped, shipped_scheme
 
@@ -103,8 +107,8 @@ def read_preparation(roster: Path, folder: Path, *, now: datetime, progress: Pro
             facts = (("file", refusal.file), ("reason", refusal.listing))
             problems.append(Problem("paper_refused", blocking=True, details=facts, sheet=PAPER_FILE))
     for place, row in enumerate(reading.candidates):
-        progress(row.candidate.number, place / len(reading.candidates))
-        entry, found = _entry(row, root, now)
+        told = share(progress, place / len(reading.candidates), (place + 1) / len(reading.candidates))
+        entry, found = _entry(row, root, now, told)
         entries.append(entry)
         problems += found
     roster_ = reading.roster
@@ -142,9 +146,10 @@ def prepare_round(store: Store, *, preparation: Preparation, progress: Progress)
         people.put(store, person)
     made: dict[str, Case] = {}
     for place, entry in enumerate(preparation.entries):
-        progress(entry.row.candidate.number, place / len(preparation.entries))
-        case, contents = _case(entry)
-        cases.put(store, round_.id, None, case, contents)
+        told = share(progress, place / len(preparation.entries), (place + 1) / len(preparation.entries))
+        case = _case(entry)
+        _keep_papers(store, entry, told)
+        cases.put(store, round_.id, None, case, {})
         made[entry.row.candidate.number] = case
     for panel in roster.panels:
         panels.put(store, round_.id, _panel(round_.id, panel, roster, preparation.assignments, members, made))
@@ -219,7 +224,9 @@ def _known(here: dict[PersonId, Person], person: Person) -> Person:
     return replace(person, fingerprint=before.fingerprint) if before is not None else person
 
 
-def _entry(row: RosterCandidate, root: Path, now: datetime) -> tuple[Entry, list[Problem]]:
+def _entry(row: RosterCandidate, root: Path, now: datetime, progress: Progress) -> tuple[Entry, list[Problem]]:
+    number = row.candidate.number
+    progress(number, 0)
     problems: list[Problem] = []
     form = FormReading(Application(name=row.candidate.name))
     papers: list[Paper] = []
@@ -230,16 +237,17 @@ def _entry(row: RosterCandidate, root: Path, now: datetime) -> tuple[Entry, list
         content = read_file(path, limit=PAPER_LIMIT)
         form = read_form(content, today=now.date().isoformat())
         problems += [replace(problem, sheet=f"{row.candidate.number} {path.name}") for problem in form.problems]
-        papers.append(_paper(path, content))
+        papers.append(_paper(path, lambda: progress(number, 0)))
     attachments = _inside(root, row.folder) if row.folder else None
     if row.folder and (attachments is None or not attachments.is_dir()):
         problems.append(_problem("folder_missing", row, row.folder, blocking=True))
     elif attachments is not None:
-        for file in sorted(item for item in attachments.rglob("*") if item.is_file() and not item.name.startswith(".")):
+        files = sorted(item for item in attachments.rglob("*") if item.is_file() and not item.name.startswith("."))
+        for place, file in enumerate(files):
             if not file.resolve().is_relative_to(root):
                 problems.append(_problem("paper_outside", row, file.name, blocking=True))
                 continue
-            papers.append(_paper(file, read_file(file, limit=PAPER_LIMIT)))
+            papers.append(_paper(file, partial(progress, number, place / len(files))))
     return Entry(row, form, tuple(papers)), problems
 
 
@@ -253,25 +261,46 @@ def _problem(code: str, row: RosterCandidate, file: str, *, blocking: bool) -> P
     return Problem(code, blocking, (("number", row.candidate.number), ("file", file)), sheet=row.candidate.number)
 
 
-def _paper(path: Path, content: bytes) -> Paper:
+def _paper(path: Path, told: Callable[[], None]) -> Paper:
+    digest, size = hashlib.sha256(), 0
+    with FileBytes(path) as content:
+        if len(content) > PAPER_LIMIT:
+            raise FileTooLarge(place=str(path), size=len(content), limit=PAPER_LIMIT)
+        for piece in pieces_of(content):
+            told()
+            digest.update(piece)
+            size += len(piece)
     kind, media_type = KINDS.get(path.suffix.lower(), OTHER)
     document = Document(
         id=DocumentId(fresh("doc")),
         name=path.name,
         kind=kind,
         media_type=media_type,
-        sha256=hashlib.sha256(content).hexdigest(),
-        size=len(content),
+        sha256=digest.hexdigest(),
+        size=size,
     )
     return Paper(document, path)
 
 
-def _case(entry: Entry) -> tuple[Case, dict[DocumentId, bytes]]:
+def _keep_papers(store: Store, entry: Entry, progress: Progress) -> None:
+    """Raises `FileUnreadable` for a paper that is not what it was when it was read and checked."""
+    total, done = sum(paper.document.size for paper in entry.papers) or 1, 0
+    for paper in entry.papers:
+        size = paper.document.size
+        told = share(progress, done / total, (done + size) / total)
+        with FileBytes(paper.path) as content:
+            pieces = watched(pieces_of(content), size, entry.row.candidate.number, told)
+            if contents.put(store, pieces) != paper.document.sha256:
+                raise FileUnreadable(place=str(paper.path), reason=CHANGED)
+        done += size
+
+
+def _case(entry: Entry) -> Case:
     row = entry.row
     application = entry.form.application
     if not (application.name.zh or application.name.en):
         application = replace(application, name=row.candidate.name)
-    case = Case(
+    return Case(
         id=CaseId(fresh("case")),
         candidate=replace(row.candidate, birth_year=row.candidate.birth_year or entry.form.birth_year),
         grade=row.grade,
@@ -281,7 +310,6 @@ def _case(entry: Entry) -> tuple[Case, dict[DocumentId, bytes]]:
         interpreter=row.interpreter,
         trained_by=row.trained_by,
     )
-    return case, {paper.document.id: read_file(paper.path, limit=PAPER_LIMIT) for paper in entry.papers}
 
 
 def _panel(

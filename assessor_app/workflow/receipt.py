@@ -5,7 +5,6 @@ A chair's receipt also carries the items given back to the author, and is sealed
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -20,9 +19,8 @@ from assessor_app.exchange.packages import (
     demand_expected,
     make_package,
     open_package,
-    seal_package,
+    share,
 )
-from assessor_app.files import atomic_write
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import PackageSerial, PanelId, PersonId
 from assessor_app.models.people import Role
@@ -36,7 +34,7 @@ from assessor_app.workflow.call_in import keep_call
 from assessor_app.workflow.errors import NothingToReturn
 from assessor_app.workflow.give_back import keep_returned, to_be_sent, unsent
 from assessor_app.workflow.hand_out import certificate_of, envelope
-from assessor_app.workflow.parcels import keep_outgoing, standing_in
+from assessor_app.workflow.parcels import bring_in, keep_outgoing, standing_in, write_out
 from assessor_app.workflow.receive import keep_case_package, trust_of
 from assessor_app.workflow.who_may import demand_chair, demand_signer
 
@@ -66,12 +64,11 @@ def write_receipt(store: Store, *, serial: PackageSerial, folder: Path, at: date
     name = f"receipt-{serial}-{store.owner.id}"
     if record.returned:
         # What is asked of an author speaks of a candidate.
-        target = folder / f"{name}{SEALED_SUFFIX}"
-        seal_package(container, target, [certificate_of(store, PersonId(row.sender))], lambda _text, _share: None)
+        target, certificates = folder / f"{name}{SEALED_SUFFIX}", [certificate_of(store, PersonId(row.sender))]
     else:
-        target = folder / f"{name}{SUFFIX}"
-        atomic_write(target, container)
-    keep_outgoing(store, record.envelope, container, panel=panel, recipient=PersonId(row.sender), target=target)
+        target, certificates = folder / f"{name}{SUFFIX}", []
+    kept = write_out(store, container, target, certificates, lambda _text, _share: None)
+    keep_outgoing(store, record.envelope, kept, panel=panel, recipient=PersonId(row.sender), target=target)
     return Changes(Touched.PACKAGES, result=target)
 
 
@@ -95,7 +92,7 @@ def _as_sent(store: Store, row: PackageRow) -> str:
     """The hash by which the sender knows the package: members may have signed it since."""
     if row.kind is not Kind.RESULT:
         return row.sha256
-    return hashlib.sha256(versions_of(packages.content(store, row.serial, "in"))[0]).hexdigest()
+    return versions_of(packages.content(store, row.serial, "in"))[0]
 
 
 def take_receipt(store: Store, *, source: Path, at: datetime, identity: Identity, progress: Progress) -> Changes:
@@ -114,13 +111,14 @@ def take_parcel(store: Store, *, source: Path, at: datetime, identity: Identity,
 
     The result is the kind of package.
     """
-    with open_package(source, trust=trust_of(store), now=at, identity=identity, progress=progress) as opened:
-        kind = opened.record.envelope.kind
-        if kind is Kind.RECEIPT:
-            return replace(_keep_receipt(store, opened, at), result=kind)
-        if kind is Kind.CALL:
-            return keep_call(store, opened, at=at, progress=progress)
-        return replace(keep_case_package(store, opened, at=at, progress=progress), result=kind)
+    opening, keeping = share(progress, 0, 0.7), share(progress, 0.7, 1)
+    opened = bring_in(store, source, trust=trust_of(store), now=at, identity=identity, progress=opening)
+    kind = opened.record.envelope.kind
+    if kind is Kind.RECEIPT:
+        return replace(_keep_receipt(store, opened, at), result=kind)
+    if kind is Kind.CALL:
+        return keep_call(store, opened, at=at, progress=keeping)
+    return replace(keep_case_package(store, opened, at=at, progress=keeping), result=kind)
 
 
 def _keep_receipt(store: Store, opened: Opened, at: datetime) -> Changes:

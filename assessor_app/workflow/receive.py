@@ -16,20 +16,21 @@ from assessor_app.exchange.packages import (
     Progress,
     demand_content,
     demand_expected,
-    open_package,
+    share,
 )
 from assessor_app.models.changes import Changes, Touched
+from assessor_app.models.dossier import Case
 from assessor_app.models.records import CaseRecord, Kind
 from assessor_app.models.scheme_file import scheme_from_json, scheme_hash
 from assessor_app.signing.certificates import holder, read_certificate
 from assessor_app.signing.identities import Identity
 from assessor_app.signing.trust import TrustList, load_trust_list
-from assessor_app.store import cases, panels, rounds, schemes, trust
+from assessor_app.store import cases, contents, panels, rounds, schemes, trust
 from assessor_app.store.database import Store
 from assessor_app.workflow.calibrate import REFERENCE, read_reference
 from assessor_app.workflow.errors import TrustMissing
 from assessor_app.workflow.hand_out import CERTIFICATES, TRUST, keep_certificate
-from assessor_app.workflow.parcels import demand_new, keep_incoming
+from assessor_app.workflow.parcels import bring_in, demand_new, keep_incoming, watched
 from assessor_app.workflow.schemes import pinned_scheme
 
 
@@ -40,12 +41,13 @@ def receive_case_package(
 
     Raises the refusals of ``exchange.errors``; then nothing has been kept.
     """
-    with open_package(source, trust=trust_of(store), now=at, identity=identity, progress=progress) as opened:
-        return keep_case_package(store, opened, at=at, progress=progress)
+    opening = share(progress, 0, 0.7)
+    opened = bring_in(store, source, trust=trust_of(store), now=at, identity=identity, progress=opening)
+    return keep_case_package(store, opened, at=at, progress=share(progress, 0.7, 1))
 
 
 def keep_case_package(store: Store, opened: Opened, *, at: datetime, progress: Progress) -> Changes:
-    """Take an opened case package in; see `receive_case_package`."""
+    """Take a case package in that was brought in; see `receive_case_package`."""
     demand_expected(opened, Expectation(kind=Kind.CASE, mode=store.mode, recipient=store.owner.id))
     demand_new(store, opened)
     record = opened.record
@@ -56,12 +58,8 @@ def keep_case_package(store: Store, opened: Opened, *, at: datetime, progress: P
     _demand_reference(store, opened, record)
     _keep_people(store, opened, record)
     for place, case in enumerate(record.cases):
-        progress(case.candidate.number, place / len(record.cases))
-        contents = {
-            document.id: demand_content(opened, f"{PAPERS}{document.id}", document.sha256)
-            for document in case.documents
-        }
-        cases.put(store, record.envelope.round.id, record.panel.id, case, contents)
+        keep_papers(store, opened, case, share(progress, place / len(record.cases), (place + 1) / len(record.cases)))
+        cases.put(store, record.envelope.round.id, record.panel.id, case, {})
     panels.put(store, record.envelope.round.id, record.panel)
     keep_incoming(store, opened, panel=record.panel.id, at=at)
     _renew_trust(store, opened, trust_of(store))
@@ -90,6 +88,16 @@ def _demand_whole(store: Store, name: str, record: CaseRecord) -> None:
     for case in record.cases:
         if case.id in others:
             raise NotOfThisRound(name=name, subject=case.candidate.number)
+
+
+def keep_papers(store: Store, opened: Opened, case: Case, progress: Progress) -> None:
+    """Keep the papers of a case that lie in a package. Raises `ContentMissing`."""
+    for document in case.documents:
+        name = f"{PAPERS}{document.id}"
+        demand_content(opened, name, document.sha256)
+        if not contents.known(store, document.sha256):
+            pieces = opened.inside.pieces(name)
+            contents.put(store, watched(pieces, opened.inside.size(name), case.candidate.number, progress))
 
 
 def _keep_rules(store: Store, opened: Opened, record: CaseRecord) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,18 +15,17 @@ from pathlib import Path
 from assessor_app.errors import Refusal
 from assessor_app.exchange.errors import AlreadyTakenIn, NotOfThisRound, Superseded, WrongKind
 from assessor_app.exchange.packages import (
-    LIMIT,
     SUFFIX,
     Expectation,
     Opened,
     Progress,
     demand_expected,
     open_container,
-    open_package,
     record_inside,
+    share,
     unsealed,
 )
-from assessor_app.files import atomic_write, read_file
+from assessor_app.files import atomic_write, pieces_of
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import CaseId, PackageSerial, PersonId
 from assessor_app.models.language import Language
@@ -40,7 +39,7 @@ from assessor_app.store.database import Store
 from assessor_app.store.packages import PackageStatus
 from assessor_app.workflow.contradictions import identified
 from assessor_app.workflow.errors import NotTheChair, ReasonMissing
-from assessor_app.workflow.parcels import demand_new, keep_incoming
+from assessor_app.workflow.parcels import bring_in, demand_new, keep_incoming
 from assessor_app.workflow.receive import trust_of
 from assessor_app.workflow.verify import FileVerdict, demand_sound, demand_verdict, verify_package
 
@@ -53,12 +52,12 @@ def take_in(store: Store, *, source: Path, at: datetime, identity: Identity, pro
     stands. Then nothing has been kept.
     """
     trusted = trust_of(store)
-    with open_package(source, trust=trusted, now=at, identity=identity, progress=progress) as opened:
-        record = demand_ours(store, opened)
-        demand_new(store, opened)
-        demand_sound(opened, trusted, at, progress)
-        keep_incoming(store, opened, panel=record.panel.id, at=at)
-        return Changes(Touched.PACKAGES | Touched.CASES, result=record.envelope.serial)
+    opened = bring_in(store, source, trust=trusted, now=at, identity=identity, progress=share(progress, 0, 0.4))
+    record = demand_ours(store, opened)
+    demand_new(store, opened)
+    demand_sound(opened, trusted, at, share(progress, 0.4, 1))
+    keep_incoming(store, opened, panel=record.panel.id, at=at)
+    return Changes(Touched.PACKAGES | Touched.CASES, result=record.envelope.serial)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +104,21 @@ def judge_file(
     """The verdict on one file, and why it cannot be taken in, if it cannot."""
     verdict: FileVerdict | None = None
     try:
-        with unsealed(path, identity, progress) as file:
-            container = read_file(file, limit=LIMIT)
+        with unsealed(path, identity, share(progress, 0, 0.2)) as container:
+            told = share(progress, 0.4, 1)
             try:
-                opened = open_container(container, path.name, trust=trusted, now=now)
+                opened = open_container(
+                    container, path.name, trust=trusted, now=now, progress=share(progress, 0.2, 0.4)
+                )
                 verdict = _glance(opened)
                 demand_ours(store, opened)
                 demand_new(store, opened)
             except (AlreadyTakenIn, Superseded):
                 raise  # nothing new: what it holds need not be recomputed to say so
             except Refusal:
-                verdict = verify_package(container, path.name, trusted, now, progress)
+                verdict = verify_package(container, path.name, trusted, now, told)
                 raise
-            verdict = verify_package(container, path.name, trusted, now, progress)
+            verdict = verify_package(container, path.name, trusted, now, told)
             demand_verdict(opened.name, verdict)
     except Refusal as refusal:
         return Judged(path, verdict, refusal)
@@ -210,7 +211,7 @@ def export_results(store: Store, *, folder: Path, language: Language) -> list[Pa
     """
     written = []
 
-    def write(name: str, content: bytes) -> None:
+    def write(name: str, content: bytes | Iterable[bytes]) -> None:
         atomic_write(folder / name, content)
         written.append(folder / name)
 
@@ -218,7 +219,7 @@ def export_results(store: Store, *, folder: Path, language: Language) -> list[Pa
     standing = _standing(store)
     newest = {item.case: record.envelope.serial for _, record in _by_time(standing) for item in record.outcomes}
     for serial, record in standing:
-        write(f"{serial}{SUFFIX}", packages.content(store, serial, "in"))
+        write(f"{serial}{SUFFIX}", pieces_of(packages.content(store, serial, "in")))
         names = {case.id: case.candidate.name.of(language) for case in record.cases}
         for item in record.outcomes:
             if newest[item.case] != record.envelope.serial:

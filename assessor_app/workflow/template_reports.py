@@ -69,7 +69,7 @@ def write_on_template(
         raise WrongKind(name=opened.name, kind=record.envelope.kind.value, expected=Kind.RESULT.value)
     demand_chair(store, record.panel.id)
     scheme = pinned_scheme(store, rounds.get(store, panels.round_of(store, record.panel.id)).scheme_hash)
-    evidence = [(item, opened.read(item.name)) for item in record.evidence]
+    evidence = [(item, opened.inside.part(item.name)) for item in record.evidence]
     material = result_file(record, scheme, evidence_records(evidence, trusted, at))
     made: list[tuple[Path, bytes]] = []
     for place, outcome in enumerate(record.outcomes):

@@ -23,7 +23,10 @@ from assessor_app.exchange.packages import (
     RECORD,
     SCHEME,
     Progress,
+    file_sha256,
     read_head,
+    sha256_of,
+    share,
     unsealed,
 )
 from assessor_app.files import read_file
@@ -136,22 +139,20 @@ def read_validity(
         digest = hashlib.sha256(content).hexdigest()
     elif head.startswith(b"PK") or sealed:
         try:
-            with unsealed(path, identity, progress) as file:
-                content = read_file(file, limit=LIMIT)
+            with unsealed(path, identity, share(progress, 0, 0.2)) as container:
+                verdict = verify_package(container, path.name, trusted, now, share(progress, 0.2, 0.8))
+                digest = sha256_of(container)
+                inside = verify_container(container, trusted, now, progress=share(progress, 0.8, 1))
+                signatures = max(len(inside.signers), 1)
+                names = tuple((name, inside.sha256(name)) for name in _readable(inside))
         except NotAPackage:
             verdict, digest = _other(path, trust, now, progress), ""
-        else:
-            verdict = verify_package(content, path.name, trusted, now, progress)
-            digest = hashlib.sha256(content).hexdigest()
-            inside = verify_container(content, trusted, now)
-            signatures = max(len(inside.signers), 1)
-            names = tuple(_digests(inside))
     else:
         verdict, digest = _other(path, trust, now, progress), ""
     return Validity(
         name=path.name,
         path=path,
-        sha256=digest or hashlib.sha256(read_file(path, limit=LIMIT)).hexdigest(),
+        sha256=digest or file_sha256(path),
         sealed=sealed,
         verdict=verdict,
         checks=tuple(checks_of(verdict, parts=len(names))),
@@ -342,10 +343,9 @@ def _signatures(verdict: FileVerdict) -> Iterator[SignatureLine]:
     yield from (SignatureLine(signer, "", own) for signer in verdict.signers)
 
 
-def _digests(inside: ContainerVerdict) -> Iterator[tuple[str, str]]:
-    if inside.status in (Status.VALID, Status.UNKNOWN_SIGNER, Status.EXPIRED, Status.REVOKED):
-        for name in inside.names:
-            yield name, hashlib.sha256(inside.read(name)).hexdigest()
+def _readable(inside: ContainerVerdict) -> tuple[str, ...]:
+    held = inside.status in (Status.VALID, Status.UNKNOWN_SIGNER, Status.EXPIRED, Status.REVOKED)
+    return inside.names if held else ()
 
 
 def _parts(verdict: FileVerdict, names: Sequence[tuple[str, str]]) -> Iterator[SignedPart]:

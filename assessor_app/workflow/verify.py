@@ -7,7 +7,6 @@ back and compared with the record: a document and its record cannot disagree uns
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,6 +25,7 @@ from assessor_app.exchange.packages import (
     Progress,
     fits_sender,
     read_head,
+    share,
     unsealed,
 )
 from assessor_app.exchange.record import Record, read_record, record_hash
@@ -37,7 +37,7 @@ from assessor_app.export.result_workbook import result_workbook
 from assessor_app.export.score_sheet import score_sheet
 from assessor_app.export.score_workbook import score_workbook
 from assessor_app.export.wording import DocumentLanguage
-from assessor_app.files import read_file
+from assessor_app.files import Sliced, read_file
 from assessor_app.messages import Messages
 from assessor_app.models.dossier import Case
 from assessor_app.models.language import Language
@@ -111,8 +111,8 @@ def verify_file(
     try:
         if path.suffix.lower() == TRUST_SUFFIX and not head.startswith(b"PK"):
             return _trust_verdict(read_file(path, limit=LIMIT), str(path), trusted)
-        with unsealed(path, identity, progress) as container:
-            return verify_package(container.read_bytes(), str(path), trusted, now, progress)
+        with unsealed(path, identity, share(progress, 0, 0.3)) as container:
+            return verify_package(container, str(path), trusted, now, share(progress, 0.3, 1))
     except NotAPackage as refusal:
         return _refused(str(path), "unknown", refusal)
 
@@ -122,9 +122,9 @@ def not_judged(path: Path, refusal: Refusal) -> FileVerdict:
     return FileVerdict(str(path), "unread", Status.UNSUPPORTED, (), None, (_as_problem(refusal, ""),))
 
 
-def verify_package(container: bytes, name: str, trust: TrustList, now: datetime, progress: Progress) -> FileVerdict:
+def verify_package(container: Sliced, name: str, trust: TrustList, now: datetime, progress: Progress) -> FileVerdict:
     """The verdict on an unsealed container: signatures, record, sender, documents, evidence, outcomes."""
-    verdict = verify_container(container, trust, now)
+    verdict = verify_container(container, trust, now, progress=share(progress, 0, 0.5))
     empty = FileVerdict(name, "unknown", verdict.status, verdict.signers, None, verdict.problems)
     if RECORD not in verdict.names:
         return empty if verdict.status is not Status.VALID else _with(empty, Problem("content_missing", RECORD))
@@ -147,9 +147,9 @@ def verify_package(container: bytes, name: str, trust: TrustList, now: datetime,
         facts = {"name": name, "signer": signer, "role": record.envelope.role.value, "kind": record.envelope.kind.value}
         return _with(found, Problem("wrong_role", RECORD, facts))
     if isinstance(record, ResultRecord):
-        return _check_result(found, record, verdict, trust, now, progress)
+        return _check_result(found, record, verdict, trust, now, share(progress, 0.5, 1))
     if isinstance(record, ScoreRecord):
-        return _check_score(found, record, verdict, trust, now, progress)
+        return _check_score(found, record, verdict, trust, now, share(progress, 0.5, 1))
     if isinstance(record, CaseRecord):
         return _check_case(found, record, verdict)
     if isinstance(record, CallRecord):
@@ -262,10 +262,10 @@ def _evidence(
             progress(name, (place + fraction) / len(record.evidence))
 
         within("", 0.0)
-        if item.name not in verdict.names or hashlib.sha256(verdict.read(item.name)).hexdigest() != item.sha256:
+        if item.name not in verdict.names or verdict.sha256(item.name) != item.sha256:
             problems.append(Problem("content_missing", item.name, {"name": found.file}))
             continue
-        inner = verify_package(verdict.read(item.name), item.name, trust, now, within)
+        inner = verify_package(verdict.part(item.name), item.name, trust, now, within)
         parts.append(inner)
         if inner.status is Status.INVALID:
             problems.append(Problem("package_not_valid", item.name, _why(inner)))
@@ -332,7 +332,7 @@ def _missing_papers(found: FileVerdict, papers: Mapping[str, str], verdict: Cont
     return [
         Problem("content_missing", name, {"name": found.file})
         for name, digest in papers.items()
-        if name not in verdict.names or hashlib.sha256(verdict.read(name)).hexdigest() != digest
+        if name not in verdict.names or verdict.sha256(name) != digest
     ]
 
 

@@ -55,7 +55,7 @@ def receipt_for(score: Apart, played: Played) -> bytes:
         supersedes=None,
     )
     record = ReceiptRecord(envelope, score.record.envelope.serial, "0" * 64, played.now, "taken_in")
-    return make_package(record, (), played.identities[CHAIR], at=played.now)
+    return bytes(make_package(record, (), played.identities[CHAIR], at=played.now))
 
 
 def false_ones(score: Apart, played: Played) -> dict[str, tuple[bytes, str]]:

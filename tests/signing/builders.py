@@ -115,12 +115,12 @@ def files() -> list[ContainerFile]:
 
 
 def container(society: Society) -> bytes:
-    return sign_container(files(), society.assessor, role="assessor", commitment="proof_of_creation", at=NOW)
+    return bytes(sign_container(files(), society.assessor, role="assessor", commitment="proof_of_creation", at=NOW))
 
 
 def container_of_two(society: Society) -> bytes:
     one = container(society)
-    return countersign_container(one, society.chair, role="chair", commitment="proof_of_approval", at=NOW)
+    return bytes(countersign_container(one, society.chair, role="chair", commitment="proof_of_approval", at=NOW))
 
 
 def signed_word(society: Society) -> bytes:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor_app.errors import FileUnreadable
-from assessor_app.signing.archives import REASONS, ArchiveLimits, read_archive, write_archive, write_archive_to
+from assessor_app.files import FileBytes, atomic_write
+from assessor_app.signing.archives import REASONS, ArchiveLimits, NewArchive, measure, read_archive, write_archive
 from assessor_app.signing.errors import ArchiveRefused
 from tests.signing.builders import RawEntry, raw_archive
 
@@ -183,7 +185,7 @@ NAMES = st.lists(
 
 @given(NAMES, st.binary(max_size=200))
 def test_that_what_is_written_is_read_back_and_by_others(names: list[str], content: bytes) -> None:
-    entries: list[tuple[str, bytes | Path]] = [(name, content + name.encode()) for name in names]
+    entries = [(name, content + name.encode()) for name in names]
     data = write_archive(entries)
     assert data == write_archive(entries)
     with zipfile.ZipFile(io.BytesIO(data)) as other:
@@ -194,13 +196,34 @@ def test_that_what_is_written_is_read_back_and_by_others(names: list[str], conte
     assert [(name, archive.read(name)) for name in archive.names] == entries
 
 
-def test_that_an_archive_is_written_to_a_file_from_files(tmp_path: Path) -> None:
-    (tmp_path / "big").write_bytes(b"0123456789" * 300_000)
-    write_archive_to(tmp_path / "out.zip", [("big", tmp_path / "big"), ("small", b"x")])
+def test_that_an_archive_is_written_and_read_in_pieces(tmp_path: Path) -> None:
+    content = b"0123456789" * 300_000
+    (tmp_path / "big").write_bytes(content)
+    with FileBytes(tmp_path / "big") as big:
+        new = NewArchive([("big", big, measure(big)), ("small", b"x", measure(b"x"))])
+        atomic_write(tmp_path / "out.zip", new.pieces())
+    assert new.size == (tmp_path / "out.zip").stat().st_size
     with read_archive(tmp_path / "out.zip") as archive:
+        pieces = list(archive.pieces())
+        assert b"".join(pieces) == (tmp_path / "out.zip").read_bytes()
+        assert content[: 1 << 20] in pieces, "each entry begins with a piece of its own"
         assert len(list(archive.chunks("big"))) > 1
-        assert archive.read("big") == (tmp_path / "big").read_bytes()
-    assert write_archive([("big", tmp_path / "big"), ("small", b"x")]) == (tmp_path / "out.zip").read_bytes()
+        assert archive.read("big") == archive.part("big")[:] == content
+        assert archive.part("big")[10:15] == content[10:15]
+    assert write_archive([("big", content), ("small", b"x")]) == (tmp_path / "out.zip").read_bytes()
+
+
+def test_that_a_content_that_changes_while_it_is_written_is_refused() -> None:
+    with pytest.raises(FileUnreadable, match="changed"):
+        bytes(NewArchive([("big", b"after", measure(b"before"))]))
+
+
+def test_that_a_file_that_is_cut_short_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    atomic_write(tmp_path / "out.zip", write_archive([("big", bytes(100_000))]))
+    with read_archive(tmp_path / "out.zip") as archive:
+        os.truncate(tmp_path / "out.zip", 50_000)
+        with pytest.raises(FileUnreadable):
+            archive.read("big")
 
 
 @given(st.data())

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import subprocess
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assessor_app.files import FileBytes, atomic_write
 from assessor_app.signing.archives import read_archive, write_archive
 from assessor_app.signing.certificates import pem
 from assessor_app.signing.container import (
@@ -14,7 +16,6 @@ from assessor_app.signing.container import (
     ContainerFile,
     countersign_container,
     sign_container,
-    sign_container_to,
     verify_container,
     versions_of,
 )
@@ -41,6 +42,10 @@ def two(society: Society) -> bytes:
 def entries(data: bytes) -> dict[str, bytes]:
     archive = read_archive(data)
     return {name: archive.read(name) for name in archive.names}
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def packed(contents: dict[str, bytes]) -> bytes:
@@ -167,7 +172,8 @@ def test_that_a_signature_from_another_container_does_not_fit(one: bytes, societ
     other = sign_container(
         [ContainerFile("record.json", "application/json", b"{}")], society.assessor, role="", commitment="", at=NOW
     )
-    pasted = {**entries(one), MANIFEST: part(other, MANIFEST), SIGNATURE: part(other, SIGNATURE)}
+    theirs = bytes(other)
+    pasted = {**entries(one), MANIFEST: part(theirs, MANIFEST), SIGNATURE: part(theirs, SIGNATURE)}
     verdict = verify_container(packed(pasted), society.trust, NOW)
     assert {problem.code for problem in verdict.problems} == {"part_changed", "part_added"}
 
@@ -181,24 +187,30 @@ def test_that_a_container_packed_anew_by_another_program_is_told(one: bytes, tru
 
 def test_that_an_unknown_or_revoked_signer_leaves_the_files_readable(society: Society) -> None:
     data = sign_container(files(), society.stranger, role="assessor", commitment="proof_of_creation", at=NOW)
-    verdict = verify_container(data, society.trust, NOW)
+    verdict = verify_container(bytes(data), society.trust, NOW)
     assert verdict.status is Status.UNKNOWN_SIGNER
     assert verdict.read("record.json") == files()[0].data
 
 
 def test_that_a_large_container_is_made_and_read_from_files(society: Society, tmp_path: Path) -> None:
     (tmp_path / "scan.pdf").write_bytes(b"%PDF" + bytes(5_000_000))
-    parts = [ContainerFile("evidence/scan.pdf", "application/pdf", tmp_path / "scan.pdf")]
     target = tmp_path / "p.asice"
-    sign_container_to(target, parts, society.assessor, role="assessor", commitment="proof_of_creation", at=NOW)
+    with FileBytes(tmp_path / "scan.pdf") as scan:
+        parts = [ContainerFile("evidence/scan.pdf", "application/pdf", scan)]
+        new = sign_container(parts, society.assessor, role="assessor", commitment="proof_of_creation", at=NOW)
+        atomic_write(target, new.pieces())
     told: list[float] = []
     verdict = verify_container(target, society.trust, NOW, progress=lambda _text, fraction: told.append(fraction))
     assert verdict.status is Status.VALID
     assert told == sorted(told)
     assert told[-1] == 1.0
     assert len(told) > 3
-    assert verdict.read("evidence/scan.pdf")[:4] == b"%PDF"
+    assert verdict.read("evidence/scan.pdf")[:4] == verdict.part("evidence/scan.pdf")[:4] == b"%PDF"
+    assert verdict.sha256("evidence/scan.pdf") == sha256((tmp_path / "scan.pdf").read_bytes())
     verdict.close()
+    for gone in (verdict.read, verdict.part):
+        with pytest.raises(NotReadable):
+            gone("evidence/scan.pdf")
 
 
 class Cancelled(Exception):
@@ -232,9 +244,9 @@ def test_that_nothing_is_put_beside_a_broken_signature(one: bytes, chair: Identi
 
 
 def test_that_each_signer_s_version_comes_out_of_the_last(one: bytes, two: bytes, chair: Identity) -> None:
-    three = countersign_container(two, chair, role="chair", commitment="proof_of_approval", at=NOW)
-    assert versions_of(three) == (one, two, three)
-    assert versions_of(one) == (one,)
+    three = bytes(countersign_container(two, chair, role="chair", commitment="proof_of_approval", at=NOW))
+    assert versions_of(three) == (sha256(one), sha256(two), sha256(three))
+    assert versions_of(one) == (sha256(one),)
     with pytest.raises(ContainerRefused):
         versions_of(packed({**entries(two), "record.json": b"{}"}))
 
@@ -259,7 +271,7 @@ def test_that_any_plain_name_survives(society: Society, names: list[str]) -> Non
         data = sign_container(parts, society.chair, role="x", commitment="proof_of_origin", at=NOW)
     except FileNameRefused:
         return
-    verdict = verify_container(data, society.trust, NOW)
+    verdict = verify_container(bytes(data), society.trust, NOW)
     assert verdict.status is Status.VALID
     assert {name: verdict.read(name).decode() for name in verdict.names} == {name: name for name in names}
 

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from assessor_app.signing.errors import NotForYou, SharesDoNotMatch
 from assessor_app.signing.identities import Authority, Identity
 from assessor_app.signing.recovery import Recovery, combine, create_recovery, open_share
-from assessor_app.signing.sealing import seal, unseal, wrap
+from assessor_app.signing.sealing import seal, unsealing, wrap
 from tests.signing.builders import NOW, new_identity
 
 
@@ -31,8 +31,8 @@ def test_that_two_officers_together_open_what_a_lost_passphrase_closed(
     assert isinstance(public, rsa.RSAPublicKey)
     wrapped = public.encrypt(b"key", padding.OAEP(padding.MGF1(hashes.SHA256()), hashes.SHA256(), b"workspace"))
     key = combine(open_share(recovery.shares[1], second), open_share(recovery.shares[0], officer), recovery.certificate)
-    unseal(tmp_path / "sealed", key, tmp_path / "opened", lambda *_: None)
-    assert (tmp_path / "opened").read_bytes() == b"marks"
+    with unsealing(tmp_path / "sealed", key, lambda *_: None) as opened:
+        assert opened[:] == b"marks"
     assert key.decrypt(wrapped, b"workspace") == b"key"
     with pytest.raises(ValueError):
         key.decrypt(wrapped, b"another workspace")

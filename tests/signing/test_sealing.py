@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assessor_app.errors import FileUnreadable
+from assessor_app.files import FileBytes, pieces_of
 from assessor_app.signing.certificates import der, pem
 from assessor_app.signing.errors import CannotSealFor, NotForYou, SealBroken
 from assessor_app.signing.identities import Identity, issue_identity, open_identity
-from assessor_app.signing.sealing import is_sealed, recipients_of, seal, unseal, unwrap, wrap
+from assessor_app.signing.sealing import is_sealed, recipients_of, seal, sealing, unsealing, unwrap, wrap
 from tests.signing import foreign
 from tests.signing.builders import FOUNDED, NOW, PASSPHRASE, SOCIETY, Society, container
 from tests.test_files import on_a_stick
@@ -27,9 +28,8 @@ def quiet(_text: str, _fraction: float) -> None:
 
 
 def opened(sealed: Path, identity: Identity) -> bytes:
-    target = sealed.with_suffix(".opened")
-    unseal(sealed, identity, target, quiet)
-    return target.read_bytes()
+    with unsealing(sealed, identity, quiet) as content:
+        return b"".join(pieces_of(content))
 
 
 @pytest.fixture
@@ -109,10 +109,11 @@ class Cancelled(Exception):
 
 
 def test_that_sealing_and_opening_tell_how_far_they_are_and_can_be_cancelled(society: Society, tmp_path: Path) -> None:
-    (tmp_path / "big").write_bytes(bytes(8 << 20))
+    big = bytes(8 << 20)
     told: list[tuple[str, float]] = []
-    seal(tmp_path / "big", tmp_path / "s", [society.assessor.certificate], lambda *step: told.append(step))
-    unseal(tmp_path / "s", society.assessor, tmp_path / "o", lambda *step: told.append(step))
+    seal(big, tmp_path / "s", [society.assessor.certificate], lambda *step: told.append(step))
+    with unsealing(tmp_path / "s", society.assessor, lambda *step: told.append(step)):
+        pass
     for text in ("sealing", "unsealing"):
         fractions = [fraction for name, fraction in told if name == text]
         assert fractions == sorted(fractions)
@@ -124,11 +125,11 @@ def test_that_sealing_and_opening_tell_how_far_they_are_and_can_be_cancelled(soc
 
     (tmp_path / "before").write_bytes(b"before")
     with pytest.raises(Cancelled):
-        seal(tmp_path / "big", tmp_path / "before", [society.assessor.certificate], cancel)
-    with pytest.raises(Cancelled):
-        unseal(tmp_path / "s", society.assessor, tmp_path / "before", cancel)
+        seal(big, tmp_path / "before", [society.assessor.certificate], cancel)
+    with pytest.raises(Cancelled), unsealing(tmp_path / "s", society.assessor, cancel):
+        pass
     assert (tmp_path / "before").read_bytes() == b"before"
-    assert {one.name for one in tmp_path.iterdir()} == {"big", "s", "o", "before"}, "no scraps are left"
+    assert {one.name for one in tmp_path.iterdir()} == {"s", "before"}, "no scraps are left"
 
 
 def test_that_memory_stays_bounded_however_large_the_file(society: Society, tmp_path: Path) -> None:
@@ -136,13 +137,41 @@ def test_that_memory_stays_bounded_however_large_the_file(society: Society, tmp_
         big.truncate(48 << 20)
     tracemalloc.start()
     try:
-        seal(tmp_path / "big", tmp_path / "s", [society.assessor.certificate], quiet)
-        unseal(tmp_path / "s", society.assessor, tmp_path / "o", quiet)
+        with FileBytes(tmp_path / "big") as content:
+            seal(content, tmp_path / "s", [society.assessor.certificate], quiet)
+        with unsealing(tmp_path / "s", society.assessor, quiet) as unsealed:
+            size = sum(len(piece) for piece in pieces_of(unsealed))
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
     assert peak < 16 << 20
-    assert (tmp_path / "o").stat().st_size == 48 << 20
+    assert size == 48 << 20
+
+
+def test_that_any_part_of_a_sealed_file_can_be_read_by_itself(society: Society, tmp_path: Path) -> None:
+    content = os.urandom(1000)
+    seal(content, tmp_path / "s", [society.assessor.certificate], quiet)
+    with unsealing(tmp_path / "s", society.assessor, quiet) as unsealed:
+        assert len(unsealed) == 1000
+        for start, end in (
+            (0, 1),
+            (15, 17),
+            (16, 32),
+            (31, 900),
+            (985, 1000),
+            (990, 2000),
+            (1000, 1001),
+            (7, 7),
+            (9, 3),
+        ):
+            assert unsealed[start:end] == content[start:end]
+        assert (unsealed[-40:], unsealed[:]) == (content[-40:], content)
+
+
+def test_that_what_comes_short_of_its_size_is_not_sealed(society: Society, tmp_path: Path) -> None:
+    with pytest.raises(ValueError), sealing(tmp_path / "s", 5, [society.assessor.certificate], quiet) as write:
+        write(b"1234")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_that_a_changed_or_cut_file_is_refused_before_anything_is_handed_out(society: Society, sealed: Path) -> None:
@@ -160,7 +189,6 @@ def test_that_a_changed_or_cut_file_is_refused_before_anything_is_handed_out(soc
         sealed.write_bytes(changed)
         with pytest.raises(SealBroken):
             opened(sealed, society.assessor)
-        assert not sealed.with_suffix(".opened").exists()
 
 
 @settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -177,10 +205,8 @@ def test_that_no_changed_byte_gets_through(society: Society, sealed: Path, data:
 
 
 def test_that_a_file_that_is_not_there_is_refused(society: Society, tmp_path: Path) -> None:
-    with pytest.raises(FileUnreadable):
-        seal(tmp_path / "none", tmp_path / "s", [society.assessor.certificate], quiet)
-    with pytest.raises(FileUnreadable):
-        unseal(tmp_path / "none", society.assessor, tmp_path / "o", quiet)
+    with pytest.raises(FileUnreadable), unsealing(tmp_path / "none", society.assessor, quiet):
+        pass
 
 
 def test_that_a_few_bytes_are_sealed_in_memory(society: Society) -> None:
@@ -218,10 +244,9 @@ def test_that_another_certificate_of_the_same_name_and_number_does_not_open_it(
 def test_that_a_stick_pulled_out_while_it_is_unsealed_is_said_of_the_sealed_file(
     society: Society, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share: float
 ) -> None:
-    sealed, target = tmp_path / "s", tmp_path / "opened"
+    sealed = tmp_path / "s"
     seal(os.urandom(3 << 20), sealed, [society.assessor.certificate], quiet)
     on_a_stick(monkeypatch, sealed, int(sealed.stat().st_size * share))
     with pytest.raises(FileUnreadable) as refused:
-        unseal(sealed, society.assessor, target, quiet)
-    assert refused.value.place == str(sealed)  # not of the place where it was being opened
-    assert not target.exists()
+        opened(sealed, society.assessor)
+    assert refused.value.place == str(sealed)

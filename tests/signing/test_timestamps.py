@@ -152,7 +152,7 @@ def test_that_the_stamped_time_decides_whether_a_signer_was_revoked(
 
 def test_that_a_covered_signature_takes_no_stamp(society: Society, stamps: StampAuthority) -> None:
     one = container(society)
-    two = countersign_container(one, society.chair, role="chair", commitment="proof_of_approval", at=NOW)
+    two = bytes(countersign_container(one, society.chair, role="chair", commitment="proof_of_approval", at=NOW))
     with pytest.raises(ContainerRefused, match="signature_covered"):
         add_time_stamp(two, 1, stamps.stamp(signature_value(two, 1)))
     both = add_time_stamp(two, 2, stamps.stamp(signature_value(two, 2)))
@@ -168,6 +168,6 @@ def test_that_what_is_no_token_is_refused(society: Society, token: bytes) -> Non
 def test_that_a_stamp_may_be_followed_by_a_further_signature(
     society: Society, stamps: StampAuthority, stamped: bytes
 ) -> None:
-    data = countersign_container(stamped, society.chair, role="chair", commitment="proof_of_approval", at=NOW)
+    data = bytes(countersign_container(stamped, society.chair, role="chair", commitment="proof_of_approval", at=NOW))
     verdict = verify_container(data, trusting(society, stamps), max(datetime.now(UTC), NOW))
     assert (verdict.status, len(verdict.signers)) == (Status.VALID, 2)

@@ -9,7 +9,7 @@ import pytest
 from assessor_app.models.ids import DocumentId, NoteId, PackageSerial, PinId
 from assessor_app.models.marks import Declaration, Note, Part, Pin, SheetState, Tie
 from assessor_app.models.records import Kind
-from assessor_app.store import cases, cipher, marks, packages, received, sheets
+from assessor_app.store import cases, cipher, contents, marks, packages, received, sheets
 from assessor_app.store.database import Store
 from assessor_app.store.errors import UnknownHere
 from assessor_app.store.packages import PackageStatus
@@ -45,7 +45,7 @@ def test_that_a_package_comes_back_with_its_bytes(desk: Store) -> None:
         packages.add(desk, row, content)
     with reopened(desk) as again:
         assert packages.get(again, row.serial) == row
-        assert packages.content(again, row.serial) == content
+        assert packages.content(again, row.serial)[:] == content
         assert packages.by_sha256(again, row.sha256) == row
         assert packages.by_sha256(again, "00" * 32) is None
         assert packages.all(again, Kind.SCORE, "in") == (row,)
@@ -213,12 +213,13 @@ def test_that_a_package_with_more_signatures_is_its_newest_bytes_and_keeps_the_f
     with desk.step("taken_in", {}, NOW):
         packages.add(desk, row, content)
     with desk.step("taken_in", {}, NOW):
-        packages.add_version(desk, row.serial, "in", content + b" and signed again")
+        more = contents.put(desk, content + b" and signed again")
+        packages.add_version(desk, row.serial, "in", more, row.size + 17)
     with reopened(desk) as again:
         now = packages.get(again, row.serial)
-        assert packages.content(again, row.serial) == content + b" and signed again"
+        assert packages.content(again, row.serial)[:] == content + b" and signed again"
         assert (now.size, now.status) == (row.size + 17, row.status)
         assert now.sha256 != row.sha256
         assert packages.by_sha256(again, row.sha256) == packages.by_sha256(again, now.sha256) == now
         with pytest.raises(UnknownHere):
-            packages.add_version(again, row.serial, "out", content)
+            packages.add_version(again, row.serial, "out", more, row.size + 17)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,6 +10,8 @@ from typing import Any
 import pytest
 
 import assessor_app.store.keys
+from assessor_app.exchange.packages import sha256_of
+from assessor_app.files import Sliced
 from assessor_app.models.ids import PersonId
 from assessor_app.signing import pkcs12
 from assessor_app.workflow import verify
@@ -53,8 +54,8 @@ def evidence_judged_once() -> Iterator[None]:
     """The members' packages are the same bytes in most of what follows; each is looked at once."""
     known: dict[tuple[str, str], FileVerdict] = {}
 
-    def once(container: bytes, name: str, *rest: Any) -> FileVerdict:
-        key = hashlib.sha256(container).hexdigest(), name
+    def once(container: Sliced, name: str, *rest: Any) -> FileVerdict:
+        key = sha256_of(container), name
         if key not in known:
             known[key] = verify_package(container, name, *rest)
         return known[key]

@@ -294,7 +294,7 @@ def test_that_a_call_that_cannot_be_is_refused_whole(called: Called, sit: Sit, t
     pieces = apart(chair.played.container(called.path, THIRD))
     wrong = WRONG[what](pieces.record)
     target = tmp_path / "wrong.asice"
-    target.write_bytes(make_package(wrong, _files(pieces), chair.identity, at=chair.clock.now))
+    target.write_bytes(bytes(make_package(wrong, _files(pieces), chair.identity, at=chair.clock.now)))
     third = sit(THIRD, "handed_over")
     third.clock.tick(minutes=5)
     before = panels.get(third.store, chair.played.panel)

@@ -12,7 +12,7 @@ import pytest
 
 from assessor_app.errors import Refusal
 from assessor_app.exchange.errors import AlreadyTakenIn, SerialTwice, SignerRevoked, SignerUnknown
-from assessor_app.exchange.packages import RECORD, seal_package
+from assessor_app.exchange.packages import RECORD
 from assessor_app.files import make_folder
 from assessor_app.models.ids import PersonId
 from assessor_app.models.language import Language
@@ -22,6 +22,7 @@ from assessor_app.signing.certificates import der
 from assessor_app.signing.container import countersign_container, verify_container
 from assessor_app.signing.errors import NotForYou, WrongPassphrase
 from assessor_app.signing.identities import Identity, create_authority, issue_identity, open_authority, open_identity
+from assessor_app.signing.sealing import seal
 from assessor_app.signing.trust import Revocation, issue_trust_list, load_trust_list
 from assessor_app.signing.verdicts import Status
 from assessor_app.store import packages, trust
@@ -96,14 +97,13 @@ def sealed(played: Played, container: bytes, folder: Path, name: str = "result.a
     """For everybody who could want to open it in a test."""
     target = make_folder(folder) / name
     readers = [der(one.certificate) for one in played.identities.values()]
-    seal_package(container, target, readers, silent)
+    seal(container, target, readers, silent)
     return target
 
 
 def signed_beside(container: bytes, signer: Identity, played: Played, role: str = "assessor") -> bytes:
-    return countersign_container(
-        container, signer, role=role, commitment="proof_of_approval", at=played.now + timedelta(minutes=2)
-    )
+    at = played.now + timedelta(minutes=2)
+    return bytes(countersign_container(container, signer, role=role, commitment="proof_of_approval", at=at))
 
 
 # --- signing -------------------------------------------------------------------------------------------------------------
@@ -181,7 +181,7 @@ def test_that_a_member_who_lost_the_signed_file_can_sign_again(
     first.unlink()
     second = later(desk).do(countersign, source=result, folder=tmp_path / "out")
     (row,) = [row for row in packages.all(desk.store, None, "out") if row.kind.value == "result"]
-    assert packages.content(desk.store, row.serial, "out") == played.container(second, MEMBER)
+    assert packages.content(desk.store, row.serial, "out")[:] == played.container(second, MEMBER)
 
 
 def test_that_a_changed_package_is_not_signed(played: Played, sit: Sit, result: Path, tmp_path: Path) -> None:
@@ -284,7 +284,7 @@ def test_that_the_society_keeps_the_version_with_more_signatures(
     assert officer.do(take_in, source=signed_once) == serial
     (row,) = packages.all(officer.store, None, "in")
     assert row.status is PackageStatus.TAKEN_IN
-    assert packages.content(officer.store, serial, "in") == played.container(signed_once, played.officer)
+    assert packages.content(officer.store, serial, "in")[:] == played.container(signed_once, played.officer)
     assert [event.code for event in packages.events(officer.store, serial, "in")] == ["", "countersigned"]
     # The one with fewer signatures, and the same one again, bring nothing new.
     for source in (result, signed_once):
@@ -312,10 +312,10 @@ def test_that_a_result_taken_out_comes_back_with_all_its_signatures(
 ) -> None:
     officer = later(sit(played.officer, "handed_out"), minutes=10)
     serial = officer.do(take_in, source=by(sit, MEMBER, result, tmp_path / "1"))
-    kept = packages.content(officer.store, serial, "in")
+    kept = packages.content(officer.store, serial, "in")[:]
     officer.do(take_out, serial=serial, reason="looked at the wrong round")
     officer.do(take_in, source=result)
-    assert packages.content(officer.store, serial, "in") == kept
+    assert packages.content(officer.store, serial, "in")[:] == kept
     assert packages.status(officer.store, serial, "in") is PackageStatus.TAKEN_IN
 
 

@@ -101,7 +101,7 @@ def test_that_a_question_goes_to_its_author_and_the_answer_comes_back_signed(
     assert sheets_of(chair) == before
     container = packages.content(chair.store, serial, "in")
     assert verify_package(container, "x", chair.played.trusted, chair.clock.now, silent).status is Status.VALID
-    printed = apart(container).files[f"documents/score-{NUMBER}.docx"]
+    printed = apart(container[:]).files[f"documents/score-{NUMBER}.docx"]
     text = [cell.text for table in Document(io.BytesIO(printed)).tables for row in table.rows for cell in row.cells]
     assert any(ASKED in each for each in text)
     assert any(ANSWERED in each for each in text)
@@ -203,7 +203,7 @@ def test_that_a_receipt_that_returns_what_cannot_be_is_refused_whole(
     assert isinstance(record, ReceiptRecord)
     forged = replace(record, returned=tuple(FORGED[what](item) for item in record.returned))
     target = tmp_path / "forged.asice"
-    target.write_bytes(make_package(forged, (), chair.identity, at=chair.clock.now))
+    target.write_bytes(bytes(make_package(forged, (), chair.identity, at=chair.clock.now)))
     with pytest.raises(NotOfThisRound):
         member.do(take_receipt, source=target)
     assert returns.of_assessor(member.store, MEMBER) == ()
