@@ -92,12 +92,13 @@ def _demand_whole(store: Store, name: str, record: CaseRecord) -> None:
 
 def keep_papers(store: Store, opened: Opened, case: Case, progress: Progress) -> None:
     """Keep the papers of a case that lie in a package. Raises `ContentMissing`."""
-    for document in case.documents:
+    for place, document in enumerate(case.documents):
+        told = share(progress, place / len(case.documents), (place + 1) / len(case.documents))
         name = f"{PAPERS}{document.id}"
         demand_content(opened, name, document.sha256)
         if not contents.known(store, document.sha256):
             pieces = opened.inside.pieces(name)
-            contents.put(store, watched(pieces, opened.inside.size(name), case.candidate.number, progress))
+            contents.put(store, watched(pieces, opened.inside.size(name), case.candidate.number, told))
 
 
 def _keep_rules(store: Store, opened: Opened, record: CaseRecord) -> None:
