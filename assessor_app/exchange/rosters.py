@@ -23,7 +23,8 @@ from assessor_app.errors import Refusal
 from assessor_app.exchange.office_reading import Problem, check_office_archive, problem_of
 from assessor_app.exchange.workbook_rows import MOST_COLUMNS, MOST_ROWS, SheetRows, Value, address, workbook_rows
 from assessor_app.models.dossier import Candidate
-from assessor_app.models.ids import PanelId, PersonId
+from assessor_app.models.ids import CaseId, PanelId, PersonId
+from assessor_app.models.interview import LONGEST_MINUTES, ROOM_LIMIT, USUAL_MINUTES, Clash, Session, clashes
 from assessor_app.models.language import Text
 from assessor_app.models.people import Name, Person, Rank, Role
 from assessor_app.models.roster import (
@@ -53,6 +54,9 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]|^[. ]|[. ]$')
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+00:00)?|(\d{4})(\d\d)(\d\d)")
+_TIME = re.compile(r"(\d{1,2})\s*[:时点]\s*(?:(\d{1,2})\s*分?)?(?::00)?")
+_DAY_AND_TIME = re.compile(r"(\d{4}\D.*\D\d{1,2}日?)\s+(\d{1,2}:\d\d(?::\d\d)?)")
+_MINUTES = re.compile(r"(\d{1,3})\s*(?:分钟|分|min|minutes)?")
 _HEAD_ROWS: Final = 15
 _T = TypeVar("_T")
 
@@ -145,6 +149,8 @@ class _Reader:
     problems: list[Problem] = field(default_factory=list)
     names: dict[str, set[PersonId]] = field(default_factory=dict)
     people: dict[PersonId, Person] = field(default_factory=dict)
+    days: tuple[str, str] = ("", "")
+    """First and last day of the round, as far as they are known."""
 
     # --- what it answers
 
@@ -154,6 +160,7 @@ class _Reader:
         round_pair = found[ROUND.id]
         round_ = self._round(*round_pair) if round_pair else None
         scheme = (self.schemes or {}).get(round_.scheme) if round_ else None
+        self.days = (round_.opens, round_.closes) if round_ and round_.opens <= round_.closes else ("", "")
         self._people(tables[ASSESSORS.id])
         panels = self._panels(tables[PANELS.id])
         candidates = self._candidates(tables[CANDIDATES.id], panels, scheme)
@@ -515,6 +522,7 @@ class _Reader:
         known = {panel.id: panel for panel in panels}
         found: dict[str, RosterCandidate] = {}
         cells: dict[str, str] = {}
+        rooms: dict[CaseId, _Line] = {}
         same: dict[tuple[str, int | None, str], str] = {}
         for line in lines:
             entry = self._candidate(line, known, scheme)
@@ -525,6 +533,7 @@ class _Reader:
                 self.at(line, "number", "roster_number_twice", blocking=True, number=number, other=cells[number])
                 continue
             found[number], cells[number] = entry, line.cell("number")
+            rooms[CaseId(number)] = line
             who = _same_person(entry.candidate)
             if who in same:
                 self.at(
@@ -536,6 +545,7 @@ class _Reader:
                     other=same[who],
                 )
             same.setdefault(who, line.cell("number"))
+        self._look_at_rooms(tuple(found.values()), rooms)
         used = {entry.panel for entry in found.values()}
         for panel in panels:
             if panel.id not in used and lines:
@@ -552,13 +562,81 @@ class _Reader:
         panel = self._panel_of(line, panels)
         trained_by = self._trainers(line)
         paths = [self._path(line, column) for column in ("form", "folder")]
+        starts, room, minutes = self._starts(line), self._room(line), self._minutes(line)
         if not number or name is None or panel is None:
             return None
         candidate = Candidate(number, name, line.text("employer"), self._birth_year(line))
         self._look_at_ties(line, candidate, trained_by, panels[panel])
         return RosterCandidate(
-            candidate, grade, line.text("field"), panel, paths[0], paths[1], line.text("interpreter"), trained_by
-        )
+            candidate, grade, line.text("field"), panel, paths[0], paths[1], line.text("interpreter"), trained_by,
+            starts, room, minutes,
+        )  # fmt: skip
+
+    # --- interviews
+
+    def _starts(self, line: _Line) -> str:
+        """Day and time of the interview; a date cell that bears a time of day says both."""
+        day, clock = line.text("interview_day"), line.text("interview_time")
+        both = _DAY_AND_TIME.fullmatch(clock or day)
+        if both is not None:
+            day, clock = (day or both[1]) if clock else both[1], both[2]
+        if not day and not clock:
+            return ""
+        if not day or not clock:
+            missing = "interview_day" if not day else "interview_time"
+            self.at(line, missing, "roster_interview_half", blocking=True, text=(day or clock)[:40])
+            return ""
+
+        def note(column: str, code: str, **details: object) -> None:
+            self.at(line, column, code, blocking=True, **details)
+
+        date_, time_ = self._date(day, "interview_day", note), self._time(clock, note)
+        if not date_ or not time_:
+            return ""
+        opens, closes = self.days
+        if closes and not opens <= date_ <= closes:
+            self.at(line, "interview_day", "roster_interview_outside", blocking=False, text=date_)
+        return f"{date_}T{time_}"
+
+    @staticmethod
+    def _time(text: str, note: Callable[..., None]) -> str:
+        found = _TIME.fullmatch(unicodedata.normalize("NFKC", text).strip())
+        if found is not None:
+            hour, minute = int(found[1]), int(found[2] or 0)
+            if hour < 24 and minute < 60:
+                return f"{hour:02}:{minute:02}"
+        note("interview_time", "roster_time_unreadable", text=text[:40])
+        return ""
+
+    def _room(self, line: _Line) -> str:
+        room = line.text("interview_room")
+        if len(room) > ROOM_LIMIT:
+            self.at(line, "interview_room", "roster_room_long", blocking=True, count=len(room), most=ROOM_LIMIT)
+        return room
+
+    def _minutes(self, line: _Line) -> int:
+        text = line.text("interview_minutes")
+        found = _MINUTES.fullmatch(unicodedata.normalize("NFKC", text))
+        if found is not None and 1 <= int(found[1]) <= LONGEST_MINUTES:
+            return int(found[1])
+        if text:
+            self.at(
+                line, "interview_minutes", "roster_minutes_odd", blocking=True, text=text[:40], most=LONGEST_MINUTES
+            )
+        return 0
+
+    def _look_at_rooms(self, entries: Sequence[RosterCandidate], lines: Mapping[CaseId, _Line]) -> None:
+        """Two interviews in one room at one time; who assesses whom may not be settled yet."""
+        planned = [
+            Session(CaseId(each.candidate.number), each.starts, each.room, each.minutes or USUAL_MINUTES)
+            for each in entries
+        ]
+        for kind, one, other in clashes(planned, {}):
+            if kind is Clash.ROOM:
+                line = lines[other.case]
+                self.at(
+                    line, "interview_room", "roster_room_taken", blocking=False, text=other.room[:40], number=one.case
+                )
 
     def _grade(self, line: _Line, scheme: Scheme | None) -> str:
         text = line.text("grade")

@@ -131,6 +131,10 @@ def _candidate(entry: RosterCandidate, people: Mapping[Any, Person]) -> dict[str
         "panel": entry.panel,
         "interpreter": entry.interpreter,
         "trained_by": _names(entry.trained_by, people),
+        "interview_day": entry.starts.partition("T")[0],
+        "interview_time": entry.starts.partition("T")[2],
+        "interview_room": entry.room,
+        "interview_minutes": str(entry.minutes or ""),
     }
 
 

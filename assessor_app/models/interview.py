@@ -141,6 +141,12 @@ class Question:
     removed: bool = False
 
 
+ROOM_LIMIT = 80
+"""Characters of the name of a room, of an interpreter or of an observer."""
+LONGEST_MINUTES = 480
+USUAL_MINUTES = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """When and where one candidate is interviewed. ``starts``: local time at the venue, ``YYYY-MM-DDTHH:MM``; empty: not set."""
@@ -148,7 +154,7 @@ class Session:
     case: CaseId
     starts: str = ""
     room: str = ""
-    minutes: int = 60
+    minutes: int = USUAL_MINUTES
 
 
 @dataclass(frozen=True, slots=True)

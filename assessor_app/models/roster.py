@@ -44,6 +44,11 @@ class RosterCandidate:
     folder: str = ""
     interpreter: str = ""
     trained_by: tuple[PersonId, ...] = ()
+    starts: str = ""
+    """When the interview begins, local time at the venue, ``YYYY-MM-DDTHH:MM``; empty: not planned."""
+    room: str = ""
+    minutes: int = 0
+    """How long the interview is planned for; 0: not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +245,33 @@ CANDIDATES: Final = Sheet(
                 zh="近 24 个月内培训或指导过本人的评委",
                 en="assessors who trained or advised them in the last 24 months",
             ),
+        ),
+        Column(
+            "interview_day",
+            Text(zh="面试日期", en="Interview date"),
+            aliases=("面试日", "Interview day"),
+            width=14,
+            note=Text(zh="如 2026-11-21；暂未安排可留空", en="such as 2026-11-21; empty while not planned"),
+        ),
+        Column(
+            "interview_time",
+            Text(zh="面试时间", en="Interview time"),
+            aliases=("面试时刻", "开始时间", "Interview start"),
+            width=14,
+            note=Text(zh="会场当地时间，24 小时制，如 09:30", en="local time at the venue, by 24 hours, such as 09:30"),
+        ),
+        Column(
+            "interview_room",
+            Text(zh="面试地点", en="Interview room"),
+            aliases=("面试室", "面试房间", "面试教室", "Room"),
+            width=16,
+        ),
+        Column(
+            "interview_minutes",
+            Text(zh="面试时长", en="Interview minutes"),
+            aliases=("面试时长（分钟）", "时长", "Minutes", "Interview duration", "Duration"),
+            width=12,
+            note=Text(zh="分钟数；留空为 60", en="in minutes; empty means 60"),
         ),
     ),
 )

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.completeness import wants_overall
 from assessor_app.models.ids import CaseId, NoteId, PersonId, fresh
-from assessor_app.models.interview import Attendance, Interview, Moment, Question, Session, begins, clock_of
-from assessor_app.models.marks import Note, NoteKind
+from assessor_app.models.interview import (
+    LONGEST_MINUTES,
+    ROOM_LIMIT,
+    Attendance,
+    Interview,
+    Moment,
+    Question,
+    Session,
+    begins,
+    clock_of,
+)
+from assessor_app.models.marks import Note, NoteKind, SheetState
 from assessor_app.models.scheme import Scheme
 from assessor_app.store import cases, interviews, notes
 from assessor_app.store.database import Store
 from assessor_app.workflow.errors import MarkOutOfRange
-from assessor_app.workflow.score import COMMENT_LIMIT, demand_open_case
-
-ROOM_LIMIT = 80
-"""Characters of a room's name."""
-LONGEST_MINUTES = 480
+from assessor_app.workflow.score import COMMENT_LIMIT, demand_open_case, scheme_of
 
 
 def turn_clock(store: Store, *, moment: Moment) -> Changes:
@@ -90,6 +96,28 @@ def sessions_of(store: Store) -> dict[CaseId, Session]:
         if (session := cases.get(store, line.case).session) is not None
     }
     return planned | interviews.sessions(store)
+
+
+def next_session(store: Store, now: datetime) -> Session | None:
+    """The interview that is on or comes next among those whose sheet is still open here; if none comes, the first overdue.
+
+    ``now`` with its offset; sessions are told in the local time of the venue, which is taken for that of this computer.
+    """
+    local = now.astimezone().replace(tzinfo=None)
+    planned = sessions_of(store)
+    due: list[tuple[bool, datetime, Session]] = []
+    for line in cases.summaries(store, store.owner.id):
+        session, method = planned.get(line.case), interview_method(scheme_of(store, line.case), line.grade)
+        start = begins(session) if session is not None else None
+        if (
+            session is None
+            or start is None
+            or dict(line.states).get(method) not in (SheetState.OPEN, SheetState.STARTED)
+        ):
+            continue
+        over = start + timedelta(minutes=session.minutes) <= local
+        due.append((over, start, session))
+    return min(due, key=lambda each: each[:2])[2] if due else None
 
 
 def interview_method(scheme: Scheme, grade: str) -> str:

@@ -24,6 +24,7 @@ from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.dossier import Application, Case, Document, DocumentKind
 from assessor_app.models.errors import SchemeRefused
 from assessor_app.models.ids import CaseId, DocumentId, PanelId, PersonId, RoundId, fresh
+from assessor_app.models.interview import USUAL_MINUTES, Session
 from assessor_app.models.people import Person, Rank, Role
 from assessor_app.models.roster import Roster, RosterAssignment, RosterCandidate, RosterPanel, propose_assignments
 from assessor_app.models.rounds import Assignment, Panel, Round
@@ -300,8 +301,10 @@ def _case(entry: Entry) -> Case:
     application = entry.form.application
     if not (application.name.zh or application.name.en):
         application = replace(application, name=row.candidate.name)
+    id_ = CaseId(fresh("case"))
+    planned = bool(row.starts or row.room)
     return Case(
-        id=CaseId(fresh("case")),
+        id=id_,
         candidate=replace(row.candidate, birth_year=row.candidate.birth_year or entry.form.birth_year),
         grade=row.grade,
         field=row.field,
@@ -309,6 +312,7 @@ def _case(entry: Entry) -> Case:
         documents=tuple(paper.document for paper in entry.papers),
         interpreter=row.interpreter,
         trained_by=row.trained_by,
+        session=Session(id_, row.starts, row.room, row.minutes or USUAL_MINUTES) if planned else None,
     )
 
 

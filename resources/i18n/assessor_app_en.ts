@@ -472,6 +472,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n min</source>
+      <translation>
+        <numerusform>%n min</numerusform>
+        <numerusform>%n min</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n item(s) returned by the chair</source>
       <translation>
         <numerusform>%n item returned by the chair</numerusform>

@@ -6332,6 +6332,10 @@
       <translation>选择包...</translation>
     </message>
     <message>
+      <source>Hold it</source>
+      <translation>去面试</translation>
+    </message>
+    <message>
       <source>Hand over</source>
       <translation>签交</translation>
     </message>
@@ -6392,6 +6396,24 @@
     <message>
       <source>No backup has been made yet; one is made when the workspace is closed.</source>
       <translation>还没有备份，关闭工作区时自动备份。</translation>
+    </message>
+    <message>
+      <source>Interview overdue: {name}</source>
+      <translation>面试已过时，尚未评完：{name}</translation>
+    </message>
+    <message>
+      <source>Next interview: {name}</source>
+      <translation>下一场面试：{name}</translation>
+    </message>
+    <message>
+      <source>today</source>
+      <translation>今天</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n min</source>
+      <translation>
+        <numerusform>%n 分钟</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
       <source>%n item(s) returned by the chair</source>

@@ -209,6 +209,7 @@ def _person(each: Story) -> Person:
 
 
 def _entry(each: Story, panel: str) -> RosterCandidate:
+    starts, room, minutes = each["session"]
     return RosterCandidate(
         candidate=Candidate(each["number"], Name(*each["name"]), each["employer"], each["birth_year"]),
         grade=each["grade"],
@@ -218,6 +219,9 @@ def _entry(each: Story, panel: str) -> RosterCandidate:
         folder=f"attachments/{each['number']}",
         interpreter=each.get("interpreter", ""),
         trained_by=tuple(PersonId(person) for person in each.get("trained_by", ())),
+        starts=starts,
+        room=room,
+        minutes=minutes,
     )
 
 

@@ -4,7 +4,7 @@ import dataclasses
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 import openpyxl
@@ -80,7 +80,10 @@ def roster(**changes: Any) -> Roster:
             "2026-11-22",
         ),
         people=(CHAIR, SECOND, THIRD),
-        candidates=(candidate("0417"), candidate("0420", trained_by=())),
+        candidates=(
+            candidate("0417", starts="2026-11-21T09:00", room="A 203", minutes=60),
+            candidate("0420", starts="2026-11-21T10:00", room="A 203", minutes=45),
+        ),
         panels=(RosterPanel(PanelId("P2"), Text("第 2 组", "Panel 2"), CHAIR.id, (CHAIR.id, SECOND.id, THIRD.id)),),
         assignments=(
             RosterAssignment("0417", CHAIR.id, ("material", "interview")),
@@ -210,7 +213,7 @@ def _half(text: str, language: int) -> str:
 def test_that_columns_may_be_moved_and_others_added() -> None:
     def shuffle(book: Workbook) -> None:
         page = book["候选人 Candidates"]
-        page.move_range("A1:A40", cols=13)
+        page.move_range("A1:A40", cols=17)
         page["A1"], page["A2"] = "备注", "不读"
         page.insert_rows(1)
         page["B1"] = "江城学会名册"
@@ -300,6 +303,15 @@ def test_that_one_cell_in_the_far_corner_is_refused_before_it_costs_anything() -
         ("候选人 Candidates", "H3", "../../etc/passwd", "roster_path_outside"),
         ("候选人 Candidates", "I3", "C:\\papers", "roster_path_outside"),
         ("候选人 Candidates", "J3", "P9", "roster_panel_unknown"),
+        ("候选人 Candidates", "M3", "2026-02-30", "roster_date_unreadable"),
+        ("候选人 Candidates", "M3", None, "roster_interview_half"),
+        ("候选人 Candidates", "N3", None, "roster_interview_half"),
+        ("候选人 Candidates", "N3", "25:10", "roster_time_unreadable"),
+        ("候选人 Candidates", "N3", "午后", "roster_time_unreadable"),
+        ("候选人 Candidates", "O3", "厅" * 81, "roster_room_long"),
+        ("候选人 Candidates", "P3", "0", "roster_minutes_odd"),
+        ("候选人 Candidates", "P3", "481", "roster_minutes_odd"),
+        ("候选人 Candidates", "P3", "一小时", "roster_minutes_odd"),
         ("评委 Assessors", "A3", "A1", "roster_id_twice"),
         ("评委 Assessors", "A3", "A 2/x", "roster_id_odd"),
         ("评委 Assessors", "D3", "专家", "roster_rank_unknown"),
@@ -333,6 +345,8 @@ def test_that_what_must_be_mended_is_named_with_its_cell(sheet: str, cell: str, 
         ("候选人 Candidates", "H3", None, "roster_form_missing"),
         ("候选人 Candidates", "L3", "顾南乔", "roster_trainer_on_panel"),
         ("候选人 Candidates", "L3", "外聘讲师", "roster_person_unknown"),
+        ("候选人 Candidates", "M3", "2026-11-23", "roster_interview_outside"),
+        ("候选人 Candidates", "N3", "09:59", "roster_room_taken"),
         ("评委 Assessors", "H2", "评委", "roster_chair_without_role"),
         ("分组 Panels", "E2", "A2、A1", ""),
     ],
@@ -341,6 +355,30 @@ def test_that_what_only_deserves_a_look_does_not_block(sheet: str, cell: str, va
     reading = changed(setting(sheet, cell, value), fill_roster(roster(assignments=())))
     assert [code for code, _ in found(reading)] == ([expected] if expected else [])
     assert reading.roster is not None
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "starts"),
+    [
+        (date(2026, 11, 21), time(14, 30), "2026-11-21T14:30"),
+        (datetime.fromisoformat("2026-11-21T14:30"), None, "2026-11-21T14:30"),
+        (None, datetime.fromisoformat("2026-11-21T14:30"), "2026-11-21T14:30"),
+        ("2026 年 11 月 21 日", "14 时 30 分", "2026-11-21T14:30"),
+        ("2026/11/21", "8：05", "2026-11-21T08:05"),
+        (None, None, ""),
+    ],
+)
+def test_that_an_interview_is_planned_however_excel_keeps_its_day_and_time(
+    day: object, clock: object, starts: str
+) -> None:
+    def plan(book: Workbook) -> None:
+        _set(book, "候选人 Candidates", "M3", day)
+        _set(book, "候选人 Candidates", "N3", clock)
+
+    reading = changed(plan)
+    assert found(reading) == []
+    entry = reading.candidates[1]
+    assert (entry.starts, entry.room, entry.minutes) == (starts, "A 203", 45)
 
 
 def test_that_a_title_in_one_language_stands_for_both() -> None:

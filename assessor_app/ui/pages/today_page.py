@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedWid
 from assessor_app.messages import Messages
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import CaseId
+from assessor_app.models.interview import begins
 from assessor_app.models.marks import SheetState, Tie
 from assessor_app.models.records import Kind
 from assessor_app.models.scheme import Scheme
@@ -20,7 +22,7 @@ from assessor_app.store import backup, cases, packages, rounds
 from assessor_app.store.cases import CaseSummary
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
-from assessor_app.ui.language import Part, format_datetime, format_day, format_weekday
+from assessor_app.ui.language import Part, format_datetime, format_day, format_time, format_weekday
 from assessor_app.ui.queue_views import QueueViews
 from assessor_app.ui.tables.case_table import CaseTable, CaseView
 from assessor_app.ui.view_bar import ViewBar
@@ -30,8 +32,19 @@ from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
 from assessor_app.ui.widgets.file_filter import file_filter
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.panes import Upright
-from assessor_app.ui.widgets.words import Card, IconLabel, PageHeader, button, clear_column, ground, label, rule
+from assessor_app.ui.widgets.words import (
+    Card,
+    ElidingLabel,
+    IconLabel,
+    PageHeader,
+    button,
+    clear_column,
+    ground,
+    label,
+    rule,
+)
 from assessor_app.workflow.give_back import open_items
+from assessor_app.workflow.interview import next_session
 from assessor_app.workflow.receipt import take_parcel
 from assessor_app.workflow.schemes import pinned_scheme
 
@@ -67,6 +80,7 @@ class TodayPage(Part):
         left = QVBoxLayout()
         left.setSpacing(14)
         left.addWidget(self._continue)
+        left.addWidget(self._build_next())
         left.addWidget(self._build_returned())
         left.addWidget(self._stack, 1)
         row = QHBoxLayout()
@@ -94,6 +108,22 @@ class TodayPage(Part):
         line.addLayout(words, 1)
         line.addWidget(self.continue_button)
         self._continue.body.addLayout(line)
+
+    def _build_next(self) -> QWidget:
+        """The interview that comes next, with when and where."""
+        self._next = Card(14)
+        self._next_words, self._next_note = ElidingLabel("strong"), ElidingLabel("caption", "text2")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._next_words)
+        words.addWidget(self._next_note)
+        self.next_button = button("", "interview")
+        line = QHBoxLayout()
+        line.addWidget(IconLabel("interview", "accent_text", 22))
+        line.addLayout(words, 1)
+        line.addWidget(self.next_button)
+        self._next.body.addLayout(line)
+        return self._next
 
     def _build_returned(self) -> QWidget:
         """What the chair gave back and still waits for an answer, one line each."""
@@ -143,6 +173,7 @@ class TodayPage(Part):
         self.view.case_activated.connect(self._open)
         self.continue_button.clicked.connect(self._go_on)
         self.declare_button.clicked.connect(lambda: desk.go("declare"))
+        self.next_button.clicked.connect(self._go_to_next)
         self.over_button.clicked.connect(lambda: desk.go("sign"))
         self.take_button.clicked.connect(self._choose_package)
         self._empty.act_wanted.connect(self._choose_package)
@@ -214,6 +245,7 @@ class TodayPage(Part):
         )
         self._passphrase_field.set_words(self.tr("Passphrase of your identity"))
         self.take_button.setText(self.tr("Choose a package..."))
+        self.next_button.setText(self.tr("Hold it"))
         self._over_title.setText(self.tr("Hand over"))
         self.over_button.setText(self.tr("Lock, sign, hand over"))
         self._empty.show_words(
@@ -260,6 +292,24 @@ class TodayPage(Part):
             else self.tr("No backup has been made yet; one is made when the workspace is closed.")
         )
         self._show_continue()
+        self._show_next()
+
+    def _show_next(self) -> None:
+        now, session = self._desk.now(), next_session(self._desk.store, self._desk.now())
+        line = next((each for each in self._lines if session is not None and each.case == session.case), None)
+        start = begins(session) if session is not None else None
+        self._next.setVisible(line is not None)
+        if session is None or line is None or start is None:
+            return
+        local = now.astimezone().replace(tzinfo=None)
+        over = start + timedelta(minutes=session.minutes) <= local
+        name = line.name.of(self._desk.language)
+        told = self.tr("Interview overdue: {name}") if over else self.tr("Next interview: {name}")
+        self._next_words.setText(told.format(name=name))
+        day = self.tr("today") if start.date() == local.date() else format_day(start)
+        minutes = self.tr("%n min", "", session.minutes)
+        where = (f"{day} {format_time(start)}", minutes, session.room, line.number, line.grade)
+        self._next_note.setText("  ".join(part for part in where if part))
 
     def _show_returned(self) -> None:
         clear_column(self._returned_lines)
@@ -326,6 +376,12 @@ class TodayPage(Part):
         if case:
             self._desk.open_sheet(case, method, indicator)
 
+    def _go_to_next(self) -> None:
+        session = next_session(self._desk.store, self._desk.now())
+        if session is not None:
+            self._desk.choose_case(session.case)
+            self._desk.go("interview")
+
     def _open(self, case: str) -> None:
         line = next(line for line in self._lines if line.case == case)
         self._desk.choose_case(case)
@@ -344,7 +400,13 @@ class TodayPage(Part):
 
     def _on_changed(self, changes: Changes) -> None:
         wanted = (
-            Touched.NOTES | Touched.CASES | Touched.SHEETS | Touched.DECLARATIONS | Touched.PACKAGES | Touched.MARKS
+            Touched.NOTES
+            | Touched.CASES
+            | Touched.SHEETS
+            | Touched.DECLARATIONS
+            | Touched.PACKAGES
+            | Touched.MARKS
+            | Touched.INTERVIEWS
         )
         if changes.touched & wanted and self.isVisible():
             self._read()

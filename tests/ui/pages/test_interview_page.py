@@ -14,6 +14,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from assessor_app.models.ids import CaseId
 from assessor_app.models.interview import IdentityPaper, Turn
 from assessor_app.models.marks import Note, NoteKind, Part, SheetKey
 from assessor_app.store import interviews, notes, sheets
@@ -185,12 +186,10 @@ def test_that_who_is_there_and_where_is_kept_as_it_is_typed(
     side.identity.activated.emit(side.identity.currentIndex())
     side.observers.setFocus()
     compose("何谓（秘书处）")
-    side.room.setFocus()
-    write(qtbot, "A 203")
-    side.day.setFocus()
-    write(qtbot, "2026-11-21")
-    side.time.setFocus()
-    write(qtbot, "10:00")
+    for field, text in ((side.room, "A 203"), (side.day, "2026-11-22"), (side.time, "10:00")):
+        field.setFocus()
+        field.selectAll()
+        write(qtbot, text)
     page.entry.setFocus()
     settle(desk, qtbot)
     there = interviews.attendance(desk.desk.store, page.case, desk.desk.owner.id)
@@ -198,20 +197,30 @@ def test_that_who_is_there_and_where_is_kept_as_it_is_typed(
     assert there.identity is IdentityPaper.PASSPORT
     assert [(each.name, each.role) for each in there.observers] == [("何谓", "秘书处")]
     session = sessions_of(desk.desk.store)[page.case]
-    assert (session.starts, session.room) == ("2026-11-21T10:00", "A 203")
+    assert (session.starts, session.room) == ("2026-11-22T10:00", "A 203")
     assert "A 203" in page.chooser.currentText()
+
+
+def test_that_what_the_society_planned_is_shown_and_orders_the_list(desk: DeskWindow, page: InterviewPage) -> None:
+    planned = sessions_of(desk.desk.store)
+    times = [planned[CaseId(str(page.chooser.itemData(row)))].starts for row in range(page.chooser.count())]
+    assert times == sorted(times)
+    assert times[0].startswith("2026-11-21T")
+    side, mine = page.side, planned[page.case]
+    assert f"{side.day.text()}T{side.time.text()}" == mine.starts
+    assert (side.room.text(), side.minutes.text()) == (mine.room, "45") == ("临江厅 2 号室", "45")
 
 
 def test_that_a_time_that_is_none_is_said_and_nothing_is_kept(
     desk: DeskWindow, page: InterviewPage, qtbot: QtBot
 ) -> None:
+    planned = sessions_of(desk.desk.store)
     page.side.day.setFocus()
+    page.side.day.selectAll()
     write(qtbot, "tomorrow")
-    page.side.time.setFocus()
-    write(qtbot, "10:00")
     page.entry.setFocus()
     settle(desk, qtbot)
-    assert sessions_of(desk.desk.store) == {}
+    assert sessions_of(desk.desk.store) == planned
     assert page.side._fields[page.side.day].error
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from assessor_app.models.language import Language
+from assessor_app.models.marks import SheetState
 from assessor_app.models.rounds import Mode
 from assessor_app.store import cases
 from assessor_app.ui.appearance import Appearance
@@ -20,6 +22,7 @@ from assessor_app.ui.pages.score_page import ScorePage
 from assessor_app.ui.pages.today_page import TodayPage
 from assessor_app.ui.runner import Runner, system_clock
 from assessor_app.ui.tables.case_table import NAME, STATE
+from assessor_app.workflow.interview import sessions_of
 from assessor_app.workflow.join import make_workspace
 from assessor_app.workflow.story import Sitting
 from tests.ui.hands import OpenDesk, page_of, press, settle, write
@@ -166,6 +169,35 @@ def empty_desk(
     yield made
     made.window.hide()
     made.close()
+
+
+def test_that_the_next_interview_is_told_and_leads_to_its_page(
+    desk: DeskWindow, page: TodayPage, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def at(hour: int, minute: int) -> None:
+        moment = datetime.fromisoformat(f"2026-11-21T{hour:02}:{minute:02}").astimezone()
+        monkeypatch.setattr(desk.runner, "now", lambda: moment)
+        page.retranslate()
+
+    open_ = [
+        session
+        for line in cases.summaries(desk.desk.store, desk.desk.owner.id)
+        if dict(line.states).get("interview") in (SheetState.OPEN, SheetState.STARTED)
+        for session in [sessions_of(desk.desk.store)[line.case]]
+    ]
+    first, second = sorted(open_, key=lambda session: session.starts)[:2]
+    hour, minute = (int(part) for part in first.starts[11:].split(":"))
+    at(hour, minute + 10)
+    assert f"今天 {first.starts[11:]}" in page._next_note.text()
+    assert "临江厅 2 号室" in page._next_note.text()
+    at(hour, minute + 50)
+    assert f"今天 {second.starts[11:]}" in page._next_note.text()
+    at(23, 0)
+    assert page._next_words.text().startswith("面试已过时")
+    page.next_button.click()
+    settle(desk, qtbot)
+    assert desk.window.current_page == "interview"
+    assert desk.desk.case == first.case
 
 
 def test_that_a_case_package_is_taken_in_with_the_persons_own_passphrase(
