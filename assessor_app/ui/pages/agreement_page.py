@@ -175,7 +175,7 @@ class AgreementPage(Part):
     def _build(self) -> None:
         self.header = PageHeader()
         self.segments = Segments()
-        self.views = Segments()
+        self.views = Segments(wraps=True)
         self.header.add_act(self.segments)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("agreement")
@@ -232,8 +232,8 @@ class AgreementPage(Part):
         column.setSpacing(0)
         line = QHBoxLayout()
         line.setContentsMargins(16, 0, 16, 0)
-        line.addWidget(self.views)
-        line.addStretch(1)
+        line.addWidget(self.views, 1)
+        line.addStretch()
         column.addLayout(line)
         column.addWidget(self._shown, 1)
         return pane

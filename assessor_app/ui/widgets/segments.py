@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from assessor_app.ui.icons import paint_icon
 from assessor_app.ui.theme import Token, theme
 from assessor_app.ui.widgets import paint
+from assessor_app.ui.widgets.flow_layout import FlowLayout
 from assessor_app.ui.widgets.state_chip import FACES, State, state_word
 
 AIR = 16
@@ -66,18 +67,20 @@ class _SegmentButton(QAbstractButton):
 
 
 class Segments(QWidget):
-    """`segment_chosen(id)` when a person chooses; `choose` shows without announcing."""
+    """`segment_chosen(id)` when a person chooses; `choose` shows without announcing. ``wraps``: several lines if need be."""
 
     segment_chosen = Signal(str)
 
-    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "", parent: QWidget | None = None, *, wraps: bool = False) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
-        self._row = QHBoxLayout(self)
+        self._row: QLayout = FlowLayout(self, 1) if wraps else QHBoxLayout(self)
         self._row.setContentsMargins(1, 1, 1, 1)
         self._row.setSpacing(1)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(
+            QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum if wraps else QSizePolicy.Policy.Fixed
+        )
         self._group.buttonClicked.connect(self._clicked)
 
     def show_segments(self, segments: Sequence[Segment], current: str = "") -> None:
@@ -96,6 +99,13 @@ class Segments(QWidget):
         if ids:
             self.choose(before if before in ids else ids[0])
         self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """All in one line."""
+        hints = [button.sizeHint() for button in self._group.buttons()]
+        if not hints:
+            return super().sizeHint()
+        return QSize(sum(hint.width() + 1 for hint in hints) + 1, max(hint.height() for hint in hints) + 2)
 
     @property
     def current(self) -> str:
@@ -117,4 +127,4 @@ class Segments(QWidget):
         painter = QPainter(self)
         paint.box(painter, self.rect(), "surface", "control", 5)
         for button in self._group.buttons()[1:]:
-            painter.fillRect(QRect(button.x() - 1, 1, 1, self.height() - 2), theme().color("control"))
+            painter.fillRect(QRect(button.x() - 1, button.y(), 1, button.height()), theme().color("control"))
