@@ -86,7 +86,10 @@ class RailButton(QAbstractButton):
         paint_icon(painter, self._icon_name, QRect(0, top, self.width(), icon), token)
         if self.worded:
             words = QRect(1, top + taken - line, self.width() - 2, line)
-            paint.text(painter, words, self.text(), theme().font("caption", bold=chosen), token, paint.CENTRE)
+            font = theme().font("caption", bold=chosen)
+            if chosen and paint.text_width(self.text(), font) > sheet.width() - 2:
+                font = theme().font("caption")  # bar and ground say it too; bold would stand over the edge
+            paint.text(painter, words, self.text(), font, token, paint.CENTRE)
         if self._badge:
             self._paint_badge(painter, sheet)
         if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):

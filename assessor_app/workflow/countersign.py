@@ -20,11 +20,11 @@ from assessor_app.exchange.packages import (
 )
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import PackageSerial, PanelId, PersonId
-from assessor_app.models.records import Kind
+from assessor_app.models.records import Kind, ResultRecord
 from assessor_app.signing.container import countersign_container
 from assessor_app.signing.identities import Identity, open_identity
-from assessor_app.signing.verdicts import SignerInfo
-from assessor_app.store import packages
+from assessor_app.signing.verdicts import SignerInfo, Status
+from assessor_app.store import packages, panels
 from assessor_app.store.database import Store
 from assessor_app.workflow.countersigners import ROLE, approvers, why_not
 from assessor_app.workflow.errors import CertificateMissing
@@ -32,7 +32,7 @@ from assessor_app.workflow.hand_out import certificate_of
 from assessor_app.workflow.parcels import bring_in, keep_outgoing, standing_in, write_out
 from assessor_app.workflow.receive import trust_of
 from assessor_app.workflow.take_in import demand_ours
-from assessor_app.workflow.verify import demand_sound, sheets_under
+from assessor_app.workflow.verify import FileVerdict, demand_sound, sheets_under
 from assessor_app.workflow.who_may import demand_in_force, demand_signer
 
 COMMITMENT = "proof_of_approval"
@@ -65,6 +65,26 @@ def countersign_here(
     content = packages.content(store, serial, "out")
     opened = open_container(content, serial, trust=trust_of(store), now=at)
     return _sign_beside(store, opened, folder, at, identity, progress)
+
+
+def may_sign_beside(store: Store, verdict: FileVerdict) -> bool:
+    """Whether the file is a sound result of a panel of this workspace that takes the owner's signature still."""
+    record = verdict.record
+    if not isinstance(record, ResultRecord) or verdict.status is not Status.VALID:
+        return False
+    known = {panel.id for panel in panels.of_round(store, record.envelope.round.id)}
+    return record.panel.id in known and (
+        why_not(
+            verdict.file,
+            record,
+            sheets_under(verdict),
+            signer=store.owner.id,
+            called=store.owner.name.both,
+            roles=[role.value for role in store.owner.roles],
+            earlier=[PersonId(one.person_id) for one in verdict.signers],
+        )
+        is None
+    )
 
 
 def signers_of(store: Store, serial: PackageSerial, now: datetime) -> tuple[SignerInfo, ...]:

@@ -429,6 +429,16 @@
     </message>
   </context>
   <context>
+    <name>SignBeside</name>
+    <message numerus="yes">
+      <source>%n case(s).</source>
+      <translation>
+        <numerusform>%n case.</numerusform>
+        <numerusform>%n cases.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>SignPage</name>
     <message numerus="yes">
       <source>%n missing</source>

@@ -55,7 +55,7 @@
       <translation>宽严</translation>
     </message>
     <message>
-      <source>Use and drift</source>
+      <source>Use</source>
       <translation>用级与漂移</translation>
     </message>
     <message>
@@ -173,6 +173,10 @@
     <message>
       <source>No levels lie two or more apart.</source>
       <translation>没有相差 2 级以上的评分。</translation>
+    </message>
+    <message>
+      <source>Use and drift</source>
+      <translation>用级与漂移</translation>
     </message>
   </context>
   <context>
@@ -5835,6 +5839,51 @@
       <translation>
         <numerusform>%n 件</numerusform>
       </translation>
+    </message>
+  </context>
+  <context>
+    <name>SignBeside</name>
+    <message>
+      <source>Signing beside the chair</source>
+      <translation>正在会签</translation>
+    </message>
+    <message>
+      <source>You may sign this result beside the chair</source>
+      <translation>您可以会签这份结果</translation>
+    </message>
+    <message>
+      <source>Passphrase of your identity</source>
+      <translation>身份口令</translation>
+    </message>
+    <message>
+      <source>Sign beside the chair...</source>
+      <translation>会签...</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n case(s).</source>
+      <translation>
+        <numerusform>共 %n 份案卷。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Departing from the rule: {numbers}.</source>
+      <translation>与规则不同：{numbers}。</translation>
+    </message>
+    <message>
+      <source>Your vote stands as: agree on {agree}, dissent on {dissent}.</source>
+      <translation>记录中您的表决：同意 {agree} 份，不同意 {dissent}。</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <source>Where to write the package</source>
+      <translation>包写到哪里</translation>
+    </message>
+    <message>
+      <source>Signed; hand this file to the next member or to the society, not the one before.</source>
+      <translation>已会签。请把这份新文件交给下一名成员或秘书处，不再使用原文件。</translation>
     </message>
   </context>
   <context>

@@ -298,7 +298,7 @@ class AgreementPage(Part):
         self.views.show_segments(
             [
                 Segment("severity", self.tr("Severity")),
-                Segment("use", self.tr("Use and drift")),
+                Segment("use", self.tr("Use")),
                 Segment("figures", self.tr("Figures")),
                 Segment("pairs", self.tr("Two by two")),
                 Segment("candidates", self.tr("Candidates")),

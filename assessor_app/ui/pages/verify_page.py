@@ -19,6 +19,7 @@ from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Part
 from assessor_app.ui.pages.validity_view import ValidityView
+from assessor_app.ui.pages.verify_sign import SignBeside
 from assessor_app.ui.paper import print_paper
 from assessor_app.ui.widgets.drop_zone import DropZone, FileDrop
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
@@ -54,6 +55,7 @@ class VerifyPage(Part):
         self.trouble = Message(MessageKind.REFUSED, MessageText(""))
         self.trouble.hide()
         self.zone, self.sheet = DropZone("valid"), ValidityView()
+        self.beside = SignBeside(self._desk)
         self._stack = QStackedWidget()
         for page in (self.zone, self._build_sealed(), self.sheet):
             self._stack.addWidget(page)
@@ -67,6 +69,7 @@ class VerifyPage(Part):
         layout.addLayout(strip)
         layout.addWidget(rule())
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self.beside)
         self._drop = FileDrop(self)
 
     def _build_sealed(self) -> QWidget:
@@ -125,6 +128,7 @@ class VerifyPage(Part):
         """Verify a file away from the window; a sealed one needs the passphrase of the person's identity."""
         self.file = file
         self.trouble.hide()
+        self.beside.show_file(None)
         store, now = self._desk.store, self._desk.now()
         trusted = self._trust()
         if isinstance(trusted, Refusal):
@@ -212,6 +216,7 @@ class VerifyPage(Part):
         assert isinstance(found, Validity)
         self.sheet.show_validity(found)
         self._stack.setCurrentWidget(self.sheet)
+        self.beside.show_file(found)
         self._announcer.say(self, self.sheet.headline.text())
         self.sheet.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -19,6 +19,7 @@ from assessor_app.ui.pages.verify_page import VerifyPage
 from assessor_app.ui.paper import page_count
 from assessor_app.ui.theme import Look, ThemeChoice
 from tests.ui.hands import page_of, press, settle, write
+from tests.ui.pages.chair_desk import OpenChair, Played
 from tests.ui.pages.society_desk import Office, OpenOffice
 
 
@@ -143,3 +144,45 @@ def test_that_no_text_is_cut_off_in_either_language(
     for _ in variants(desk.desk.appearance, desk.desk.languages):
         picture(page)  # lets the layout come to rest
         assert clipped_texts(page) == []
+
+
+def test_that_a_member_signs_a_result_on_their_own_computer(
+    open_chair: OpenChair, played: Played, tmp_path: Path, qtbot: QtBot
+) -> None:
+    result = next((played.workspace.parent.parent / "result").iterdir())
+    window = open_chair("verify", person="A103")
+    page = page_of(window, "verify", VerifyPage)
+    page.verify(result)
+    settle(window, qtbot)
+    assert not page.beside.isVisible()  # sealed still
+    page.verify(result, played.passphrases["A103"])
+    settle(window, qtbot)
+    assert page.beside.isVisible()
+    assert "同意 6 份" in page.beside.words
+    qtbot.keyClicks(page.beside.passphrase, "not it")
+    page.beside.sign_into(tmp_path)
+    settle(window, qtbot)
+    assert page.beside.trouble.isVisible()
+    assert list(tmp_path.glob("result-*")) == []
+    qtbot.keyClicks(page.beside.passphrase, played.passphrases["A103"])
+    page.beside.sign_into(tmp_path)
+    settle(window, qtbot)
+    [signed] = tmp_path.glob("result-*-A103.asice.p7m")
+    assert not page.beside.isVisible()
+    page.verify(signed, played.passphrases["A103"])
+    settle(window, qtbot)
+    assert page.sheet.validity is not None
+    assert {line.signer.person_id for line in page.sheet.validity.signatures} >= {"A101", "A103"}
+    assert not page.beside.isVisible()  # once
+
+
+def test_that_who_recused_or_chairs_is_not_offered_to_sign_beside(
+    open_chair: OpenChair, played: Played, qtbot: QtBot
+) -> None:
+    result = next((played.workspace.parent.parent / "result").iterdir())
+    for person in ("A101", "A102"):  # the chair; a member who recused from a case of it
+        window = open_chair("verify", person=person)
+        page = page_of(window, "verify", VerifyPage)
+        page.verify(result, played.passphrases[person])
+        settle(window, qtbot)
+        assert not page.beside.isVisible()
