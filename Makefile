@@ -3,6 +3,9 @@ PY := .venv/bin/python
 ARGS ?=
 # Tests draw their windows in memory; QT_QPA_PLATFORM=xcb make test shows them on a screen.
 OFFSCREEN := QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen}
+# The suite runs on every core, up to four; a file's tests stay together, for what they share is dear to make.
+# make test SPREAD= runs them one after another.
+SPREAD ?= -n auto --maxprocesses=4 --dist=loadfile
 
 .PHONY: help run test lint format bench lock i18n pictures bundle clean
 
@@ -22,7 +25,7 @@ test:
 	@build_spec/bootstrap.sh test
 	@$(PY) -m ruff check
 	@$(PY) -m mypy
-	@$(OFFSCREEN) $(PY) -m pytest $(ARGS)
+	@$(OFFSCREEN) $(PY) -m pytest $(SPREAD) $(ARGS)
 
 lint:
 	@build_spec/bootstrap.sh run

@@ -62,6 +62,7 @@ MODULUS = rsa.generate_private_key(65537, 2048).public_key().public_numbers().n
         (65537, MODULUS >> 1100 | 1, "broken"),
         (65537, MODULUS << 8192 | 1, "long"),
     ],
+    ids=["sound", "small exponent", "exponent too wide", "exponent far too wide", "short", "broken", "long"],
 )
 def test_that_absurd_keys_are_refused(exponent: int, modulus: int, reason: str) -> None:
     key = public(exponent, modulus)

@@ -63,7 +63,7 @@ def test_that_facts_may_be_filled_while_the_step_goes_on(store: Store) -> None:
     assert list(journal.lines(store))[-1].facts == {"serial": "s1", "cases": ["a", "b"]}
 
 
-@pytest.mark.parametrize("fact", [1.5, Fraction(1, 3), b"x", object()], ids=repr)
+@pytest.mark.parametrize("fact", [1.5, Fraction(1, 3), b"x", object()], ids=["float", "fraction", "bytes", "object"])
 def test_that_a_fact_without_one_spelling_undoes_the_step(store: Store, fact: object) -> None:
     with pytest.raises(TypeError), store.step("odd", {"fact": fact}, NOW):
         settings.put(store, "a", "b")
