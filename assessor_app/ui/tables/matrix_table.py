@@ -175,6 +175,9 @@ class MatrixTable(QAbstractTableModel):
         }
         widths = [sizes[column.kind] for column in self._columns]
         if widths:
+            # A few px too little is no reason to scroll sideways: reason and name are shortened in any case.
+            for place, least in ((-1, 60), (0, 116)):
+                widths[place] -= min(max(sum(widths) - room, 0), widths[place] - least)
             spare = max(room - sum(widths), 0)
             widths[0] += min(spare // 2, 150)
             widths[-1] += spare - min(spare // 2, 150)

@@ -54,21 +54,37 @@ class FlowLayout(QLayout):
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def _place(self, rect: QRect, *, really: bool) -> int:
-        """Lay the parts out; gives the height they take."""
-        x, y, line = rect.x(), rect.y(), 0
+        """Lay the parts out, each in the middle of its line; gives the height they take."""
+        y, height = rect.y(), 0
+        for line in self._lines(rect.width()):
+            y += height + self._gap if height else 0
+            height = max(item.sizeHint().height() for item in line)
+            x = rect.x()
+            for item in line:
+                hint = item.sizeHint()
+                if really:
+                    wide = min(hint.width(), max(rect.width(), 1))
+                    left = rect.right() + 1 - wide if self._apart and item is self._items[-1] else x
+                    top = y + (height - hint.height()) // 2
+                    item.setGeometry(QRect(QPoint(left, top), QSize(wide, hint.height())))
+                x += hint.width() + self._gap
+        return y + height - rect.y()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """The parts that are shown, as many to a line as fit."""
+        lines: list[list[QLayoutItem]] = []
+        used = 0
         for item in self._items:
-            hint = item.sizeHint()
             if item.isEmpty():
                 continue
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap, 0
-            if really:
-                wide = min(hint.width(), max(rect.width(), 1))
-                left = rect.right() + 1 - wide if self._apart and item is self._items[-1] else x
-                item.setGeometry(QRect(QPoint(left, y), QSize(wide, hint.height())))
-            x += hint.width() + self._gap
-            line = max(line, hint.height())
-        return y + line - rect.y()
+            wide = item.sizeHint().width()
+            if lines and used + wide <= width:
+                lines[-1].append(item)
+                used += wide + self._gap
+            else:
+                lines.append([item])
+                used = wide + self._gap
+        return lines
 
 
 def clear(layout: QLayout) -> None:
