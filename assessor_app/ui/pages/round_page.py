@@ -120,6 +120,7 @@ class RoundPage(Part):
             self.all_button,
         ):
             out.addWidget(widget)
+        out.addStretch(1)
         self._backup = label("", "caption", "text2", wrap=True)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 10, 16, 10)
