@@ -137,7 +137,7 @@ class CalibratePage(Part):
         self.plot_title = label("", "strong")
         self.table = RowsView((92, 132, 64, 76, 104, 200), stretch=5)
         self.table.setMinimumHeight(theme().px(220))
-        self.empty, self.waiting = EmptyState("rehearsal", "score"), EmptyState("locked", "score")
+        self.empty, self.waiting = EmptyState("rehearsal", "today"), EmptyState("locked", "score")
         self.stack = QStackedWidget()
         for page in (self._build_figures(), self.waiting):
             self.stack.addWidget(page)
@@ -180,8 +180,9 @@ class CalibratePage(Part):
         self.list.line_chosen.connect(self._choose)
         self.list.line_activated.connect(self._choose)
         self.table.row_opened.connect(self._open_row)
-        for wanted in (self.score_button.clicked, self.empty.act_wanted, self.waiting.act_wanted):
+        for wanted in (self.score_button.clicked, self.waiting.act_wanted):
             wanted.connect(self._practise)
+        self.empty.act_wanted.connect(lambda: self._desk.go("today"))
         self._desk.changed.connect(self._on_changed)
 
     # what it answers
@@ -212,8 +213,12 @@ class CalibratePage(Part):
         )
         self.empty.show_words(
             self.tr("Nothing to practise on yet"),
-            self.tr("Take in the case package of a rehearsal round; its dossiers are practised on like any other."),
-            "",
+            self.tr(
+                "Ask the society for a rehearsal round (mode “rehearsal” in its roster) and take its case package in on"
+                " Today; its dossiers are practised on like any other. The agreed marks come with the case package that"
+                " the society hands out again once it has taken the chair's result in."
+            ),
+            self.tr("To Today"),
         )
         self._show()
 

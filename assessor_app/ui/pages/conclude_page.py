@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -44,6 +43,7 @@ from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
 from assessor_app.ui.widgets.matrix_view import MatrixView
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
+from assessor_app.ui.widgets.panes import Upright
 from assessor_app.ui.widgets.words import PageHeader, button, ground, label, rule
 from assessor_app.workflow.conclude import conclude, demand_ready
 from assessor_app.workflow.consolidate import CaseView, PanelView
@@ -133,11 +133,7 @@ class ConcludePage(Part):
         form.addWidget(self._language_field)
         self._add_signed_before(form)
         form.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
+        area = Upright(inner)
         self.passphrase = PassphraseEdit()
         self._passphrase_field = LabelledField(self.passphrase)
         self.trouble = Message(MessageKind.REFUSED, MessageText(""))

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -34,6 +33,7 @@ from assessor_app.ui.tables.lines import Line, LineList
 from assessor_app.ui.theme import Token
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
+from assessor_app.ui.widgets.panes import Upright
 from assessor_app.ui.widgets.words import Card, PageHeader, button, ground, label, rule
 from assessor_app.words import words as wording
 from assessor_app.workflow.declare import declare
@@ -127,11 +127,7 @@ class DeclarePage(Part):
         row.setContentsMargins(16, 16, 16, 16)
         row.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
         row.addStretch(0)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(holder)
-        return area
+        return Upright(holder)
 
     def _connect(self) -> None:
         self.cases.line_chosen.connect(lambda _case: self._show_case())

@@ -53,7 +53,7 @@ class HelpPage(Part):
         right = QVBoxLayout(side)
         right.setContentsMargins(18, 16, 18, 16)
         right.addWidget(self.keys)
-        area = QScrollArea()
+        self._keys_area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setMinimumWidth(300)
@@ -105,6 +105,7 @@ class HelpPage(Part):
         self._contents_title.setText(self.tr("Contents"))
         self.contents.setAccessibleName(self.tr("Contents"))
         self.text.setAccessibleName(self.tr("Help"))
+        self._keys_area.setAccessibleName(self.tr("All keys"))
         self.keys.show_keys(self._all_keys())
         sections = read_guide(self._desk.language)
         before = self.contents.current_id() or "0"

@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from assessor_app.messages import Messages
 from assessor_app.models.changes import Changes, Touched
@@ -31,7 +31,7 @@ from assessor_app.ui.widgets.file_filter import file_filter
 from assessor_app.ui.widgets.flow_layout import clear
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.mono import Mono
-from assessor_app.ui.widgets.panes import Panes
+from assessor_app.ui.widgets.panes import Panes, Upright
 from assessor_app.ui.widgets.signature_card import grouped
 from assessor_app.ui.widgets.state_chip import State
 from assessor_app.ui.widgets.words import Card, PageHeader, button, ground, label, rule
@@ -127,13 +127,8 @@ class IdentitiesPage(Part):
         self.recovery = RecoveryPart(self._desk)
         column.addWidget(self.recovery)
         column.addStretch(1)
-        side = QScrollArea()
-        side.setWidgetResizable(True)
-        side.setFrameShape(QScrollArea.Shape.NoFrame)
-        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side.setMinimumWidth(330)
-        side.setWidget(inside)
-        return side
+        column.addStrut(294)
+        return Upright(inside)
 
     def _build_authority(self, column: QVBoxLayout) -> None:
         self._authority_title, self._authority_note = label("", "title"), label("", "caption", "text2", wrap=True)

@@ -243,7 +243,7 @@ class IntakePage(Part):
         ):
             column.addWidget(widget)
         column.addStretch(1)
-        scroll = QScrollArea()
+        self._verdict_area = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -385,6 +385,7 @@ class IntakePage(Part):
 
     def retranslate(self) -> None:
         self.add_button.setText(self.tr("Add files..."))
+        self._verdict_area.setAccessibleName(self.tr("What was checked"))
         self._passphrase_field.set_words(
             self.tr("Your passphrase"), self.tr("The files are sealed for you; it opens them until you leave the page.")
         )

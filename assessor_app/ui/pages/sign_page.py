@@ -289,6 +289,7 @@ class SignPage(Part):
         self._handed_title.setText(self.tr("Handed over"))
         self.sheets.setAccessibleName(self.tr("My sheets"))
         self.gaps.setAccessibleName(self.tr("Before it can be signed"))
+        self.preview.setAccessibleName(self.tr("What you will sign"))
         self.handed.setAccessibleName(self.tr("Handed over"))
         self._read()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.models.language import Language
@@ -75,21 +76,23 @@ def test_that_nothing_is_cut_off_in_the_smallest_window(
     assert found == {}
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_that_whatever_takes_the_keyboard_has_a_name(open_desk: OpenDesk, page: str) -> None:
-    shown = open_desk(page).window.page(page)
-    assert shown is not None
-    fields = [
-        widget
-        for kind in (QAbstractButton, QLineEdit, QComboBox)
-        for widget in shown.findChildren(kind)
-        if widget.isVisible()
-    ]
-    nameless = [
-        f"{type(widget).__name__} {widget.objectName()}"
-        for widget in fields
-        if not (widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()))
-    ]
+def test_that_whatever_takes_the_keyboard_tells_a_screen_reader_its_name_and_role(
+    whole_desk: tuple[DeskWindow, tuple[str, ...]], languages: Languages, qtbot: QtBot
+) -> None:
+    desk, pages = whole_desk
+    nameless = []
+    for language in Language:
+        languages.switch(language)
+        for page_id in pages:
+            desk.window.show_page(page_id)
+            settle(desk, qtbot)
+            picture(desk.window)
+            for part in desk.window.findChildren(QWidget):
+                if not (part.isVisible() and part.isEnabled() and part.focusPolicy() & Qt.FocusPolicy.TabFocus):
+                    continue
+                told = QAccessible.queryAccessibleInterface(part)
+                if not told.text(QAccessible.Text.Name) or told.role() is QAccessible.Role.NoRole:
+                    nameless.append(f"{language} {page_id}: {type(part).__name__} in {type(part.parent()).__name__}")
     assert nameless == []
 
 
