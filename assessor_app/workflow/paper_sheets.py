@@ -1,4 +1,4 @@
-"""Score sheets to be filled in by hand, for when there is no power: one for each sheet that is due, with what is known of it."""
+"""Paper: score sheets to be filled in by hand, for when there is no power, and the society's list of codes of blind scripts."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from assessor_app.export.code_list import CodeLine, code_list
 from assessor_app.export.html import document_html
 from assessor_app.export.material import round_notice
 from assessor_app.export.paper_sheet import PaperSheet, paper_sheet
 from assessor_app.export.report import Document
 from assessor_app.export.word import write_document
 from assessor_app.files import atomic_write
+from assessor_app.models.ids import RoundId
 from assessor_app.models.marks import SheetKey, Tie
 from assessor_app.models.rounds import Round
+from assessor_app.models.scheme import MethodMode
 from assessor_app.models.written import paper_code, paper_of, plain_paper
-from assessor_app.store import cases, rounds
+from assessor_app.store import cases, panels, rounds
 from assessor_app.store.database import Store
 from assessor_app.workflow.schemes import pinned_scheme
 from assessor_app.workflow.score import demand_assigned, demand_open_case, stage_outcomes
@@ -86,3 +89,23 @@ def write_sheets(store: Store, *, chosen: Sequence[SheetKey], folder: Path, at: 
         atomic_write(path, write_document(document))
         made.append(path)
     return tuple(made)
+
+
+def blind_scripts(store: Store, round_id: RoundId) -> tuple[CodeLine, ...]:
+    """Whose script bears which code, of every paper of a round that is marked blind; none where no paper is."""
+    scheme = pinned_scheme(store, rounds.get(store, round_id).scheme_hash)
+    found = []
+    for panel in panels.of_round(store, round_id):
+        for case in (cases.get(store, case_id) for case_id in panel.cases):
+            for rule in scheme.grade(case.grade).methods:
+                paper = paper_of(scheme, case.grade, rule.method) if rule.mode is not MethodMode.OFF else None
+                if paper is not None and paper.blind:
+                    code, who = paper_code(round_id, paper.id, case.id), case.candidate
+                    found.append(CodeLine(code, who.number, who.name.both, case.grade, paper.title, panel.name))
+    return tuple(found)
+
+
+def code_page(store: Store, *, round_id: RoundId, at: datetime) -> str:
+    """The society's list of codes as HTML for print."""
+    lines = blind_scripts(store, round_id)
+    return document_html(code_list(rounds.get(store, round_id), lines, officer=store.owner, made_at=at))

@@ -252,6 +252,13 @@
         <numerusform>%n sheets</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>%n question(s)</source>
+      <translation>
+        <numerusform>%n question</numerusform>
+        <numerusform>%n questions</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>OutcomeSide</name>
@@ -374,6 +381,13 @@
       <translation>
         <numerusform>Issue an identity for %n person</numerusform>
         <numerusform>Issue identities for %n people</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n script(s) are marked by code</source>
+      <translation>
+        <numerusform>%n script is marked by code</numerusform>
+        <numerusform>%n scripts are marked by code</numerusform>
       </translation>
     </message>
     <message numerus="yes">

@@ -309,8 +309,12 @@
       <translation>还没有可以练习的案卷</translation>
     </message>
     <message>
-      <source>Take in the case package of a rehearsal round; its dossiers are practised on like any other.</source>
-      <translation>请接收演练轮次的案卷包；其中的案卷与正式案卷一样评分。</translation>
+      <source>Ask the society for a rehearsal round (mode “rehearsal” in its roster) and take its case package in on Today; its dossiers are practised on like any other. The agreed marks come with the case package that the society hands out again once it has taken the chair's result in.</source>
+      <translation>请学会开设演练轮次（名册中用途填“演练”），在“今日”页接收其案卷包，其中的案卷与正式案卷一样评分。学会接收组长的结果之后再次发出的案卷包，带有商定评级。</translation>
+    </message>
+    <message>
+      <source>To Today</source>
+      <translation>转到“今日”</translation>
     </message>
     <message>
       <source>Comparing with what was agreed</source>
@@ -1930,6 +1934,10 @@
       <translation>目录</translation>
     </message>
     <message>
+      <source>All keys</source>
+      <translation>全部按键</translation>
+    </message>
+    <message>
       <source>Everywhere</source>
       <translation>各处通用</translation>
     </message>
@@ -2557,6 +2565,10 @@
     <message>
       <source>Add files...</source>
       <translation>添加文件...</translation>
+    </message>
+    <message>
+      <source>What was checked</source>
+      <translation>核对了什么</translation>
     </message>
     <message>
       <source>Your passphrase</source>
@@ -3425,6 +3437,10 @@
       <translation>也可以把两者拖到这里。</translation>
     </message>
     <message>
+      <source>A file paper.toml in the folder defines the written test: sections, questions, points, and with blind = true marking by code without names. Without it each aspect is entered in percent.</source>
+      <translation>文件夹中的 paper.toml 规定笔试试卷：部分、题目、满分；写上 blind = true 即按卷号批阅，不显示姓名。没有此文件时，各方面按百分数录入。</translation>
+    </message>
+    <message>
       <source>Both start from blank papers that explain their own columns and fields.</source>
       <translation>可以先写出空白名册和报名表，各栏的填法都写在里面。</translation>
     </message>
@@ -3535,6 +3551,16 @@
       <translation>
         <numerusform>%n 张</numerusform>
       </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n question(s)</source>
+      <translation>
+        <numerusform>%n 题</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>blind: marked by code</source>
+      <translation>盲评：按卷号批阅</translation>
     </message>
     <message>
       <source>Who assesses whom is as the roster says.</source>
@@ -5213,6 +5239,20 @@
     <message>
       <source>The society decides.</source>
       <translation>由学会决定。</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n script(s) are marked by code</source>
+      <translation>
+        <numerusform>%n 份答卷按卷号批阅</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Print which code is whose, and keep the list in the office.</source>
+      <translation>请打印卷号对照表，留存学会，不外传。</translation>
+    </message>
+    <message>
+      <source>Print...</source>
+      <translation>打印...</translation>
     </message>
     <message>
       <source>Chair: {name}</source>

@@ -82,6 +82,7 @@ class NewRoundPage(Part):
         self.again_button = button("", "history")
         self._drop_note = label("", "caption", "text2", wrap=True)
         self._blank_note = label("", "caption", "text2", wrap=True)
+        self._paper_note = label("", "caption", "text2", wrap=True)
         self.blank_button = button("", "form", "link")
         column = QVBoxLayout(side)
         column.setContentsMargins(16, 14, 16, 14)
@@ -99,6 +100,7 @@ class NewRoundPage(Part):
             column.addWidget(card)
         column.addWidget(self._drop_note)
         column.addWidget(self.again_button)
+        column.addWidget(self._paper_note)
         column.addStretch(1)
         column.addWidget(rule())
         column.addWidget(self._blank_note)
@@ -143,7 +145,7 @@ class NewRoundPage(Part):
         holder.setContentsMargins(16, 0, 16, 14)
         holder.addLayout(self._panels)
         holder.addStretch(1)
-        scroll = QScrollArea()
+        self._panels_area = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -231,10 +233,17 @@ class NewRoundPage(Part):
         self.folder_button.setText(self.tr("Choose the folder..."))
         self.again_button.setText(self.tr("Read again"))
         self._drop_note.setText(self.tr("Or drop both here."))
+        self._paper_note.setText(
+            self.tr(
+                "A file paper.toml in the folder defines the written test: sections, questions, points, and with"
+                " blind = true marking by code without names. Without it each aspect is entered in percent."
+            )
+        )
         self._blank_note.setText(self.tr("Both start from blank papers that explain their own columns and fields."))
         self.blank_button.setText(self.tr("Write blank roster and form..."))
         self._checks_title.setText(self.tr("2  What the check found"))
         self._panels_title.setText(self.tr("3  Panels"))
+        self._panels_area.setAccessibleName(self._panels_title.text())
         self.problems.setAccessibleName(self.tr("What the check found"))
         self._show()
 
@@ -350,6 +359,13 @@ class NewRoundPage(Part):
                 line.addWidget(label(role, "caption", "text2"), 1)
                 line.addWidget(label(self.tr("%n sheet(s)", "", sheets), "caption", "text2"))
                 card.body.addLayout(line)
+            self._panels.addWidget(card)
+        for paper in scheme.papers if scheme is not None else ():
+            card = Card(14, 4)
+            card.body.addWidget(label(paper.title.of(language), "strong", wrap=True))
+            told = [", ".join(paper.grades), self.tr("%n question(s)", "", len(paper.questions))]
+            told += [self.tr("blind: marked by code")] if paper.blind else []
+            card.body.addWidget(label("  ".join(told), "caption", "text2", wrap=True))
             self._panels.addWidget(card)
         own = bool(roster.assignments)
         words = (

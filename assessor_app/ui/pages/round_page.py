@@ -5,7 +5,7 @@ What happens between handing out and taking in happens off line; nothing of it i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt
@@ -20,6 +20,7 @@ from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Part, format_date, format_datetime, format_day
 from assessor_app.ui.pages.new_round_page import NewRoundPage
+from assessor_app.ui.paper import print_paper
 from assessor_app.ui.tables.panel_table import panel_headings, panel_rows
 from assessor_app.ui.tables.rows import RowsView
 from assessor_app.ui.widgets.empty_state import EmptyState
@@ -31,6 +32,7 @@ from assessor_app.ui.widgets.stage_line import Stage, StageLine, StageState
 from assessor_app.ui.widgets.words import Card, IconLabel, PageHeader, button, ground, label, rule
 from assessor_app.workflow.hand_out import hand_out
 from assessor_app.workflow.keys import Keyholder, KeyState, keyholders
+from assessor_app.workflow.paper_sheets import blind_scripts, code_page
 from assessor_app.workflow.standing import NextAct, PanelStanding, RoundStanding, standing_of
 
 
@@ -327,8 +329,30 @@ class RoundPage(Part):
             )
         if not self._tasks.count():
             self._add_task("check", self.tr("Everything of this round is in."), self.tr("The society decides."))
+        blind = len(blind_scripts(self._desk.store, standing.round.id))
+        if blind:
+            self._add_task(
+                "blind",
+                self.tr("%n script(s) are marked by code", "", blind),
+                self.tr("Print which code is whose, and keep the list in the office."),
+                self.tr("Print..."),
+                do=self._print_codes,
+            )
 
-    def _add_task(self, icon: str, title: str, note: str, act: str = "", page: str = "") -> None:
+    def _print_codes(self) -> None:
+        if self._standing is not None:
+            print_paper(self, code_page(self._desk.store, round_id=self._standing.round.id, at=self._desk.now()))
+
+    def _add_task(
+        self,
+        icon: str,
+        title: str,
+        note: str,
+        act: str = "",
+        page: str = "",
+        *,
+        do: Callable[[], None] | None = None,
+    ) -> None:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(16, 9, 16, 9)
@@ -343,7 +367,7 @@ class RoundPage(Part):
         if act:
             go = button(act)
             go.setAccessibleName(f"{act}: {title}")
-            go.clicked.connect(lambda: self._desk.go(page))
+            go.clicked.connect(do or (lambda: self._desk.go(page)))
             line.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
         self._tasks.addWidget(row)
         self._tasks.addWidget(rule())

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from assessor_app.models.records import Kind
+from assessor_app.models.scheme_file import scheme_hash, scheme_to_json
+from assessor_app.models.written import paper_code
 from assessor_app.paths import resources
-from assessor_app.store import packages, people, rounds
+from assessor_app.store import cases, packages, people, rounds, schemes
+from assessor_app.store.database import open_workspace
 from assessor_app.ui.grab import clipped_texts, picture, variants
+from assessor_app.ui.pages import round_page
 from assessor_app.ui.pages.identities_page import IdentitiesPage
 from assessor_app.ui.pages.round_page import RoundPage
+from assessor_app.ui.runner import system_clock
 from assessor_app.ui.tables.rows import CELL_ROLE
+from assessor_app.workflow.schemes import pinned_scheme
 from assessor_app.workflow.standing import NextAct, standing_of
 from tests.ui.hands import page_of, press, settle, write
 from tests.ui.pages.society_desk import Office, OpenOffice
@@ -138,3 +148,41 @@ def test_that_n_begins_a_round_from_the_table_of_panels(open_office: OpenOffice,
     page.view.setFocus()
     press(qtbot, Qt.Key.Key_N)
     assert page.new_round.isVisible()
+
+
+def codes_buttons(page: RoundPage) -> list[QPushButton]:
+    shown = [each for each in page.findChildren(QPushButton) if each.isVisibleTo(page)]
+    return [each for each in shown if "按卷号" in each.accessibleName()]
+
+
+def test_that_no_codes_are_printed_where_no_paper_is_blind(open_office: OpenOffice, office: Office) -> None:
+    assert codes_buttons(page_of(open_office(office, "round"), "round", RoundPage)) == []
+
+
+def test_that_the_codes_of_a_blind_paper_are_printed_with_the_names_they_stand_for(
+    open_office: OpenOffice, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    printed: list[str] = []
+    monkeypatch.setattr(round_page, "print_paper", lambda _parent, html: printed.append(html))
+    blind = tmp_path / "blind" / office.workspace.name
+    blind.parent.mkdir()
+    shutil.copyfile(office.workspace, blind)
+    with closing(open_workspace(blind, office.passphrase, now=system_clock())) as store:
+        round_ = rounds.all(store)[0]
+        scheme = pinned_scheme(store, round_.scheme_hash)
+        other = replace(scheme, papers=tuple(replace(paper, blind=True) for paper in scheme.papers))
+        with store.step("changed", {}, system_clock()):
+            schemes.put(store, scheme_hash(other), other.id, other.version, scheme_to_json(other))
+            rounds.put(store, replace(round_, scheme_hash=scheme_hash(other)))
+        candidates = cases.of_round(store, round_.id)
+
+    page = page_of(open_office(replace(office, workspace=blind), "round"), "round", RoundPage)
+    qtbot.waitUntil(lambda: bool(codes_buttons(page)))
+    (press_,) = codes_buttons(page)
+    press_.click()
+    (html,) = printed
+    assert candidates
+    for case in candidates:
+        paper = next(paper for paper in other.papers if case.grade in paper.grades)
+        assert paper_code(round_.id, paper.id, case.id) in html
+        assert case.candidate.name.zh in html
