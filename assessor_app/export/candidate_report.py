@@ -99,6 +99,7 @@ def report_blocks(result: ResultFile, case: CaseId, say: Wording) -> list[Block]
             *_comments(result, file, say),
             Heading(say.label("heading.derivation")),
             words(say.sentence("note.derivation"), Style.NOTE),
+            *_called(result, file, say),
             *_derivation(result, file, say),
         ]
     blocks += [*_votes(result, file, say), Heading(say.label("heading.record"))]
@@ -110,6 +111,19 @@ def report_blocks(result: ResultFile, case: CaseId, say: Wording) -> list[Block]
         ),
     ]
     return blocks
+
+
+def _called(result: ResultFile, file: CaseFile, say: Wording) -> Iterator[Block]:
+    """Which of the assessors below was called in by the chair, on what, and why."""
+    for one in result.record.called:
+        if one.case == file.case.id:
+            said = say.label(
+                "word.called_in_report",
+                letter=result.letters.get(one.assessor, one.assessor),
+                method=say.text(result.scheme.method(one.method).title),
+                reason=one.reason,
+            )
+            yield words(said, Style.NOTE)
 
 
 # --- outcome ----------------------------------------------------------------------------------------------------------

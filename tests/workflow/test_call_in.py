@@ -177,6 +177,8 @@ def test_that_the_result_names_who_was_called_in_and_the_society_takes_it(
     pieces = apart(container)
     minutes = Document(io.BytesIO(pieces.files["documents/minutes.docx"]))
     assert any(WHY in cell.text for table in minutes.tables for row in table.rows for cell in row.cells)
+    report = Document(io.BytesIO(pieces.files[f"documents/report-{NUMBER}.docx"]))
+    assert [each.text for each in report.paragraphs if WHY in each.text and "Assessor C" in each.text]
     society = sit(played.officer, "handed_out")
     society.clock.now = chair.clock.now
     assert society.do(take_in, source=path) == record.envelope.serial
