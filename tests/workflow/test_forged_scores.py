@@ -39,7 +39,7 @@ from assessor_app.models.rounds import Mode
 from assessor_app.signing.archives import read_archive
 from assessor_app.signing.identities import Identity
 from assessor_app.signing.trust import Revocation, issue_trust_list
-from assessor_app.signing.verdicts import Status
+from assessor_app.signing.verdicts import Problem, Status
 from assessor_app.store import packages, trust
 from assessor_app.workflow.consolidate import panel_view
 from assessor_app.workflow.declare import signed_declaration
@@ -465,6 +465,14 @@ def test_that_documents_another_version_worded_are_told_and_their_record_is_take
     assert (verdict.status, verdict.sound, verdict.reworded) == (Status.PARTIAL, False, True)
     assert {(problem.code, problem.part) for problem in verdict.problems} == {(REWORDED, worded[0])}
     assert hand(chair, package, tmp_path) == "score-other"
+    # So it is with a result that holds such a package, but not if anything else about it is in doubt.
+    uncovered = Problem("part_uncovered", "word/media/x.png", grave=False)
+    around = replace(verdict, problems=(), parts=(verdict,))
+    assert around.reworded
+    assert not replace(around, parts=(verdict, replace(verdict, problems=(uncovered,)))).reworded
+    assert not replace(around, outcomes_equal=False).reworded
+    assert not replace(verdict, problems=(*verdict.problems, uncovered)).reworded
+    assert not replace(verdict, status=Status.EXPIRED).reworded
     # From this version it could only be a forgery.
     same = with_record(theirs, envelope__serial="score-same")
     pages = documents_of(same, signer, played.now, worded)

@@ -94,6 +94,39 @@ def test_that_their_ways_are_understood(style: Style) -> None:
     assert (verdict.status, verdict.signers[0].name) == (Status.VALID, "Jane Foreign")
 
 
+STRICT = {
+    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+    b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+    b"http://schemas.openxmlformats.org/drawingml/2006/main": b"http://purl.oclc.org/ooxml/drawingml/main",
+}
+
+
+def strict(data: bytes) -> bytes:
+    """The same in the namespaces of strict Office Open XML (ISO/IEC 29500-1)."""
+    changed: dict[str, bytes | None] = {}
+    for name in names(data):
+        content = part(data, name).replace(b"/relationships/extended-properties", b"/relationships/extendedProperties")
+        for transitional, word in STRICT.items():
+            content = content.replace(transitional, word)
+        changed[name] = content
+    return rezipped(data, changed)
+
+
+@pytest.mark.parametrize("by_type", [False, True])
+@pytest.mark.parametrize(("kind", "main"), [("word", MAIN), ("excel", "xl/workbook.xml")])
+def test_that_strict_files_of_others_are_judged_like_any(kind: str, main: str, *, by_type: bool) -> None:
+    who = foreign.person(key=ec.generate_private_key(ec.SECP256R1()))
+    file = strict(bare_word() if kind == "word" else excel_file())
+    assert b"purl.oclc.org" in part(file, main)
+    assert verify_office(file, pinned(who), NOW).status is Status.UNSIGNED
+    signed = foreign.sign(file, who, Style(digest="sha384", by_type=by_type))
+    verdict = verify_office(signed, pinned(who), NOW)
+    assert (verdict.status, verdict.problems) == (Status.VALID, ())
+    changed = rezipped(signed, {main: part(signed, main).replace(b"purl.oclc.org", b"purl.oclc.net", 1)})
+    assert verify_office(changed, pinned(who), NOW).status is Status.INVALID
+
+
 def test_that_two_of_their_signatures_are_told_apart() -> None:
     one, two = foreign.person("One"), foreign.person("Two")
     data = foreign.sign(foreign.sign(bare_word(), one), two, Style(suffix="_2"))
