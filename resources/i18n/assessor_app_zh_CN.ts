@@ -2802,6 +2802,10 @@
       <translation>新问题</translation>
     </message>
     <message>
+      <source>Questions of earlier cases</source>
+      <translation>以往案卷的提问</translation>
+    </message>
+    <message>
       <source>Add the question</source>
       <translation>加一问</translation>
     </message>
@@ -2912,6 +2916,10 @@
     <message>
       <source>question</source>
       <translation>问题</translation>
+    </message>
+    <message>
+      <source>No question was planned in another case yet</source>
+      <translation>其他案卷还没有计划过提问</translation>
     </message>
     <message>
       <source>removal of a question</source>

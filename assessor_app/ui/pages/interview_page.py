@@ -14,7 +14,7 @@ from time import monotonic
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import CaseId, NoteId, QuestionId, fresh
@@ -87,6 +87,10 @@ class NoteLine(GrowingEdit):
             self.keyPressEvent(event)
             return True
         return super().event(event)
+
+
+MOST_STOCK = 12
+"""So many questions of earlier cases are offered."""
 
 
 class InterviewPage(Piece):
@@ -177,7 +181,11 @@ class InterviewPage(Piece):
         column.addWidget(rule())
         foot = QVBoxLayout()
         foot.setContentsMargins(12, 8, 12, 8)
-        foot.addWidget(self.new_question)
+        self.stock_button = icon_button("history", framed=True)
+        line = QHBoxLayout()
+        line.addWidget(self.new_question, 1)
+        line.addWidget(self.stock_button)
+        foot.addLayout(line)
         foot.addWidget(self.add_button)
         column.addLayout(foot)
         return pane
@@ -236,6 +244,7 @@ class InterviewPage(Piece):
         self.kind_button.clicked.connect(self._turn_kind)
         self.code.returnPressed.connect(self._picked)
         self.new_question.returnPressed.connect(self._add_question)
+        self.stock_button.clicked.connect(self._open_stock)
         self.add_button.clicked.connect(self._add_question)
         self.plan.line_activated.connect(self._ask)
         self.plan.line_removed.connect(self._remove_question)
@@ -317,6 +326,7 @@ class InterviewPage(Piece):
         self.code.setAccessibleName(self.tr("Indicator of the note"))
         self.new_question.setPlaceholderText(self.tr("A question on the indicator in hand"))
         self.new_question.setAccessibleName(self.tr("New question"))
+        name_button(self.stock_button, self.tr("Questions of earlier cases"))
         self.add_button.setText(self.tr("Add the question"))
         self.chooser.setAccessibleName(self.tr("Candidate"))
         name_button(self.next_button, self.tr("Next phase"), "Alt+→")
@@ -736,6 +746,33 @@ class InterviewPage(Piece):
         gone = replace(question, removed=True)
         self._desk.perform_undoable(self.tr("question"), keep_question, {"question": question}, {"question": gone})
         self.new_question.clear()
+
+    def stock(self) -> tuple[Question, ...]:
+        """What was planned in other cases and not yet in this one: on the indicator in hand first, the latest first."""
+        planned = {each.text for each in self._questions()}
+        earlier = sorted(interviews.questions(self._desk.store, self._desk.owner.id), key=lambda each: each.at)
+        fresh_ = {each.text: each for each in earlier if each.case != self.case and each.text not in planned}
+        latest = sorted(fresh_.values(), key=lambda each: each.at, reverse=True)
+        return tuple(sorted(latest, key=lambda each: each.indicator != self._indicator))[:MOST_STOCK]
+
+    def stock_menu(self) -> QMenu:
+        """The stock to choose from; what is chosen stands in the line and can be reworded before it is added."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for question in self.stock():
+            act = menu.addAction(f"{question.indicator}  {question.text}".replace("&", "&&"))
+            act.triggered.connect(partial(self._take_from_stock, question))
+        if menu.isEmpty():
+            menu.addAction(self.tr("No question was planned in another case yet")).setEnabled(False)
+        return menu
+
+    def _open_stock(self) -> None:
+        self.stock_menu().popup(self.stock_button.mapToGlobal(self.stock_button.rect().bottomLeft()))
+
+    def _take_from_stock(self, question: Question) -> None:
+        self.take_indicator(question.indicator)
+        self.new_question.setText(question.text)
+        self.new_question.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _find_question(self, question_id: str) -> Question | None:
         return next((each for each in self._questions() if each.id == question_id), None)

@@ -131,6 +131,34 @@ def test_that_planned_questions_are_put_one_after_the_other(
     assert page.side.coverage.cells["K3"].accessibleName().startswith("K3")
 
 
+def test_that_questions_of_earlier_cases_are_offered_and_can_be_reworded(
+    desk: DeskWindow, page: InterviewPage, qtbot: QtBot
+) -> None:
+    assert [act.isEnabled() for act in page.stock_menu().actions()] == [False]
+    for code, text in (("K3", "为何放弃地下连续墙？"), ("E2", "停工令由谁签发？"), ("K3", "如何核定水位？")):
+        page.take_indicator(code)
+        page.new_question.setFocus()
+        compose(text)
+        press(qtbot, Qt.Key.Key_Return)
+        settle(desk, qtbot)
+    assert page.stock() == ()
+    other = next(line.case for line in page._lines if line.case != page.case and line.tie is not None)
+    desk.desk.choose_case(other)
+    page.take_indicator("E2")
+    offered = page.stock_menu().actions()
+    assert [act.text() for act in offered] == [
+        "E2  停工令由谁签发？",
+        "K3  如何核定水位？",
+        "K3  为何放弃地下连续墙？",
+    ]
+    offered[1].trigger()
+    assert (page.indicator, page.new_question.text()) == ("K3", "如何核定水位？")
+    press(qtbot, Qt.Key.Key_Return)
+    settle(desk, qtbot)
+    assert [(line.code, line.text) for line in page.plan.table.lines] == [("K3", "如何核定水位？")]
+    assert "如何核定水位？" not in [question.text for question in page.stock()]
+
+
 def test_that_the_plan_can_be_put_in_another_order_by_keys(desk: DeskWindow, page: InterviewPage, qtbot: QtBot) -> None:
     for text in ("一", "二"):
         page.new_question.setFocus()
