@@ -13,7 +13,6 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -37,8 +36,6 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-
-_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 
 MOST_DIFFERENCES: Final = 40
 """More are not listed: a document that differs so much is another document."""
@@ -78,21 +75,6 @@ def differences(shown: Iterable[Figure], expected: Iterable[Figure], *, exact: b
     """Where `shown` differs from `expected`; a part as a whole only where nothing finer tells what is different in it."""
     found = _named(shown, expected) if not exact else _exactly(tuple(shown), tuple(expected))
     return tuple(each for _, each in zip(range(MOST_DIFFERENCES), found, strict=False))
-
-
-def differ_in_words(shown: Iterable[Figure], expected: Iterable[Figure]) -> bool:
-    """Whether two renderings differ in their words alone: every number stands in both equally often, no formula and no part that
-    holds no words (styles, charts) is another.
-    """
-    here, there = tuple(shown), tuple(expected)
-    parts = {each.part for each in (*here, *there)}
-    numbers: Counter[str] = Counter()
-    for each in _exactly(here, there):
-        if each.where in parts or "=" in (each.shown[:1], each.expected[:1]):
-            return False
-        numbers.update(_NUMBER.findall(each.shown))
-        numbers.subtract(_NUMBER.findall(each.expected))
-    return not any(numbers.values())
 
 
 def _named(shown: Iterable[Figure], expected: Iterable[Figure]) -> Iterator[Difference]:

@@ -32,7 +32,7 @@ from assessor_app.exchange.record import Record, read_record, record_hash
 from assessor_app.export.candidate_report import candidate_report
 from assessor_app.export.material import ResultFile, ScoreFile
 from assessor_app.export.minutes import panel_minutes
-from assessor_app.export.reading import Figure, differ_in_words, differences, report_figures, workbook_figures
+from assessor_app.export.reading import Figure, differences, report_figures, workbook_figures
 from assessor_app.export.result_workbook import result_workbook
 from assessor_app.export.score_sheet import score_sheet
 from assessor_app.export.score_workbook import score_workbook
@@ -69,7 +69,6 @@ from assessor_app.workflow.hand_over import SCORES, sheet_name
 OFFICE = {".docx": "word", ".xlsx": "excel"}
 TRUST_SUFFIX = ".p7s"
 OTHER_PROGRAM = "documents_of_other_program"
-REWORDED = "documents_reworded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +93,6 @@ class FileVerdict:
     @property
     def sound(self) -> bool:
         return self.status is Status.VALID and self.outcomes_equal is not False
-
-    @property
-    def reworded(self) -> bool:
-        """Whether all that keeps a package from being sound is that another version of the program worded its documents, or those
-        of a package inside it, otherwise. The record, the marks, the outcomes and every number shown hold.
-        """
-        return (
-            self.status is Status.PARTIAL
-            and self.outcomes_equal is not False
-            and all(problem.code == REWORDED for problem in self.problems)
-            and (bool(self.problems) or any(part.reworded for part in self.parts))
-            and all(part.sound or part.reworded for part in self.parts)
-        )
 
 
 def verify_file(
@@ -181,19 +167,15 @@ def verify_document(data: bytes, name: str, trust: TrustList, now: datetime) -> 
 
 
 def demand_sound(opened: Opened, trust_list: TrustList, now: datetime, progress: Progress) -> FileVerdict:
-    """The verdict on the opened package, if it can be relied on. Raises what `demand_verdict` raises."""
+    """The verdict on the opened package, if it is sound. Raises `ComputedUnequal` or `PackageNotValid`."""
     verdict = verify_package(opened.container, opened.name, trust_list, now, progress)
     demand_verdict(opened.name, verdict)
     return verdict
 
 
 def demand_verdict(name: str, verdict: FileVerdict) -> None:
-    """Raises `ComputedUnequal`, what is wrong with a further signer, or `PackageNotValid`, unless the verdict is sound.
-
-    Builds of the program differ from desk to desk: documents that another one worded are no reason to refuse the record, which is
-    what counts, and which was checked and worked out all the same. Whoever looks at the file is told.
-    """
-    if verdict.sound or verdict.reworded:
+    """Raises `ComputedUnequal`, what is wrong with a further signer, or `PackageNotValid`, unless the verdict is sound."""
+    if verdict.sound:
         return
     unequal = next((problem for problem in verdict.problems if problem.code == "computed_unequal"), None)
     if unequal is not None:
@@ -365,7 +347,7 @@ def _settled(
 ) -> FileVerdict:
     """The verdict on the whole: a part that does not hold, or a figure that differs, makes it invalid."""
     status = worst([found.status, *(part.status for part in parts if part.status is not Status.UNSIGNED)])
-    if any(problem.code in (OTHER_PROGRAM, REWORDED) for problem in problems):
+    if any(problem.code == OTHER_PROGRAM for problem in problems):
         status = worst([status, Status.PARTIAL])
     broken = any(part.status is Status.UNSIGNED or part.outcomes_equal is False for part in parts)
     if broken or any(problem.grave for problem in problems):
@@ -539,8 +521,7 @@ def _differing(entry: str, data: bytes, render: Render, program: str, told: Call
     if differing and program != PROGRAM:
         differing = differences(shown, expected, exact=False)
         if not differing:
-            code = REWORDED if differ_in_words(shown, expected) else OTHER_PROGRAM
-            return [Problem(code, entry, {"program": program}, grave=False)]
+            return [Problem(OTHER_PROGRAM, entry, {"program": program}, grave=False)]
     return [
         Problem(
             "computed_unequal",

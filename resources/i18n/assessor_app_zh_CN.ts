@@ -6785,10 +6785,6 @@
       <translation>有效：签名齐全，内容未改，结论可复算</translation>
     </message>
     <message>
-      <source>Valid, but another version of the program worded its documents</source>
-      <translation>有效，但文档措辞出自另一版本的程序</translation>
-    </message>
-    <message>
       <source>Not valid: a document says other than the signed marks</source>
       <translation>无效：文档与签名的评分不符</translation>
     </message>

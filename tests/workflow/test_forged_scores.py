@@ -39,13 +39,12 @@ from assessor_app.models.rounds import Mode
 from assessor_app.signing.archives import read_archive
 from assessor_app.signing.identities import Identity
 from assessor_app.signing.trust import Revocation, issue_trust_list
-from assessor_app.signing.verdicts import Problem, Status
+from assessor_app.signing.verdicts import Status
 from assessor_app.store import packages, trust
 from assessor_app.workflow.consolidate import panel_view
 from assessor_app.workflow.declare import signed_declaration
 from assessor_app.workflow.gather import gather, remove
-from assessor_app.workflow.hand_over import sheet_name
-from assessor_app.workflow.verify import REWORDED, verify_package
+from assessor_app.workflow.verify import verify_package
 from tests.builders import (
     CHAIR,
     MEMBER,
@@ -441,43 +440,8 @@ def test_that_another_program_does_not_excuse_another_figure(
     )
     verdict = verify_package(false, "other", played.trusted, played.now, silent)
     assert not verdict.sound
-    assert not verdict.reworded
     assert verdict.status in {Status.PARTIAL, Status.INVALID}
     assert verdict.problems
-    with pytest.raises(PackageNotValid):
-        hand(chair, false, tmp_path)
-
-
-def test_that_documents_another_version_worded_are_told_and_their_record_is_taken_in(
-    chair: At, theirs: Apart, played: Played, tmp_path: Path
-) -> None:
-    signer = played.identities[MEMBER]
-    other = with_record(theirs, envelope__program="assessor-desk 0.0.9", envelope__serial="score-other")
-    worded: Edit = (
-        sheet_name("0409"),
-        "word/document.xml",
-        b"<w:sectPr",
-        b"<w:p><w:r><w:t>With thanks.</w:t></w:r></w:p><w:sectPr",
-    )
-    pages = documents_of(other, signer, played.now, worded)
-    package = signed(replace(other, files=other.files | pages), signer, played.now)
-    verdict = verify_package(package, "other", played.trusted, played.now, silent)
-    assert (verdict.status, verdict.sound, verdict.reworded) == (Status.PARTIAL, False, True)
-    assert {(problem.code, problem.part) for problem in verdict.problems} == {(REWORDED, worded[0])}
-    assert hand(chair, package, tmp_path) == "score-other"
-    # So it is with a result that holds such a package, but not if anything else about it is in doubt.
-    uncovered = Problem("part_uncovered", "word/media/x.png", grave=False)
-    around = replace(verdict, problems=(), parts=(verdict,))
-    assert around.reworded
-    assert not replace(around, parts=(verdict, replace(verdict, problems=(uncovered,)))).reworded
-    assert not replace(around, outcomes_equal=False).reworded
-    assert not replace(verdict, problems=(*verdict.problems, uncovered)).reworded
-    assert not replace(verdict, status=Status.EXPIRED).reworded
-    # From this version it could only be a forgery.
-    same = with_record(theirs, envelope__serial="score-same")
-    pages = documents_of(same, signer, played.now, worded)
-    with pytest.raises(ComputedUnequal):
-        hand(chair, signed(replace(same, files=same.files | pages), signer, played.now), tmp_path)
 
 
 def test_that_a_removed_package_can_be_taken_in_again(chair: At, played: Played, tmp_path: Path) -> None:

@@ -532,8 +532,7 @@ class IntakePage(Part):
         told = verdict is not None and (good or verdict.status is not Status.VALID)
         title = headline(verdict) if verdict is not None and told else cell.spoken
         words = said.what
-        unsure = verdict is not None and (verdict.reworded if good else said.code == "package_not_valid")
-        if verdict is not None and unsure:
+        if verdict is not None and judged.refusal is not None and judged.refusal.code == "package_not_valid":
             first = first_problem(verdict, language)
             words = first.what if first is not None else words
         self._show_words(cell.state, title, entry.path.name, words, said)
@@ -731,7 +730,7 @@ def _chip(entry: _Entry) -> Cell:
     if judged is None:
         return Cell(translated("Intake", "Waits"), state=State.NOT_STARTED, quiet=True)
     if judged.refusal is None:
-        return Cell(state=STATES[judged.verdict.status] if judged.verdict is not None else State.VALID)
+        return Cell(state=State.VALID)
     state, words = REFUSALS.get(judged.refusal.code, (State.INVALID, QT_TRANSLATE_NOOP("Intake", "Refused")))
     status = judged.verdict.status if judged.verdict is not None else Status.INVALID
     if judged.refusal.code == "package_not_valid" and status is not Status.VALID:

@@ -65,7 +65,6 @@ HEADLINES = {
     Status.UNSUPPORTED: QT_TRANSLATE_NOOP("Validity", "Cannot be judged: an algorithm is not supported"),
 }
 RECOMPUTED = QT_TRANSLATE_NOOP("Validity", "Valid: signatures complete, content unchanged, outcomes recomputed")
-REWORDED = QT_TRANSLATE_NOOP("Validity", "Valid, but another version of the program worded its documents")
 DISAGREES = QT_TRANSLATE_NOOP("Validity", "Not valid: a document says other than the signed marks")
 WRONG_SENDER = QT_TRANSLATE_NOOP("Validity", "Not valid: the signer may not send this")
 NOT_OURS = QT_TRANSLATE_NOOP("Validity", "Not a signed file of this kind")
@@ -141,8 +140,6 @@ _COUNTS = VerdictCounts()
 
 def headline(verdict: FileVerdict) -> str:
     """The verdict in one line."""
-    if verdict.reworded:
-        return translated("Validity", REWORDED)
     codes = {problem.code for problem in verdict.problems if problem.grave}
     if verdict.status is Status.VALID and verdict.outcomes_equal:
         return translated("Validity", RECOMPUTED)
@@ -165,11 +162,10 @@ def explanation(verdict: FileVerdict, language: Language) -> str:
 
 
 def first_problem(verdict: FileVerdict, language: Language) -> Message | None:
-    """The first grave problem in sentences, or that another version made a document; None if there is neither."""
-    problem = next((problem for problem in verdict.problems if problem.grave or verdict.reworded), None)
+    """The first grave problem in sentences, or None."""
+    problem = next((problem for problem in verdict.problems if problem.grave), None)
     if problem is None:
-        inside = next((part for part in verdict.parts if part.reworded), None)
-        return first_problem(inside, language) if inside is not None and verdict.reworded else None
+        return None
     facts = {"name": verdict.file, "part": problem.part} | dict(problem.facts)
     return Messages(language).message(problem.code, facts)
 
