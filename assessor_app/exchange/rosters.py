@@ -5,7 +5,7 @@ their leading zeros where the workbook has them, formulas are not evaluated, dat
 with sheet and cell; a blocking one must be mended in the workbook before the round can be opened.
 
     reading = read_roster(data, schemes={"cse-general": scheme})
-    reading.problems      # (Problem(code="roster_grade_unknown", sheet="候选人 Candidates", cell="D7", blocking=True, ...),)
+    reading.problems      # (Problem(code="roster_grade_unknown", sheet="申请人 Candidates", cell="D7", blocking=True, ...),)
     reading.roster        # a Roster when nothing blocks, else None
 """
 
@@ -177,7 +177,7 @@ class _Reader:
         self.note(code, line.title, line.cell(column), blocking=blocking, **details)
 
     def _find(self, wanted: Sheet, sheets: Sequence[SheetRows]) -> tuple[Sheet, SheetRows] | None:
-        names = _variants(wanted.label)
+        names = _variants(wanted.label, wanted.aliases)
         sheet = next((each for each in sheets if _key(each.name) in names), None)
         if sheet is None:
             if not wanted.optional:

@@ -46,7 +46,7 @@ _FACE: Final = "Microsoft YaHei"
 
 _INSTRUCTIONS: Final = (
     Text(
-        zh="逐张填写“轮次”“候选人”“评委”“分组”；“分派”可以不填，由程序按小组轮换。",
+        zh="逐张填写“轮次”“申请人”“评委”“分组”；“分派”可以不填，由程序按小组轮换。",
         en="Fill in Round, Candidates, Assessors and Panels; if Assignments stays empty, the program rotates within each panel.",
     ),
     Text(

@@ -107,6 +107,8 @@ class Sheet:
     label: Text
     columns: tuple[Column, ...]
     optional: bool = False
+    aliases: tuple[str, ...] = ()
+    """Other names the sheet goes by in rosters of the trade."""
 
 
 RANKS: Final = {
@@ -189,13 +191,13 @@ ROUND: Final = Sheet(
 
 CANDIDATES: Final = Sheet(
     "candidates",
-    Text(zh="候选人", en="Candidates"),
+    Text(zh="申请人", en="Candidates"),
     (
         Column(
             "number",
             Text(zh="编号", en="Number"),
             required=True,
-            aliases=("序号", "No.", "No", "Candidate number", "候选人编号"),
+            aliases=("序号", "No.", "No", "Candidate number", "申请人编号", "候选人编号"),
             width=11,
             note=Text(zh="本轮次内不重复；前面的零要保留", en="unique in the round; leading zeros are kept"),
         ),
@@ -274,6 +276,7 @@ CANDIDATES: Final = Sheet(
             note=Text(zh="分钟数；留空为 60", en="in minutes; empty means 60"),
         ),
     ),
+    aliases=("候选人", "申报人"),
 )
 
 ASSESSORS: Final = Sheet(
@@ -342,9 +345,9 @@ ASSIGNMENTS: Final = Sheet(
     (
         Column(
             "number",
-            Text(zh="候选人编号", en="Candidate"),
+            Text(zh="申请人编号", en="Candidate"),
             required=True,
-            aliases=("编号", "候选人", "Number", "Candidate number"),
+            aliases=("编号", "申请人", "候选人编号", "候选人", "Number", "Candidate number"),
             width=14,
         ),
         Column(

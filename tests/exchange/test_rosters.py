@@ -212,7 +212,7 @@ def _half(text: str, language: int) -> str:
 
 def test_that_columns_may_be_moved_and_others_added() -> None:
     def shuffle(book: Workbook) -> None:
-        page = book["候选人 Candidates"]
+        page = book["申请人 Candidates"]
         page.move_range("A1:A40", cols=17)
         page["A1"], page["A2"] = "备注", "不读"
         page.insert_rows(1)
@@ -224,12 +224,12 @@ def test_that_columns_may_be_moved_and_others_added() -> None:
 
 
 def test_that_blank_rows_between_entries_do_not_matter() -> None:
-    assert changed(lambda book: book["候选人 Candidates"].insert_rows(3, 2)).roster == roster()
+    assert changed(lambda book: book["申请人 Candidates"].insert_rows(3, 2)).roster == roster()
 
 
 def test_that_a_missing_or_doubled_column_blocks() -> None:
-    assert ("roster_column_missing", "A1") in found(changed(setting("候选人 Candidates", "D1", "级")))
-    assert ("roster_column_twice", "M1") in found(changed(setting("候选人 Candidates", "M1", "Grade")))
+    assert ("roster_column_missing", "A1") in found(changed(setting("申请人 Candidates", "D1", "级")))
+    assert ("roster_column_twice", "M1") in found(changed(setting("申请人 Candidates", "M1", "Grade")))
 
 
 def test_that_a_missing_sheet_blocks_and_assignments_may_be_missing() -> None:
@@ -244,14 +244,14 @@ def test_that_a_missing_sheet_blocks_and_assignments_may_be_missing() -> None:
 def test_that_a_number_shown_with_its_zeros_keeps_them() -> None:
     def as_number(book: Workbook) -> None:
         for cell, number in (("A2", 417), ("A3", 420)):
-            book["候选人 Candidates"][cell] = number
-            book["候选人 Candidates"][cell].number_format = "0000"
+            book["申请人 Candidates"][cell] = number
+            book["申请人 Candidates"][cell].number_format = "0000"
 
     assert changed(as_number).roster == roster()
 
 
 def test_that_a_number_that_may_have_lost_its_zeros_is_told() -> None:
-    reading = changed(setting("候选人 Candidates", "A2", 417.0), fill_roster(roster(assignments=())))
+    reading = changed(setting("申请人 Candidates", "A2", 417.0), fill_roster(roster(assignments=())))
     assert reading.candidates[0].candidate.number == "417"
     assert found(reading) == [("roster_zeros_lost", "A2")]
 
@@ -264,14 +264,14 @@ def test_that_dates_are_read_as_dates_or_as_text() -> None:
 
 
 def test_that_formulas_are_never_evaluated() -> None:
-    reading = changed(setting("候选人 Candidates", "F2", '=CONCATENATE("江城","院")'))
+    reading = changed(setting("申请人 Candidates", "F2", '=CONCATENATE("江城","院")'))
     assert reading.candidates[0].candidate.employer == ""
     assert ("roster_formula", "F2") in found(reading)
 
 
 def test_that_hidden_rows_columns_and_sheets_are_read_and_told() -> None:
     def hide(book: Workbook) -> None:
-        page = book["候选人 Candidates"]
+        page = book["申请人 Candidates"]
         page.row_dimensions[3].hidden = True
         page.column_dimensions["G"].hidden = True
         book["分组 Panels"].sheet_state = "hidden"
@@ -282,7 +282,7 @@ def test_that_hidden_rows_columns_and_sheets_are_read_and_told() -> None:
 
 
 def test_that_one_cell_in_the_far_corner_is_refused_before_it_costs_anything() -> None:
-    reading = changed(setting("候选人 Candidates", "XFD1048576", "x"))
+    reading = changed(setting("申请人 Candidates", "XFD1048576", "x"))
     assert ("roster_sheet_too_large", "") in found(reading)
 
 
@@ -296,22 +296,22 @@ def test_that_one_cell_in_the_far_corner_is_refused_before_it_costs_anything() -
         ("轮次 Round", "B6", "cse-generous", "roster_scheme_unknown"),
         ("轮次 Round", "B10", "试用", "roster_mode_unknown"),
         ("轮次 Round", "B11", "也许", "roster_yes_no_unknown"),
-        ("候选人 Candidates", "A3", "0417", "roster_number_twice"),
-        ("候选人 Candidates", "A3", None, "roster_field_missing"),
-        ("候选人 Candidates", "A3", "a/b", "roster_number_odd"),
-        ("候选人 Candidates", "D3", "XE", "roster_grade_unknown"),
-        ("候选人 Candidates", "H3", "../../etc/passwd", "roster_path_outside"),
-        ("候选人 Candidates", "I3", "C:\\papers", "roster_path_outside"),
-        ("候选人 Candidates", "J3", "P9", "roster_panel_unknown"),
-        ("候选人 Candidates", "M3", "2026-02-30", "roster_date_unreadable"),
-        ("候选人 Candidates", "M3", None, "roster_interview_half"),
-        ("候选人 Candidates", "N3", None, "roster_interview_half"),
-        ("候选人 Candidates", "N3", "25:10", "roster_time_unreadable"),
-        ("候选人 Candidates", "N3", "午后", "roster_time_unreadable"),
-        ("候选人 Candidates", "O3", "厅" * 81, "roster_room_long"),
-        ("候选人 Candidates", "P3", "0", "roster_minutes_odd"),
-        ("候选人 Candidates", "P3", "481", "roster_minutes_odd"),
-        ("候选人 Candidates", "P3", "一小时", "roster_minutes_odd"),
+        ("申请人 Candidates", "A3", "0417", "roster_number_twice"),
+        ("申请人 Candidates", "A3", None, "roster_field_missing"),
+        ("申请人 Candidates", "A3", "a/b", "roster_number_odd"),
+        ("申请人 Candidates", "D3", "XE", "roster_grade_unknown"),
+        ("申请人 Candidates", "H3", "../../etc/passwd", "roster_path_outside"),
+        ("申请人 Candidates", "I3", "C:\\papers", "roster_path_outside"),
+        ("申请人 Candidates", "J3", "P9", "roster_panel_unknown"),
+        ("申请人 Candidates", "M3", "2026-02-30", "roster_date_unreadable"),
+        ("申请人 Candidates", "M3", None, "roster_interview_half"),
+        ("申请人 Candidates", "N3", None, "roster_interview_half"),
+        ("申请人 Candidates", "N3", "25:10", "roster_time_unreadable"),
+        ("申请人 Candidates", "N3", "午后", "roster_time_unreadable"),
+        ("申请人 Candidates", "O3", "厅" * 81, "roster_room_long"),
+        ("申请人 Candidates", "P3", "0", "roster_minutes_odd"),
+        ("申请人 Candidates", "P3", "481", "roster_minutes_odd"),
+        ("申请人 Candidates", "P3", "一小时", "roster_minutes_odd"),
         ("评委 Assessors", "A3", "A1", "roster_id_twice"),
         ("评委 Assessors", "A3", "A 2/x", "roster_id_odd"),
         ("评委 Assessors", "D3", "专家", "roster_rank_unknown"),
@@ -340,13 +340,13 @@ def test_that_what_must_be_mended_is_named_with_its_cell(sheet: str, cell: str, 
 @pytest.mark.parametrize(
     ("sheet", "cell", "value", "expected"),
     [
-        ("候选人 Candidates", "B3", "林0417", "roster_same_person"),
-        ("候选人 Candidates", "G3", "四十岁", "roster_birth_unreadable"),
-        ("候选人 Candidates", "H3", None, "roster_form_missing"),
-        ("候选人 Candidates", "L3", "顾南乔", "roster_trainer_on_panel"),
-        ("候选人 Candidates", "L3", "外聘讲师", "roster_person_unknown"),
-        ("候选人 Candidates", "M3", "2026-11-23", "roster_interview_outside"),
-        ("候选人 Candidates", "N3", "09:59", "roster_room_taken"),
+        ("申请人 Candidates", "B3", "林0417", "roster_same_person"),
+        ("申请人 Candidates", "G3", "四十岁", "roster_birth_unreadable"),
+        ("申请人 Candidates", "H3", None, "roster_form_missing"),
+        ("申请人 Candidates", "L3", "顾南乔", "roster_trainer_on_panel"),
+        ("申请人 Candidates", "L3", "外聘讲师", "roster_person_unknown"),
+        ("申请人 Candidates", "M3", "2026-11-23", "roster_interview_outside"),
+        ("申请人 Candidates", "N3", "09:59", "roster_room_taken"),
         ("评委 Assessors", "H2", "评委", "roster_chair_without_role"),
         ("分组 Panels", "E2", "A2、A1", ""),
     ],
@@ -372,8 +372,8 @@ def test_that_an_interview_is_planned_however_excel_keeps_its_day_and_time(
     day: object, clock: object, starts: str
 ) -> None:
     def plan(book: Workbook) -> None:
-        _set(book, "候选人 Candidates", "M3", day)
-        _set(book, "候选人 Candidates", "N3", clock)
+        _set(book, "申请人 Candidates", "M3", day)
+        _set(book, "申请人 Candidates", "N3", clock)
 
     reading = changed(plan)
     assert found(reading) == []
@@ -452,7 +452,7 @@ def test_that_somebody_of_another_panel_cannot_be_assigned() -> None:
 
 def test_that_grades_are_known_by_id_or_by_title() -> None:
     for words in ("PE", "pe", "专业工程师（PE）", "Professional Engineer (PE)", " ＰＥ "):
-        assert changed(setting("候选人 Candidates", "D2", words)).roster == roster(), words
+        assert changed(setting("申请人 Candidates", "D2", words)).roster == roster(), words
 
 
 def test_that_an_officer_needs_no_rank() -> None:
