@@ -68,6 +68,13 @@ class PlaceNotWritable(Refusal):
     reason: str
 
 
+class ReadBackDiffers(Refusal):
+    """The medium gives back other bytes than were written to it: a stick that is worn out or smaller than it claims."""
+
+    code = "read_back_differs"
+    place: str
+
+
 class PlaceMissing(Refusal):
     """The folder is not there (any more): a stick was pulled, a network drive is away."""
 

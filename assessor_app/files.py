@@ -8,16 +8,17 @@ plug or the stick finds the old file or the new one, never half of either. Fault
 from __future__ import annotations
 
 import errno
+import hashlib
 import io
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
-from assessor_app.errors import DiskFull, FileTooLarge, FileUnreadable, PlaceMissing, PlaceNotWritable
+from assessor_app.errors import DiskFull, FileTooLarge, FileUnreadable, PlaceMissing, PlaceNotWritable, ReadBackDiffers
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -120,6 +121,35 @@ def atomic_path(path: Path, *, private: bool = False) -> Iterator[Path]:
                 fresh.unlink(missing_ok=True)
             raise
         _settle_folder(path.parent)
+
+
+@contextmanager
+def proved_path(path: Path, *, private: bool = False) -> Iterator[Callable[[bytes], object]]:
+    """As `atomic_path`, for what is handed to others: give the pieces to the callable; the file takes the place of `path` only
+    once it was read back and found to be what was written. A worn stick says nothing when it loses bytes.
+
+    Raises what `atomic_write` raises, and `ReadBackDiffers`.
+    """
+    written = hashlib.sha256()
+    with atomic_path(path, private=private) as fresh:
+        with fresh.open("wb") as out:
+
+            def write(piece: bytes) -> None:
+                written.update(piece)
+                out.write(piece)
+
+            yield write
+        _settle(fresh)
+        if _digest_on_medium(fresh) != written.digest():
+            raise ReadBackDiffers(place=str(path))
+
+
+def _digest_on_medium(path: Path) -> bytes:
+    with path.open("rb", buffering=0) as file:
+        # Without this the system answers from its memory. Elsewhere it may, and a fault then shows only where the file is opened.
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 def make_folder(path: Path, *, private: bool = False) -> Path:

@@ -9,8 +9,17 @@ from typing import Any
 
 import pytest
 
-from assessor_app.errors import DiskFull, FileTooLarge, FileUnreadable, PlaceMissing, PlaceNotWritable, Refusal
-from assessor_app.files import atomic_path, atomic_write, make_folder, open_to_read, read_file
+from assessor_app import files
+from assessor_app.errors import (
+    DiskFull,
+    FileTooLarge,
+    FileUnreadable,
+    PlaceMissing,
+    PlaceNotWritable,
+    ReadBackDiffers,
+    Refusal,
+)
+from assessor_app.files import atomic_path, atomic_write, make_folder, open_to_read, proved_path, read_file
 
 POSIX_MODES = os.name == "posix"
 
@@ -92,6 +101,26 @@ def test_that_a_fault_of_the_place_becomes_a_refusal_and_leaves_the_old_file(
     with pytest.raises(refusal), atomic_path(path):
         raise OSError(fault, os.strerror(fault))
     assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_that_a_medium_that_gives_back_other_bytes_is_found_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "package"
+    with proved_path(path) as write:
+        write(b"first")
+        write(b"second")
+    assert path.read_bytes() == b"firstsecond"
+
+    def worn(fresh: Path) -> None:
+        fresh.write_bytes(fresh.read_bytes()[:-1] + b"?")
+
+    monkeypatch.setattr(files, "_settle", worn)
+    with pytest.raises(ReadBackDiffers) as caught, proved_path(path) as write:
+        write(b"third")
+    assert caught.value.place == str(path)
+    assert path.read_bytes() == b"firstsecond"
     assert list(tmp_path.iterdir()) == [path]
 
 

@@ -23,7 +23,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from asn1crypto import cms, core
 from asn1crypto import x509 as asn1_x509
@@ -34,7 +33,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from assessor_app.files import FileBytes, Part, Sliced, atomic_path, pieces_of
+from assessor_app.files import FileBytes, Part, Sliced, pieces_of, proved_path
 from assessor_app.signing.algorithms import why_key_refused
 from assessor_app.signing.certificates import der, holder, read_certificate
 from assessor_app.signing.der import header, read_header
@@ -70,15 +69,15 @@ def sealing(
     target: Path, size: int, recipients: Sequence[bytes | x509.Certificate], progress: Progress
 ) -> Iterator[Callable[[bytes], None]]:
     """Write `size` bytes to `target`, sealed for the holders of these certificates (objects, or DER), as they are handed to the
-    callable, piece by piece. Whole or not at all.
+    callable, piece by piece. Whole or not at all, and read back from the medium.
 
     `progress` is told `("sealing", fraction)` and may raise to cancel. Raises `CannotSealFor`, what writing files raises, and
     ValueError if it were not that many bytes.
     """
     key = os.urandom(32)
     frame = _frame(size, recipients, key)
-    with atomic_path(target, private=True) as fresh, fresh.open("wb") as out:
-        writer = _Writer(out, frame, key, progress)
+    with proved_path(target, private=True) as write:
+        writer = _Writer(write, frame, key, progress)
         yield writer.write
         writer.finish()
 
@@ -86,7 +85,7 @@ def sealing(
 def wrap(secret: bytes, recipients: Sequence[bytes | x509.Certificate]) -> bytes:
     """A few bytes sealed in memory, in the same form. Raises `CannotSealFor`."""
     key, out = os.urandom(32), io.BytesIO()
-    writer = _Writer(out, _frame(len(secret), recipients, key), key, _silent)
+    writer = _Writer(out.write, _frame(len(secret), recipients, key), key, _silent)
     writer.write(secret)
     writer.finish()
     return out.getvalue()
@@ -165,19 +164,19 @@ class _Frame:
 class _Writer:
     """Encrypts what it is given and writes it into the frame."""
 
-    def __init__(self, out: BinaryIO, frame: _Frame, key: bytes, progress: Progress) -> None:
+    def __init__(self, out: Callable[[bytes], object], frame: _Frame, key: bytes, progress: Progress) -> None:
         self._out, self._frame, self._progress = out, frame, progress
         self._encryptor = Cipher(algorithms.AES(key), modes.CBC(frame.vector)).encryptor()
         self._padder = padding.PKCS7(8 * _BLOCK).padder()
         self._mac = hmac.new(_mac_key(key), frame.head, hashlib.sha256)
         self._done = 0
-        out.write(frame.head)
+        out(frame.head)
 
     def write(self, piece: bytes) -> None:
         self._done += len(piece)
         ciphered = self._encryptor.update(self._padder.update(piece))
         self._mac.update(ciphered)
-        self._out.write(ciphered)
+        self._out(ciphered)
         self._progress("sealing", min(self._done / max(self._frame.size, 1), 1.0))
 
     def finish(self) -> None:
@@ -186,7 +185,7 @@ class _Writer:
         last = self._encryptor.update(self._padder.finalize()) + self._encryptor.finalize()
         self._mac.update(last)
         self._mac.update(self._frame.mac_shell)
-        self._out.write(last + self._frame.mac_shell + self._mac.digest())
+        self._out(last + self._frame.mac_shell + self._mac.digest())
 
 
 def _recipient(certificate: x509.Certificate, key: bytes) -> cms.RecipientInfo:

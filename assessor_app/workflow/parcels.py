@@ -11,7 +11,7 @@ from pathlib import Path
 from assessor_app.exchange.errors import AlreadyTakenIn, SerialTwice, Superseded
 from assessor_app.exchange.packages import Opened, Progress, open_container, pieces_inside, share, unsealed
 from assessor_app.exchange.record import Record
-from assessor_app.files import atomic_path
+from assessor_app.files import proved_path
 from assessor_app.models.ids import CaseId, PackageSerial, PanelId, PersonId
 from assessor_app.models.records import CaseRecord, Envelope, Kind, ResultRecord, ScoreRecord
 from assessor_app.signing.archives import NewArchive
@@ -43,8 +43,8 @@ def write_out(
     what writing a file raises.
     """
     if not certificates:
-        with atomic_path(target) as fresh, fresh.open("wb") as out:
-            sha256 = contents.put(store, _passing(container, out.write))
+        with proved_path(target) as write:
+            sha256 = contents.put(store, _passing(container, write))
     else:
         with sealing(target, container.size, certificates, progress) as write:
             sha256 = contents.put(store, _passing(container, write))

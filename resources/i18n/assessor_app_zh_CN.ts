@@ -1893,6 +1893,25 @@
     </message>
   </context>
   <context>
+    <name>Handed</name>
+    <message>
+      <source>no receipt yet</source>
+      <translation>尚无回执</translation>
+    </message>
+    <message>
+      <source>receipt came</source>
+      <translation>已收到回执</translation>
+    </message>
+    <message>
+      <source>not taken in</source>
+      <translation>未接收</translation>
+    </message>
+    <message>
+      <source>replaced by a newer one</source>
+      <translation>已由新包取代</translation>
+    </message>
+  </context>
+  <context>
     <name>HeatMap</name>
     <message>
       <source>too few</source>
@@ -6086,8 +6105,8 @@
       <translation>包写到哪里</translation>
     </message>
     <message>
-      <source>The score package is written and sealed for the chair.</source>
-      <translation>评分包已写好，并为组长加封。</translation>
+      <source>The score package is sealed for the chair, written and read back.</source>
+      <translation>评分包已为组长加封，写入后已回读核对无误。</translation>
     </message>
     <message>
       <source>Lock and sign this sheet</source>

@@ -32,7 +32,7 @@ from assessor_app.models.records import Kind
 from assessor_app.models.scheme import Scheme
 from assessor_app.store import cases, packages, panels, rounds
 from assessor_app.store.cases import CaseSummary
-from assessor_app.store.packages import PackageRow
+from assessor_app.store.packages import PackageRow, PackageStatus
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import QT_TRANSLATE_NOOP, Part, format_date, format_datetime, translated
@@ -55,6 +55,14 @@ GAP_FACES: dict[bool, tuple[str, Token]] = {True: ("missing", "bad"), False: ("w
 
 SHOWN = 32
 """Digits of a fingerprint that are shown where it is only to be recognised; the settings show it whole."""
+
+HANDED: dict[PackageStatus, tuple[str, Token, str]] = {
+    PackageStatus.HANDED_OVER: ("package", "text2", QT_TRANSLATE_NOOP("Handed", "no receipt yet")),
+    PackageStatus.RECEIPTED: ("receipt", "ok", QT_TRANSLATE_NOOP("Handed", "receipt came")),
+    PackageStatus.REFUSED: ("invalid", "bad", QT_TRANSLATE_NOOP("Handed", "not taken in")),
+    PackageStatus.SUPERSEDED: ("history", "text3", QT_TRANSLATE_NOOP("Handed", "replaced by a newer one")),
+}
+"""Icon, tone and words for what became of a package that was handed over."""
 
 GAP_WORDS = {
     "unrated": QT_TRANSLATE_NOOP("Gaps", "{subject} has no level"),
@@ -394,16 +402,20 @@ class SignPage(Part):
 
     def _show_handed(self) -> None:
         rows = packages.all(self._desk.store, Kind.SCORE, "out")
-        self.handed.show_lines([self._handed_line(row) for row in rows])
+        replaced = {row.supersedes for row in rows}
+        self.handed.show_lines([self._handed_line(row, replaced=row.serial in replaced) for row in rows])
         self._handed.setVisible(bool(rows))
 
-    def _handed_line(self, row: PackageRow) -> Line:
+    def _handed_line(self, row: PackageRow, *, replaced: bool) -> Line:
+        icon, tone, became = HANDED[PackageStatus.SUPERSEDED if replaced else row.status]
         return Line(
             row.serial,
             format_datetime(row.made_at.astimezone()),
             str(row.facts.get("file", row.serial)),
-            "package",
-            "text2",
+            icon,
+            tone,
+            note=translated("Handed", became),
+            alarming=row.status is PackageStatus.REFUSED and not replaced,
         )
 
     # slots
@@ -438,7 +450,9 @@ class SignPage(Part):
 
     def _handed_over(self, changes: Changes) -> None:
         self._read()
-        self._desk.say("done", self.tr("The score package is written and sealed for the chair."), str(changes.result))
+        self._desk.say(
+            "done", self.tr("The score package is sealed for the chair, written and read back."), str(changes.result)
+        )
 
     def _say_trouble(self, error: BaseException) -> None:
         said = Messages(self._desk.language).sentence(error)

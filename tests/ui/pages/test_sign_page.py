@@ -106,8 +106,13 @@ def test_that_the_score_package_lands_in_the_folder_and_is_listed(
     (written,) = folder.iterdir()
     (row,) = packages.all(desk.desk.store, Kind.SCORE, "out")
     assert row.facts["file"] == written.name
-    assert len(page.handed.table.lines) == 1
+    (line,) = page.handed.table.lines
+    assert line.note == "尚无回执"
     assert desk.window.message.isVisible()
+    page.passphrase.setText(half_done.passphrase)
+    page.hand_over_to(folder)
+    settle(desk, qtbot)
+    assert sorted(line.note for line in page.handed.table.lines) == ["尚无回执", "已由新包取代"]
 
 
 def test_that_the_signers_card_speaks_the_language_the_window_was_switched_to(
