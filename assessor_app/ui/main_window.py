@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from assessor_app.ui.hint_bar import Hint, HintBar
 from assessor_app.ui.rail import Rail
-from assessor_app.ui.theme import SMALLEST
+from assessor_app.ui.theme import SMALLEST, first_size
 from assessor_app.ui.top_bar import Place, TopBar
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.progress import ProgressStrip
@@ -413,7 +413,7 @@ class MainWindow(QMainWindow):
     def _restore_geometry(self) -> None:
         kept = self._remember.get("window/geometry")
         if kept is None or not self.restoreGeometry(QByteArray(kept)):
-            self.resize(1280, 800)
+            self.resize(first_size(self.screen().availableSize()))
 
     def _restore_splitters(self, page_id: str, page: QWidget) -> None:
         for splitter in _named_splitters(page):

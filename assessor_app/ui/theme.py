@@ -18,7 +18,7 @@ from functools import lru_cache
 from string import Template
 from typing import Literal, TypeAlias, cast, get_args
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
 from assessor_app.models.language import Language
@@ -36,6 +36,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 TOKENS: tuple[Token, ...] = get_args(Token)
 SCALES = (90, 100, 110, 125, 150)
 SMALLEST = (1160, 680)  # px, the smallest client area that pages are drawn for
+FRAME = (16, 40)  # px, what the borders and the title bar take at most around it
 
 _HAN = {
     "win32": ("Microsoft YaHei UI", "Desk Sans SC", "SimSun-ExtB"),
@@ -230,6 +231,13 @@ def _numbers() -> _Numbers:
         read = tomllib.load(file)
     panes = {name: value for name, value in read["panes"].items() if isinstance(value, int)}
     return _Numbers(read["type_pt"], read["type_line_px"], read["rows"], panes, read["theme"])
+
+
+def first_size(room: QSize) -> QSize:
+    """How large a window opens where nothing is remembered: 1280×800, or what the screen has ``room`` for with the frame, but
+    never smaller than the pages are drawn for. In logical pixels.
+    """
+    return QSize(1280, 800).boundedTo(room - QSize(*FRAME)).expandedTo(QSize(*SMALLEST))
 
 
 def pane(name: Literal["top_bar", "rail", "hint_bar", "queue", "sheet", "side"]) -> int:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +12,7 @@ from assessor_app.ui.grab import at, picture
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Languages, window_language
 from assessor_app.ui.main_window import Forgetful, MainWindow, PageSpec
-from assessor_app.ui.theme import SMALLEST
+from assessor_app.ui.theme import SMALLEST, first_size
 from assessor_app.ui.top_bar import Place
 from assessor_app.ui.widgets.message import MessageKind, MessageText
 
@@ -245,6 +245,14 @@ def test_that_closing_can_be_held_while_work_is_under_way(qtbot: QtBot, window: 
     window.may_close = lambda: True
     with qtbot.waitSignal(window.closing):
         assert window.close()
+
+
+@pytest.mark.parametrize(
+    ("room", "size"),
+    [((1920, 1040), (1280, 800)), ((1366, 728), (1280, 688)), ((1280, 800), (1264, 760)), ((1024, 600), SMALLEST)],
+)
+def test_that_the_first_window_fits_the_screen(room: tuple[int, int], size: tuple[int, int]) -> None:
+    assert first_size(QSize(*room)) == QSize(*size)
 
 
 def test_that_the_window_is_never_smaller_than_drawn_for(window: MainWindow) -> None:

@@ -42,7 +42,7 @@ from assessor_app.ui.language import Languages, Part, format_datetime
 from assessor_app.ui.pages.entrance_recover import RecoverForm
 from assessor_app.ui.pages.entrance_restore import RestoreForm
 from assessor_app.ui.runner import system_clock
-from assessor_app.ui.theme import Look, ThemeChoice, theme
+from assessor_app.ui.theme import Look, ThemeChoice, first_size, theme
 from assessor_app.ui.widgets import paint
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
 from assessor_app.ui.widgets.file_filter import file_filter
@@ -75,7 +75,7 @@ class Entrance(Part):
         self._build()
         self._connect()
         self.workspace = workspace or (recent()[0] if recent() else None)
-        self.resize(1280, 800)
+        self.resize(first_size(self.screen().availableSize()))
         self.setMinimumSize(640, 560)
         self.retranslate()
         self.restyle()
