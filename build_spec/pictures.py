@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
@@ -34,6 +34,9 @@ SHIPPED = "today,score,sign,consolidate,round"
 STARTED = ("0417", "interview")
 """The case that the sample leaves half done, which shows more of the scoring page than one that is signed."""
 
+GATHERED = frozenset({"reconcile", "consolidate", "agreement", "conclude"})
+"""The chair's pages that show nothing before the members' packages are in: drawn from the chair's finished workspace."""
+
 # Papers are drawn by a thread of their own; half a second is plenty for one screenful.
 SETTLE_MS = 600
 
@@ -55,9 +58,8 @@ def main() -> int:
         one = Program(application(), Language.ZH)
         told = play(Path(folder) / "sample", rounds=("cse",), language=Language.EN, tell=lambda _sentence: None)
         for language in Language:
-            for name, shown in views(
-                one, language, told.show, told.passphrase, officer(told.passphrases), only, wish.theme
-            ):
+            desks = ((told.show, told.passphrase), person(told.passphrases, "A101"), person(told.passphrases, "S001"))
+            for name, shown in views(one, language, desks, only, wish.theme):
                 path = wish.out / f"{name}_{language}.png"
                 picture(shown, (width, height))
                 settle()
@@ -66,22 +68,21 @@ def main() -> int:
     return 0
 
 
-def officer(passphrases: Path) -> tuple[Path, str]:
-    """The workspace of the society's officer and its passphrase: the first that the story wrote down."""
-    name, _, passphrase = passphrases.read_text(encoding="utf-8").splitlines()[0].split("\t")
+def person(passphrases: Path, id_: str) -> tuple[Path, str]:
+    """The workspace that somebody has at the end of the story, and its passphrase."""
+    lines = (line.split("\t") for line in passphrases.read_text(encoding="utf-8").splitlines())
+    name, passphrase = next((name, secret) for name, _, secret in lines if name.startswith(id_))
     return passphrases.parent.parent / "workspaces" / name, passphrase
 
 
 def views(
     one: Program,
     language: Language,
-    workspace: Path,
-    passphrase: str,
-    society: tuple[Path, str],
+    desks: Sequence[tuple[Path, str]],
     only: set[str],
     theme: ThemeChoice,
 ) -> Iterator[tuple[str, QWidget]]:
-    """The windows to be drawn, one after the other: the entrance, the panel's pages, the society's."""
+    """The windows to be drawn, one after the other: the entrance, then the pages of each desk that none before it showed."""
     if not only or "entrance" in only:
         program = dressed(one, language, theme)
         program.start(None, None)
@@ -90,14 +91,16 @@ def views(
             program.entrance.hide()
         program.languages.put_away()
     seen: set[str] = set()
-    for path, secret in ((workspace, passphrase), society):
+    for path, secret in desks:
         program = dressed(one, language, theme)
         program.start(path, secret)
         desk = program.desk_window
         if desk is None:
             raise SystemExit(f"{path.name} did not open")
         for page in (spec.id for spec in page_specs(desk.desk)):
-            if page not in seen and (not only or page in only):
+            if page in seen or (path == desks[0][0] and page in GATHERED):
+                continue
+            if not only or page in only:
                 seen.add(page)
                 desk.window.show_page(page)
                 if page == "score":
