@@ -18,6 +18,12 @@ _LEVELS = {
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
 
+SWITCH_AFTER = 0.0002
+"""Seconds after which a worker lets go of the interpreter when the window asks for it. With Python's own 5 ms the window
+waits that long at each of the hundred calls that painting a table takes, and stands still for a second while statistics
+are worked out.
+"""
+
 _logger = logging.getLogger(__name__)
 
 
@@ -27,6 +33,7 @@ def application() -> QApplication:
     if isinstance(there, QApplication):
         return there
     choose_input_method()
+    sys.setswitchinterval(SWITCH_AFTER)
     made = QApplication(sys.argv[:1])
     made.setApplicationName("Assessor Desk")
     qInstallMessageHandler(log_remark)
