@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from assessor_app.errors import Refusal
-from assessor_app.models.dossier import DocumentKind
+from assessor_app.models.dossier import DocumentKind, is_script
 from assessor_app.models.ids import CaseId
 from assessor_app.models.people import Desk as DeskName
 from assessor_app.models.people import desks_of
@@ -23,6 +23,7 @@ from assessor_app.ui.tables.case_table import haystack
 from assessor_app.ui.tables.lines import Line, LineList
 from assessor_app.ui.theme import theme
 from assessor_app.ui.widgets.words import label
+from assessor_app.workflow.blind import holds_back_scripts
 from assessor_app.workflow.papers import shut_cases
 
 MOST = 30
@@ -108,6 +109,8 @@ class FindPanel(QFrame):
             return []  # too short to look for words; names are found all the same
         lines = []
         for place, hit in enumerate(hits):
+            if hit.document is not None and self._is_held_back(hit.case, hit.document):
+                continue
             icon, word = KINDS[hit.kind]
             if hit.case in queue:
                 number, name = queue[hit.case].number, queue[hit.case].name
@@ -122,6 +125,12 @@ class FindPanel(QFrame):
             self._papers[line_id] = hit
             lines.append(Line(line_id, who, hit.snippet, icon, note=note))
         return lines
+
+    def _is_held_back(self, case: CaseId, document: str) -> bool:
+        """Whether the paper is a script that the person still marks under its code."""
+        whole = cases.get(self._desk.store, case)
+        script = any(paper.id == document and is_script(paper) for paper in whole.documents)
+        return script and holds_back_scripts(self._desk.store, whole)
 
     def _paper_words(self, case: CaseId, document: str, page: int) -> str:
         """The name of a paper, with the page if it has any."""

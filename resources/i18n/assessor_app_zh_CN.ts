@@ -5499,6 +5499,18 @@
       <translation>不评分、历史</translation>
     </message>
     <message>
+      <source>Marked by code</source>
+      <translation>按卷号批阅</translation>
+    </message>
+    <message>
+      <source>This paper is marked without names. The script is on the page of the written test, under its code.</source>
+      <translation>本卷匿名批阅，答卷按卷号列在笔试页。</translation>
+    </message>
+    <message>
+      <source>Written test</source>
+      <translation>笔试录分</translation>
+    </message>
+    <message>
       <source>Not judged yet</source>
       <translation>尚未判断</translation>
     </message>

@@ -27,6 +27,7 @@ from assessor_app.ui.widgets.viewer import (
 )
 from assessor_app.ui.widgets.viewer.values import nothing_to_check
 from assessor_app.words import words
+from assessor_app.workflow.blind import holds_back_scripts
 from assessor_app.workflow.papers import check_word_paper
 from assessor_app.workflow.schemes import pinned_scheme
 
@@ -35,7 +36,11 @@ FORM = "form"
 
 
 def viewer_documents(store: Store, case: Case) -> list[ViewerDocument]:
-    """One tab for the application, one for each paper; bytes are read from the workspace when a tab is opened."""
+    """One tab for the application, one for each paper; bytes are read from the workspace when a tab is opened.
+
+    A script the person still marks under its code is not among them.
+    """
+    held_back = any(map(is_script, case.documents)) and holds_back_scripts(store, case)
     sections = (*form_sections(case), *eligibility_sections(store, case))
     form = ViewerDocument(FORM, _t("Application"), DocumentKind.FORM, sections=sections)
     return [
@@ -51,6 +56,7 @@ def viewer_documents(store: Store, case: Case) -> list[ViewerDocument]:
                 file_name=document.name,
             )
             for document in case.documents
+            if not (held_back and is_script(document))
         ),
     ]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
@@ -28,7 +28,7 @@ from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Part
 from assessor_app.ui.pages.dossier_view import FORM, viewer_documents, viewer_notes, viewer_pins
 from assessor_app.ui.pages.score_sheet import ScoreSheet, SheetView
-from assessor_app.ui.queue_views import QueueViews, is_done
+from assessor_app.ui.queue_views import QueueViews
 from assessor_app.ui.tables.queue_entries import queue_entry
 from assessor_app.ui.view_bar import ViewBar
 from assessor_app.ui.widgets.empty_state import EmptyState
@@ -37,6 +37,7 @@ from assessor_app.ui.widgets.segments import Segment, Segments
 from assessor_app.ui.widgets.state_chip import State
 from assessor_app.ui.widgets.viewer import DocumentViewer, FoundPlace, ViewerDocument, ViewerPlace
 from assessor_app.ui.widgets.words import ElidingLabel, button, ground, label, rule
+from assessor_app.workflow.blind import own_queue
 from assessor_app.workflow.give_back import answer_item, open_items
 from assessor_app.workflow.lock import reopen_sheet
 from assessor_app.workflow.papers import papers_to_read
@@ -63,6 +64,7 @@ class ScorePage(Part):
         super().__init__()
         self._desk = desk
         self._queue: list[CaseSummary] = []
+        self._codes: Mapping[SheetKey, str] = {}
         self._views = QueueViews.of(desk)
         self._case = CaseId("")
         self._method = ""
@@ -164,6 +166,7 @@ class ScorePage(Part):
         desk.changed.connect(self._on_changed)
         self.segments.segment_chosen.connect(self.show_method)
         self.sheet.lock_wanted.connect(self._go_sign)
+        self.sheet.written_wanted.connect(lambda: desk.go("written"))
         self.sheet.reopen_wanted.connect(self._reopen)
         self.sheet.without_marks_wanted.connect(self._without_marks)
         self.sheet.returned.answered.connect(self._answer)
@@ -243,7 +246,7 @@ class ScorePage(Part):
     # reading
 
     def _read_queue(self) -> None:
-        self._queue = [line for line in cases.summaries(self._desk.store, self._desk.owner.id) if line.states]
+        self._queue, self._codes = own_queue(self._desk.store)
         self._show_queue()
 
     def _show_queue(self) -> None:
@@ -297,7 +300,7 @@ class ScorePage(Part):
         self._number.setText("  ".join(part for part in (line.number, line.grade, line.field) if part))
         methods = [method for method, _ in line.states]
         if self._method not in methods:
-            self._method = next((method for method, state in line.states if state is not SheetState.LOCKED), methods[0])
+            self._method = next(iter(self._to_mark_here(line)), methods[0])
         self.queue.select(case)
         self._show_segments(line)
         self._show_papers(line)
@@ -351,7 +354,10 @@ class ScorePage(Part):
         self.sheet.setEnabled(True)
         scheme, case = self._scheme_of(line), cases.get(store, self._case)
         mine = pins.of_case(store, self._case, owner)
-        view = SheetView(case, scheme, sheets.get(store, self.sheet_key), mine)
+        sheet, by_code = sheets.get(store, self.sheet_key), self.sheet_key in self._codes
+        if by_code:
+            sheet = replace(sheet, marks=(), state=SheetState.OPEN)
+        view = SheetView(case, scheme, sheet, mine, by_code=by_code)
         current = self._first_indicator if fresh_start else ""
         self._first_indicator = ""
         self.sheet.show_sheet(view, current)
@@ -416,7 +422,8 @@ class ScorePage(Part):
             if hit.kind in (Found.FORM, Found.PAPER)
         ]
         order = {document.id: place for place, document in enumerate(self._documents)}
-        places.sort(key=lambda place: (order.get(place.document_id, 0), place.page))
+        places = [place for place in places if place.document_id in order]
+        places.sort(key=lambda place: (order[place.document_id], place.page))
         unread = sum(1 for case, _ in papers_to_read(store) if case == self._case)
         self.viewer.show_found(places, unread)
 
@@ -429,12 +436,20 @@ class ScorePage(Part):
         shown = self._views.narrow(self._queue)
         here = next((n for n, line in enumerate(shown) if line.case == self._case), -1)
         after = [*shown[here + 1 :], *shown[: max(here, 0)]]
-        found = next((line for line in after if line.tie not in (None, Tie.RECUSED) and not is_done(line)), None)
+        found = next((line for line in after if line.tie not in (None, Tie.RECUSED) and self._to_mark_here(line)), None)
         if found is None:
             self._desk.say("info", self.tr("Nothing else is left to do in this list."))
             return
-        method = next(method for method, state in found.states if state in (SheetState.OPEN, SheetState.STARTED))
-        self._desk.open_sheet(found.case, method)
+        self._desk.open_sheet(found.case, self._to_mark_here(found)[0])
+
+    def _to_mark_here(self, line: CaseSummary) -> list[str]:
+        """The methods of a case that are still to be marked on this page: a blind script is marked on its own."""
+        return [
+            method
+            for method, state in line.states
+            if state in (SheetState.OPEN, SheetState.STARTED)
+            and SheetKey(line.case, self._desk.owner.id, method) not in self._codes
+        ]
 
     def _on_indicator(self, code: str) -> None:
         self.viewer.set_pin_target(code)

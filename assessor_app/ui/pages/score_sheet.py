@@ -30,6 +30,7 @@ from assessor_app.ui.widgets.aspect_bars import AreaScore, AspectBars, AspectSco
 from assessor_app.ui.widgets.badge import Badge
 from assessor_app.ui.widgets.comment_field import CommentField
 from assessor_app.ui.widgets.confidence import ConfidenceLine
+from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.fields import LabelledField, QuietComboBox
 from assessor_app.ui.widgets.indicator_row import AspectHead, IndicatorInfo, IndicatorRow
 from assessor_app.ui.widgets.level_row import Chosen, LevelNeeds
@@ -48,6 +49,8 @@ class SheetView:
     scheme: Scheme
     sheet: Sheet
     pins: tuple[Pin, ...]
+    by_code: bool = False
+    """The script is marked without names, so not beside this one; the sheet comes without its marks."""
 
     @property
     def grade(self) -> Grade:
@@ -138,6 +141,7 @@ class ScoreSheet(Piece):
     pin_activated = Signal(str)
     pin_removed = Signal(str)
     lock_wanted = Signal()
+    written_wanted = Signal()
     reopen_wanted = Signal(str)
     """The reason for reopening."""
     without_marks_wanted = Signal(object, str)
@@ -249,6 +253,7 @@ class ScoreSheet(Piece):
             before is not None
             and before.sheet.key == view.sheet.key
             and before.scheme == view.scheme
+            and before.by_code is view.by_code
             and (self._rows or self._percents)
         )
         if not same:
@@ -317,8 +322,9 @@ class ScoreSheet(Piece):
             menu.addAction(self.tr("Candidate absent..."), lambda: self.ask_reason(SheetState.ABSENT))
             menu.addAction(self.tr("Application withdrawn..."), lambda: self.ask_reason(SheetState.WITHDRAWN))
             menu.addAction(self.tr("I abstain..."), lambda: self.ask_reason(SheetState.ABSTAINED))
-        menu.addSeparator()
-        menu.addAction(self.tr("History of this item"), self.show_history)
+        if not view.by_code:
+            menu.addSeparator()
+            menu.addAction(self.tr("History of this item"), self.show_history)
         menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
 
     def ask_reason(self, state: SheetState | None) -> None:
@@ -331,7 +337,7 @@ class ScoreSheet(Piece):
     def show_history(self) -> None:
         """Drop down everything that was entered for the item in hand."""
         view = self._view
-        if view is not None and self._current:
+        if view is not None and self._current and not view.by_code:
             anchor: QWidget = self._rows.get(self._current) or self._percents.get(self._current) or self
             MarkHistory(self._desk, self).open_below(anchor, view.sheet.key, self._current)
 
@@ -357,7 +363,9 @@ class ScoreSheet(Piece):
         view = self._view
         if view is None:
             return
-        if view.scheme.method(view.sheet.key.method).marks == "percent":
+        if view.by_code:
+            self._add_way_to_script()
+        elif view.scheme.method(view.sheet.key.method).marks == "percent":
             self._add_percents(view)
         else:
             self._add_rows(view)
@@ -415,6 +423,16 @@ class ScoreSheet(Piece):
         row.pin_wanted.connect(self.pin_wanted)
         row.pin_activated.connect(lambda _code, pin: self.pin_activated.emit(pin))
         row.pin_removed.connect(self.pin_removed)
+
+    def _add_way_to_script(self) -> None:
+        away = EmptyState("blind", "test")
+        away.show_words(
+            self.tr("Marked by code"),
+            self.tr("This paper is marked without names. The script is on the page of the written test, under its code."),
+            self.tr("Written test"),
+        )
+        away.act_wanted.connect(self.written_wanted)
+        self._column.addWidget(away, 1)
 
     def _add_percents(self, view: SheetView) -> None:
         held = view.grade.method(view.sheet.key.method)
@@ -515,7 +533,7 @@ class ScoreSheet(Piece):
             self._asked = None
             self._show_reason_words()
         self._reopen_line.setVisible(asked or view.sheet.state is SheetState.LOCKED)
-        self.lock_button.setEnabled(not locked)
+        self.lock_button.setEnabled(not locked and not view.by_code)
         self.more_button.setEnabled(view.sheet.state is not SheetState.LOCKED)
         match view.sheet.state:
             case SheetState.LOCKED:
@@ -539,7 +557,8 @@ class ScoreSheet(Piece):
 
     def _show_derivation(self, view: SheetView) -> None:
         gaps = [gap for gap in gaps_of(view.scheme, view.case.grade, view.sheet) if gap.blocking]
-        self._missing.setText(self.tr("%n still missing", "", len(gaps)) if gaps else self.tr("complete"))
+        told = self.tr("%n still missing", "", len(gaps)) if gaps else self.tr("complete")
+        self._missing.setText("" if view.by_code else told)
         method = view.scheme.method(view.sheet.key.method).title.of(self._desk.language)
         self._foot_note.setText(self.tr("{method}, your own marks only").format(method=method))
         bars = list(_bars(view, self._desk))

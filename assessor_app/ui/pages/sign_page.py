@@ -6,7 +6,7 @@ Left the sheets with what each still lacks, in the middle the sheet as it will b
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -45,6 +45,7 @@ from assessor_app.ui.widgets.panes import Upright
 from assessor_app.ui.widgets.signature_card import SignatureCard, SignatureFacts, grouped
 from assessor_app.ui.widgets.state_chip import State
 from assessor_app.ui.widgets.words import ElidingLabel, PageHeader, button, ground, label, rule
+from assessor_app.workflow.blind import codes_of
 from assessor_app.workflow.hand_over import hand_over
 from assessor_app.workflow.join import identity_term
 from assessor_app.workflow.lock import Check, check_sheet, lock_sheets
@@ -91,6 +92,7 @@ class SignPage(Part):
         self._desk = desk
         self._checks: dict[SheetKey, Check] = {}
         self._lines: dict[SheetKey, CaseSummary] = {}
+        self._codes: Mapping[SheetKey, str] = {}
         self._build()
         self._connect()
         self.retranslate()
@@ -306,12 +308,13 @@ class SignPage(Part):
     def _read(self) -> None:
         store = self._desk.store
         before = self.current
-        self._lines, self._checks = {}, {}
-        for line in cases.summaries(store, self._desk.owner.id):
-            for method, _state in line.states:
-                key = SheetKey(line.case, self._desk.owner.id, method)
-                self._lines[key] = line
-                self._checks[key] = check_sheet(store, key)
+        lines = cases.summaries(store, self._desk.owner.id)
+        self._codes = codes_of(store, lines)
+        keyed = {SheetKey(line.case, self._desk.owner.id, method): line for line in lines for method, _ in line.states}
+        # Scripts marked blind come last and by their codes, for their place among the candidates would tell whose they are.
+        order = sorted(keyed, key=lambda key: self._codes.get(key, ""))
+        self._lines = {key: keyed[key] for key in order}
+        self._checks = {key: check_sheet(store, key) for key in order}
         self._show_list(before or self._wanted())
         self._show_identity()
         self._show_handed()
@@ -323,7 +326,7 @@ class SignPage(Part):
 
     def _wanted(self) -> SheetKey | None:
         """The sheet the person came from: of the case in hand, the first that is open."""
-        mine = [key for key in self._checks if key.case == self._desk.case]
+        mine = [key for key in self._checks if key.case == self._desk.case and key not in self._codes]
         return next((key for key in mine if _is_open(self._checks[key])), mine[0] if mine else None)
 
     def _show_list(self, wanted: SheetKey | None) -> None:
@@ -347,7 +350,8 @@ class SignPage(Part):
             state = self.tr("%n missing", "", len(check.blocking))
             if check.sheet.state is SheetState.OPEN:
                 icon, tone = "open", "text3"
-        return Line(line_id(key), f"{line.name.of(language)}  {line.number}", method, icon, tone, state, alarming)
+        who = self._codes.get(key) or f"{line.name.of(language)}  {line.number}"
+        return Line(line_id(key), who, method, icon, tone, state, alarming)
 
     def _show_sheet(self) -> None:
         key = self.current
@@ -378,7 +382,7 @@ class SignPage(Part):
         line, language = self._lines[key], self._desk.language
         scheme = self._scheme(line)
         rows = "".join(_rows(scheme, line, check, language))
-        title = escape(f"{line.number}  {line.name.both}  {line.grade}")
+        title = escape(self._codes.get(key) or f"{line.number}  {line.name.both}  {line.grade}")
         method = escape(scheme.method(key.method).title.of(language))
         overall = check.sheet.value(SHEET, Entry.OVERALL)
         chosen = next((item.title.of(language) for item in scheme.outcomes if item.id == overall), overall)
@@ -426,7 +430,11 @@ class SignPage(Part):
 
     def _go_to_gap(self, gap: str) -> None:
         key = self.current
-        if key is not None and gap:
+        if key is None or not gap:
+            return
+        if key in self._codes:
+            self._desk.go("written")
+        else:
             self._desk.open_sheet(key.case, key.method, gap.partition(" ")[2])
 
     def _sign(self, chosen: tuple[SheetKey, ...]) -> None:

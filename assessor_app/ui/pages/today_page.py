@@ -18,7 +18,7 @@ from assessor_app.models.interview import begins
 from assessor_app.models.marks import SheetState, Tie
 from assessor_app.models.records import Kind
 from assessor_app.models.scheme import Scheme
-from assessor_app.store import backup, cases, packages, rounds
+from assessor_app.store import backup, packages, rounds
 from assessor_app.store.cases import CaseSummary
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
@@ -43,6 +43,7 @@ from assessor_app.ui.widgets.words import (
     label,
     rule,
 )
+from assessor_app.workflow.blind import own_queue
 from assessor_app.workflow.give_back import open_items
 from assessor_app.workflow.interview import next_session
 from assessor_app.workflow.receipt import take_parcel
@@ -260,7 +261,7 @@ class TodayPage(Part):
 
     def _read(self) -> None:
         store = self._desk.store
-        self._lines = [line for line in cases.summaries(store, self._desk.owner.id) if line.states]
+        self._lines, _ = own_queue(store)
         self._show_cases()
         self._stack.setCurrentWidget(self.view if self._lines else self._empty)
         due = sum(len(line.states) for line in self._lines if line.tie is not Tie.RECUSED)

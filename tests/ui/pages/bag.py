@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,11 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.models.marks import Declaration, Tie
 from assessor_app.models.rounds import Assignment
-from assessor_app.store import cases, declarations, panels
+from assessor_app.models.scheme_file import scheme_hash, scheme_to_json
+from assessor_app.store import cases, declarations, panels, rounds, schemes
 from assessor_app.store.database import open_workspace
 from assessor_app.ui.desk_window import DeskWindow
 from assessor_app.ui.pages.written_page import WrittenPage
 from assessor_app.ui.runner import system_clock
+from assessor_app.workflow.schemes import pinned_scheme
 from assessor_app.workflow.story import Sitting
 from tests.ui.hands import press, settle, write
 
@@ -55,3 +58,14 @@ def sign_in(desk: DeskWindow, page: WrittenPage, sitting: Sitting, qtbot: QtBot,
     write(qtbot, secret)
     press(qtbot, Qt.Key.Key_Return)
     settle(desk, qtbot)
+
+
+def make_blind(workspace: Path, passphrase: str) -> None:
+    """Pin the round to the same scheme with its written papers marked by code."""
+    with closing(open_workspace(workspace, passphrase, now=system_clock())) as store:
+        round_ = rounds.all(store)[0]
+        scheme = pinned_scheme(store, round_.scheme_hash)
+        other = replace(scheme, papers=tuple(replace(paper, blind=True) for paper in scheme.papers))
+        with store.step("changed", {}, system_clock()):
+            schemes.put(store, scheme_hash(other), other.id, other.version, scheme_to_json(other))
+            rounds.put(store, replace(round_, scheme_hash=scheme_hash(other)))
