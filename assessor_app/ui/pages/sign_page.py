@@ -523,13 +523,13 @@ def _rows(scheme: Scheme, line: CaseSummary, check: Check, language: Language) -
         shown = (
             "N"
             if value == NOT_SOUGHT
-            else f"{percent_shown(value)} %"
+            else f"{percent_shown(value)}\N{NO-BREAK SPACE}%"
             if percents and value
             else value or "\N{EN DASH}"
         )
         comment = check.sheet.value(code, Entry.COMMENT)
         found.append(
-            f"<tr><td {cell} width='34'>{escape(code)}</td><td {cell} width='150'>{escape(title)}</td>"
-            f"<td {cell} align='center' width='44'><b>{escape(shown)}</b></td><td {cell}>{escape(comment)}</td></tr>"
+            f"<tr><td {cell} width='34'>{escape(code)}</td><td {cell} width='32%'>{escape(title)}</td>"
+            f"<td {cell} align='center' width='64'><b>{escape(shown)}</b></td><td {cell}>{escape(comment)}</td></tr>"
         )
     return found
