@@ -309,6 +309,18 @@ def test_that_no_forbidden_name_is_used() -> None:
     assert [found for path in sources(PRODUCT) for found in forbidden_names(path)] == []
 
 
+def test_that_one_room_alone_asks_for_files() -> None:
+    """Write `choose_file` and its kin from ui/widgets/choosing.py: they know Qt's notation and where the person was last."""
+    door = PRODUCT / "ui" / "widgets" / "choosing.py"
+    asks = [
+        where(path, node)
+        for path in sources(PRODUCT)
+        for node in nodes_of(path)
+        if isinstance(node, ast.alias) and node.name == "QFileDialog" and path != door
+    ]
+    assert asks == []
+
+
 def test_that_no_shell_is_started() -> None:
     assert faults(is_shell, ROOT / "assessor_app", ROOT / "build_spec", ROOT / "tests") == []
 

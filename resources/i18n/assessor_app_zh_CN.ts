@@ -855,6 +855,10 @@
       <translation>笔记存放位置</translation>
     </message>
     <message>
+      <source>Text</source>
+      <translation>文本</translation>
+    </message>
+    <message>
       <source>Writing what goes back</source>
       <translation>正在写出退回文件</translation>
     </message>
@@ -2376,11 +2380,11 @@
       <translation>请分别交给两位保管人，并把第 {number} 版信任名单发给所有人。</translation>
     </message>
     <message>
-      <source>Requests</source>
+      <source>Request for renewal</source>
       <translation>续期申请</translation>
     </message>
     <message>
-      <source>Request for renewal</source>
+      <source>Requests</source>
       <translation>续期申请</translation>
     </message>
     <message>
@@ -4220,6 +4224,39 @@
     </message>
   </context>
   <context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+      <source>Folder</source>
+      <translation>文件夹</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <source>%1 File</source>
+      <translation>%1 文件</translation>
+    </message>
+  </context>
+  <context>
+    <name>QFileDialog</name>
+    <message>
+      <source>&amp;Look in:</source>
+      <translation>位置（&amp;L）：</translation>
+    </message>
+    <message>
+      <source>Files of &amp;type:</source>
+      <translation>文件类型（&amp;T）：</translation>
+    </message>
+  </context>
+  <context>
+    <name>QPrintSettingsOutput</name>
+    <message>
+      <source>Page &amp;Set:</source>
+      <translation>页面范围（&amp;S）：</translation>
+    </message>
+  </context>
+  <context>
     <name>QueueEntry</name>
     <message>
       <source>{count} returned</source>
@@ -4657,10 +4694,6 @@
       <source>Where to write the receipts</source>
       <translation>回执写到哪里</translation>
     </message>
-    <message>
-      <source>Packages ({patterns})</source>
-      <translation>评分包（{patterns}）</translation>
-    </message>
     <message numerus="yes">
       <source>Verify and take in %n file(s)</source>
       <translation>
@@ -4928,12 +4961,12 @@
       <translation>申请写到哪里</translation>
     </message>
     <message>
-      <source>Certificates</source>
-      <translation>证书</translation>
-    </message>
-    <message>
       <source>The certificate from the society</source>
       <translation>学会发回的证书</translation>
+    </message>
+    <message>
+      <source>Certificates</source>
+      <translation>证书</translation>
     </message>
   </context>
   <context>
@@ -6352,6 +6385,10 @@
     <message>
       <source>Blank template</source>
       <translation>空白模板</translation>
+    </message>
+    <message>
+      <source>Word document</source>
+      <translation>Word 文档</translation>
     </message>
     <message>
       <source>Where to write the reports</source>

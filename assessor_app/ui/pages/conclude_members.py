@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from assessor_app.errors import Refusal
 from assessor_app.files import read_file
@@ -24,6 +24,7 @@ from assessor_app.store.database import Store
 from assessor_app.store.packages import PackageRow
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.language import Part, format_datetime
+from assessor_app.ui.widgets.choosing import choose_folder
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
 from assessor_app.ui.widgets.file_choice import FileChoice
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
@@ -164,9 +165,9 @@ class MemberSigning(Part):
 
     def _choose_folder(self) -> None:
         if self.sign_button.isEnabled():
-            folder = QFileDialog.getExistingDirectory(self, self.tr("Where to write the package"))
-            if folder:
-                self.sign_into(Path(folder))
+            folder = choose_folder(self, self.tr("Where to write the package"))
+            if folder is not None:
+                self.sign_into(folder)
 
     def _signed(self, changes: Changes) -> None:
         self.identity.choose(None)

@@ -12,7 +12,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QSplitter,
@@ -38,6 +37,7 @@ from assessor_app.ui.pages.conclude_members import MemberSigning
 from assessor_app.ui.pages.conclude_reports import TemplateReports
 from assessor_app.ui.panel_reading import panel_reading
 from assessor_app.ui.tables.conclude_table import ConcludeLine, ConcludeTable
+from assessor_app.ui.widgets.choosing import choose_folder
 from assessor_app.ui.widgets.comment_field import GrowingEdit
 from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
@@ -435,9 +435,9 @@ class ConcludePage(Part):
     def _choose_folder(self) -> None:
         if not self.sign_button.isEnabled():
             return
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Where to write the package"))
-        if folder:
-            self.sign_into(Path(folder))
+        folder = choose_folder(self, self.tr("Where to write the package"))
+        if folder is not None:
+            self.sign_into(folder)
 
     def _signed(self, changes: Changes) -> None:
         self._read()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from assessor_app.errors import Refusal
 from assessor_app.messages import Messages
@@ -12,6 +12,7 @@ from assessor_app.models.changes import Changes
 from assessor_app.models.ids import PackageSerial
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.language import Part
+from assessor_app.ui.widgets.choosing import choose_folder, choose_target
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
 from assessor_app.ui.widgets.file_choice import FileChoice
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
@@ -145,15 +146,15 @@ class TemplateReports(Part):
         self.write_button.setEnabled(bool(self._serial and self._sound and self.secret.text()))
 
     def _choose_blank(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Blank template"), "report-template.docx", "*.docx")
-        if name:
-            self.write_blank_to(Path(name))
+        file = choose_target(self, self.tr("Blank template"), "report-template.docx", self.tr("Word document"))
+        if file is not None:
+            self.write_blank_to(file)
 
     def _choose_folder(self) -> None:
         if self.write_button.isEnabled():
-            folder = QFileDialog.getExistingDirectory(self, self.tr("Where to write the reports"))
-            if folder:
-                self.write_into(Path(folder))
+            folder = choose_folder(self, self.tr("Where to write the reports"))
+            if folder is not None:
+                self.write_into(folder)
 
     def _written(self, changes: Changes) -> None:
         paths = changes.result if isinstance(changes.result, tuple) else ()

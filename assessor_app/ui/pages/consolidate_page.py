@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.errors import Refusal
 from assessor_app.messages import Messages
@@ -33,6 +33,7 @@ from assessor_app.ui.panel_reading import panel_reading
 from assessor_app.ui.runner import Task
 from assessor_app.ui.tables.matrix_table import MatrixTable
 from assessor_app.ui.theme import theme
+from assessor_app.ui.widgets.choosing import choose_folder, choose_target
 from assessor_app.ui.widgets.comment_field import CommentField
 from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.flow_layout import FlowLayout
@@ -609,9 +610,9 @@ class ConsolidatePage(Part):
         )
 
     def _choose_notes_file(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(self, self.tr("Where to write your notes"), "notes.txt", "*.txt")
-        if name:
-            self.write_private_notes_to(Path(name))
+        file = choose_target(self, self.tr("Where to write your notes"), "notes.txt", self.tr("Text"))
+        if file is not None:
+            self.write_private_notes_to(file)
 
     def _give_back(self, sheet: SheetKey, subject: str, comment: str) -> None:
         self._desk.perform(give_back, sheet=sheet, subject=subject, comment=comment, failed=self._say_trouble)
@@ -639,9 +640,9 @@ class ConsolidatePage(Part):
         self._desk.say("done", self.tr("Written; hand each author their file."), str(folder))
 
     def _choose_returns_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Folder for what goes back"))
-        if name:
-            self.write_returns_to(Path(name))
+        folder = choose_folder(self, self.tr("Folder for what goes back"))
+        if folder is not None:
+            self.write_returns_to(folder)
 
     def call_in_to(self, call: Call, folder: Path) -> None:
         """Call a further assessor in and write their package into a folder."""
@@ -676,14 +677,14 @@ class ConsolidatePage(Part):
         self._desk.say("done", self.tr("Written; hand it to the further assessor."), str(path))
 
     def _choose_call_folder(self, call: Call) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Folder for the package"))
-        if name:
-            self.call_in_to(call, Path(name))
+        folder = choose_folder(self, self.tr("Folder for the package"))
+        if folder is not None:
+            self.call_in_to(call, folder)
 
     def _choose_again_folder(self, person: str, passphrase: str) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Folder for the package"))
-        if name:
-            self.write_call_to(person, passphrase, Path(name))
+        folder = choose_folder(self, self.tr("Folder for the package"))
+        if folder is not None:
+            self.write_call_to(person, passphrase, folder)
 
     def _call_off(self, person: str, reason: str) -> None:
         self._desk.perform(

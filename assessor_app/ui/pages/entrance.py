@@ -17,7 +17,6 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -44,8 +43,8 @@ from assessor_app.ui.pages.entrance_restore import RestoreForm
 from assessor_app.ui.runner import system_clock
 from assessor_app.ui.theme import Look, ThemeChoice, first_size, theme
 from assessor_app.ui.widgets import paint
+from assessor_app.ui.widgets.choosing import choose_file
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
-from assessor_app.ui.widgets.file_filter import file_filter
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.words import Card, ElidingLabel, IconLabel, button, ground, label, rule
 
@@ -550,28 +549,21 @@ class Entrance(Part):
         return MessageText(said.what, said.safe, said.next)
 
     def _choose_identity(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Identity file"), "", file_filter(self.tr("Identities"), "*.p12")
-        )
-        if name:
-            identity = Path(name)
-            beside = [path for folder in (identity.parent, identity.parent.parent) for path in folder.glob("*.p7s")]
-            self.show_begin(identity, beside[0] if beside else self._trust)
+        file = choose_file(self, self.tr("Identity file"), self.tr("Identities"), "*.p12")
+        if file is not None:
+            beside = [path for folder in (file.parent, file.parent.parent) for path in folder.glob("*.p7s")]
+            self.show_begin(file, beside[0] if beside else self._trust)
 
     def _choose_trust(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Trust list"), "", file_filter(self.tr("Trust lists"), "*.p7s")
-        )
-        if name:
-            self._trust = Path(name)
+        file = choose_file(self, self.tr("Trust list"), self.tr("Trust lists"), "*.p7s")
+        if file is not None:
+            self._trust = file
             self._show_words()
 
     def _choose_workspace(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open a workspace"), str(data_dir()), file_filter(self.tr("Workspaces"), "*.assessdb")
-        )
-        if name:
-            self.show_unlock(Path(name))
+        file = choose_file(self, self.tr("Open a workspace"), self.tr("Workspaces"), "*.assessdb", start=data_dir())
+        if file is not None:
+            self.show_unlock(file)
 
     def _choose_theme(self) -> None:
         look = self._appearance.look

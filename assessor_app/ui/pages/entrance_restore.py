@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from assessor_app.paths import data_dir
 from assessor_app.store import backup
@@ -16,6 +16,7 @@ from assessor_app.store.database import SUFFIX, Store
 from assessor_app.ui.language import Part, format_datetime
 from assessor_app.ui.tables.rows import Cell, Row, RowsView
 from assessor_app.ui.theme import theme
+from assessor_app.ui.widgets.choosing import choose_folder
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
 from assessor_app.ui.widgets.words import button, label
 
@@ -122,6 +123,6 @@ class RestoreForm(Part):
         self.restore_button.setEnabled(self.view.current in self._found and bool(self.passphrase.text()))
 
     def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder with backups"), str(self._folder))
-        if folder:
-            self.show_folder(Path(folder), self._workspace)
+        folder = choose_folder(self, self.tr("Folder with backups"), self._folder)
+        if folder is not None:
+            self.show_folder(folder, self._workspace)

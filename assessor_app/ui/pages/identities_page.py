@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from assessor_app.messages import Messages
 from assessor_app.models.changes import Changes, Touched
@@ -26,8 +26,8 @@ from assessor_app.ui.language import QT_TRANSLATE_NOOP, Part, format_date, trans
 from assessor_app.ui.pages.identities_recovery import RecoveryPart
 from assessor_app.ui.paper import print_paper, write_paper
 from assessor_app.ui.tables.rows import Cell, Row, RowsView
+from assessor_app.ui.widgets.choosing import choose_file, choose_folder, choose_target
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
-from assessor_app.ui.widgets.file_filter import file_filter
 from assessor_app.ui.widgets.flow_layout import clear
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.mono import Mono
@@ -496,45 +496,40 @@ class IdentitiesPage(Part):
         )
 
     def _choose_request(self) -> None:
-        kind = file_filter(self.tr("Requests"), "*.pem", "*.csr")
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Request for renewal"), "", kind)
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Where to write the certificate")) if name else ""
-        if folder:
-            self.certify(Path(name), Path(folder))
+        request = choose_file(self, self.tr("Request for renewal"), self.tr("Requests"), "*.pem", "*.csr")
+        folder = choose_folder(self, self.tr("Where to write the certificate")) if request is not None else None
+        if request is not None and folder is not None:
+            self.certify(request, folder)
 
     def _choose_shares(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Where to write the two shares"))
-        if folder:
-            self.make_shares(Path(folder))
+        folder = choose_folder(self, self.tr("Where to write the two shares"))
+        if folder is not None:
+            self.make_shares(folder)
 
     def _choose_authority(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("The society's key"), "", file_filter(self.tr("Identity files"), "*.p12")
-        )
-        if name:
-            self.use_authority(Path(name))
+        file = choose_file(self, self.tr("The society's key"), self.tr("Identity files"), "*.p12")
+        if file is not None:
+            self.use_authority(file)
 
     def _choose_folder(self, chosen: Sequence[PersonId]) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Where to write the identity files"))
-        if folder:
-            self.issue_into(Path(folder), chosen)
+        folder = choose_folder(self, self.tr("Where to write the identity files"))
+        if folder is not None:
+            self.issue_into(folder, chosen)
 
     def _choose_export(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Where to write the trust list"))
-        if folder:
-            self.export_to(Path(folder))
+        folder = choose_folder(self, self.tr("Where to write the trust list"))
+        if folder is not None:
+            self.export_to(folder)
 
     def _choose_trust(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Trust list"), "", file_filter(self.tr("Trust list"), "*.p7s")
-        )
-        if name:
-            self.take_trust(Path(name))
+        file = choose_file(self, self.tr("Trust list"), self.tr("Trust list"), "*.p7s")
+        if file is not None:
+            self.take_trust(file)
 
     def _choose_pdf(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Letters"), "letters.pdf", "PDF (*.pdf)")
-        if name:
-            write_paper(Path(name), self.letters_html(), title=self.tr("Letters"))
+        file = choose_target(self, self.tr("Letters"), "letters.pdf", "PDF")
+        if file is not None:
+            write_paper(file, self.letters_html(), title=self.tr("Letters"))
 
     def _say_trouble(self, error: BaseException) -> None:
         said = Messages(self._desk.language).sentence(error)

@@ -18,7 +18,6 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -48,9 +47,9 @@ from assessor_app.ui.pages.validity_words import KINDS, STATES, check_lines, fir
 from assessor_app.ui.runner import Task
 from assessor_app.ui.tables.rows import Cell, Row, RowsView
 from assessor_app.ui.widgets.check_list import CheckList
+from assessor_app.ui.widgets.choosing import choose_files
 from assessor_app.ui.widgets.drop_zone import DropZone, FileDrop
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
-from assessor_app.ui.widgets.file_filter import file_filter
 from assessor_app.ui.widgets.flow_layout import clear
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.panes import Panes
@@ -649,11 +648,9 @@ class IntakePage(Part):
         self._show()
 
     def _choose_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Results to verify"), "", file_filter(self.tr("Signed packages"), "*.p7m", "*.asice")
-        )
-        if names:
-            self.add_files([Path(name) for name in names])
+        files = choose_files(self, self.tr("Results to verify"), self.tr("Signed packages"), "*.p7m", "*.asice")
+        if files:
+            self.add_files(list(files))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.messages import Messages
 from assessor_app.models.changes import Changes
@@ -19,9 +19,9 @@ from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Part
 from assessor_app.ui.tables.rows import Cell, Row, RowsView
+from assessor_app.ui.widgets.choosing import choose_file, choose_folder
 from assessor_app.ui.widgets.drop_zone import FileDrop
 from assessor_app.ui.widgets.empty_state import EmptyState
-from assessor_app.ui.widgets.file_filter import file_filter
 from assessor_app.ui.widgets.flow_layout import clear
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.panes import Panes, Upright
@@ -396,21 +396,19 @@ class NewRoundPage(Part):
         self._show()
 
     def _choose_roster(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Roster workbook"), "", file_filter(self.tr("Excel workbooks"), "*.xlsx")
-        )
-        if name:
-            self.take_files([Path(name)])
+        file = choose_file(self, self.tr("Roster workbook"), self.tr("Excel workbooks"), "*.xlsx")
+        if file is not None:
+            self.take_files([file])
 
     def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Folder of forms and papers"))
-        if name:
-            self.take_files([Path(name)])
+        folder = choose_folder(self, self.tr("Folder of forms and papers"))
+        if folder is not None:
+            self.take_files([folder])
 
     def _choose_blank(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Where to write the blank papers"))
-        if name:
-            self.write_blank(Path(name))
+        folder = choose_folder(self, self.tr("Where to write the blank papers"))
+        if folder is not None:
+            self.write_blank(folder)
 
     def write_blank(self, folder: Path) -> None:
         """Write a blank roster and a blank form into ``folder``."""

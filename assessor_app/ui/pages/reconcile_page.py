@@ -15,7 +15,6 @@ from PySide6.QtCore import QMarginsF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPageLayout, QPageSize, QPainter, QPaintEvent, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLayout,
     QLineEdit,
@@ -44,6 +43,7 @@ from assessor_app.ui.runner import Task
 from assessor_app.ui.tables.reconcile_table import FIRST, ReconcileTable
 from assessor_app.ui.theme import Token, theme
 from assessor_app.ui.widgets import paint
+from assessor_app.ui.widgets.choosing import choose_files, choose_folder
 from assessor_app.ui.widgets.drop_zone import DropZone, FileDrop
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
 from assessor_app.ui.widgets.matrix_view import MatrixView
@@ -847,9 +847,9 @@ class ReconcilePage(Part):
             self._enable()
             self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Where to write the receipts"))
-        if folder:
-            self.write_receipts(Path(folder))
+        folder = choose_folder(self, self.tr("Where to write the receipts"))
+        if folder is not None:
+            self.write_receipts(folder)
 
     def _remove(self, serial: PackageSerial, reason: str) -> None:
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -881,11 +881,9 @@ class ReconcilePage(Part):
 
     def _choose_files(self) -> None:
         self._show_side(PACKAGES)
-        names, _filter = QFileDialog.getOpenFileNames(
-            self, self.tr("Score packages"), "", self.tr("Packages ({patterns})").format(patterns=" ".join(SUFFIXES))
-        )
-        if names:
-            self.offer([Path(name) for name in names])
+        files = choose_files(self, self.tr("Score packages"), self.tr("Score packages"), *SUFFIXES)
+        if files:
+            self.offer(list(files))
 
     def _print_if_shown(self) -> None:
         if self.isVisible():

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.messages import Messages
 from assessor_app.models.changes import Changes, Touched
@@ -23,6 +23,7 @@ from assessor_app.ui.pages.new_round_page import NewRoundPage
 from assessor_app.ui.paper import print_paper
 from assessor_app.ui.tables.panel_table import panel_headings, panel_rows
 from assessor_app.ui.tables.rows import RowsView
+from assessor_app.ui.widgets.choosing import choose_folder
 from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
 from assessor_app.ui.widgets.flow_layout import clear
@@ -447,9 +448,9 @@ class RoundPage(Part):
     def _choose_folder(self, chosen: Sequence[PanelId]) -> None:
         if not chosen or not self.passphrase.text():
             return
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Where to write the case packages"))
-        if folder:
-            self.hand_out_to(Path(folder), chosen)
+        folder = choose_folder(self, self.tr("Where to write the case packages"))
+        if folder is not None:
+            self.hand_out_to(folder, chosen)
 
     def _handed_out(self, changes: Changes, folder: Path) -> None:
         count = len(changes.result) if isinstance(changes.result, tuple) else 0

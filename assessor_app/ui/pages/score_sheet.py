@@ -428,7 +428,9 @@ class ScoreSheet(Piece):
         away = EmptyState("blind", "test")
         away.show_words(
             self.tr("Marked by code"),
-            self.tr("This paper is marked without names. The script is on the page of the written test, under its code."),
+            self.tr(
+                "This paper is marked without names. The script is on the page of the written test, under its code."
+            ),
             self.tr("Written test"),
         )
         away.act_wanted.connect(self.written_wanted)

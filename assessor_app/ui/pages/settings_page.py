@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from assessor_app import __version__
 from assessor_app.errors import Refusal
@@ -23,8 +23,8 @@ from assessor_app.ui.language import Part, format_date, format_datetime
 from assessor_app.ui.pages.settings_renewal import RenewalForm
 from assessor_app.ui.preferences import BACKUP_PLACE
 from assessor_app.ui.theme import SCALES, Density, Look, ThemeChoice
+from assessor_app.ui.widgets.choosing import choose_file, choose_folder
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
-from assessor_app.ui.widgets.file_filter import file_filter
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.segments import Segment, Segments
 from assessor_app.ui.widgets.signature_card import grouped
@@ -428,16 +428,14 @@ class SettingsPage(Part):
         self._desk.remember.set(IDLE_KEY, str(self.idle.currentData()).encode())
 
     def _choose_place(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Second place for backups"))
-        if folder:
-            self.set_backup_place(Path(folder))
+        folder = choose_folder(self, self.tr("Second place for backups"))
+        if folder is not None:
+            self.set_backup_place(folder)
 
     def _choose_trust(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Trust list"), "", file_filter(self.tr("Trust lists"), "*.p7s")
-        )
-        if name:
-            self.renew_trust_list(Path(name))
+        file = choose_file(self, self.tr("Trust list"), self.tr("Trust lists"), "*.p7s")
+        if file is not None:
+            self.renew_trust_list(file)
 
     def _trust_renewed(self, changes: Changes) -> None:
         renewed = Touched.TRUST in changes.touched

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from assessor_app.errors import Refusal
 from assessor_app.files import read_file
@@ -15,9 +15,9 @@ from assessor_app.models.changes import Changes
 from assessor_app.store.database import Store
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.language import Part, format_date
+from assessor_app.ui.widgets.choosing import choose_file, choose_folder
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
 from assessor_app.ui.widgets.file_choice import FileChoice
-from assessor_app.ui.widgets.file_filter import file_filter
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.words import button, label, rule
 from assessor_app.workflow.perform import perform
@@ -170,12 +170,11 @@ class RenewalForm(Part):
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Where to write the request"))
-        if folder:
-            self.ask(Path(folder))
+        folder = choose_folder(self, self.tr("Where to write the request"))
+        if folder is not None:
+            self.ask(folder)
 
     def _choose_certificate(self) -> None:
-        kind = file_filter(self.tr("Certificates"), "*.pem", "*.cer")
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("The certificate from the society"), "", kind)
-        if name:
-            self.finish(Path(name))
+        file = choose_file(self, self.tr("The certificate from the society"), self.tr("Certificates"), "*.pem", "*.cer")
+        if file is not None:
+            self.finish(file)

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QSplitter,
     QTextBrowser,
@@ -38,6 +37,7 @@ from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import QT_TRANSLATE_NOOP, Part, format_date, format_datetime, translated
 from assessor_app.ui.tables.lines import Line, LineList
 from assessor_app.ui.theme import Token, theme
+from assessor_app.ui.widgets.choosing import choose_folder
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
 from assessor_app.ui.widgets.flow_layout import clear
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
@@ -452,9 +452,9 @@ class SignPage(Part):
         )
 
     def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Where to write the package"))
-        if folder:
-            self.hand_over_to(Path(folder))
+        folder = choose_folder(self, self.tr("Where to write the package"))
+        if folder is not None:
+            self.hand_over_to(folder)
 
     def _handed_over(self, changes: Changes) -> None:
         self._read()

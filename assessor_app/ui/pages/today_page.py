@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.messages import Messages
 from assessor_app.models.changes import Changes, Touched
@@ -26,10 +26,10 @@ from assessor_app.ui.language import Part, format_datetime, format_day, format_t
 from assessor_app.ui.queue_views import QueueViews
 from assessor_app.ui.tables.case_table import CaseTable, CaseView
 from assessor_app.ui.view_bar import ViewBar
+from assessor_app.ui.widgets.choosing import choose_file
 from assessor_app.ui.widgets.drop_zone import FileDrop
 from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
-from assessor_app.ui.widgets.file_filter import file_filter
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.panes import Upright
 from assessor_app.ui.widgets.words import (
@@ -389,11 +389,9 @@ class TodayPage(Part):
         self._desk.go("declare" if line.tie is None else "score")
 
     def _choose_package(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open a package"), "", file_filter(self.tr("Packages"), "*.p7m", "*.asice")
-        )
-        if name:
-            self.take_package(Path(name))
+        file = choose_file(self, self.tr("Open a package"), self.tr("Packages"), "*.p7m", "*.asice")
+        if file is not None:
+            self.take_package(file)
 
     def _dropped(self, files: list[Path]) -> None:
         for file in files[:1]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.errors import Refusal
 from assessor_app.files import atomic_write, read_file
@@ -21,9 +21,9 @@ from assessor_app.ui.language import Part
 from assessor_app.ui.pages.validity_view import ValidityView
 from assessor_app.ui.pages.verify_sign import SignBeside
 from assessor_app.ui.paper import print_paper
+from assessor_app.ui.widgets.choosing import choose_file, choose_target
 from assessor_app.ui.widgets.drop_zone import DropZone, FileDrop
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
-from assessor_app.ui.widgets.file_filter import file_filter
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.words import Card, PageHeader, button, label, rule
 from assessor_app.workflow.join import unlock
@@ -258,34 +258,27 @@ class VerifyPage(Part):
             self.verify(files[0])
 
     def _choose_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self,
-            self.tr("A signed file"),
-            "",
-            file_filter(self.tr("Signed files"), "*.asice", "*.p7m", "*.docx", "*.xlsx", "*.p7s"),
+        file = choose_file(
+            self, self.tr("A signed file"), self.tr("Signed files"), "*.asice", "*.p7m", "*.docx", "*.xlsx", "*.p7s"
         )
-        if name:
-            self.verify(Path(name))
+        if file is not None:
+            self.verify(file)
 
     def _choose_trust(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self,
-            self.tr("Trust list or certificate"),
-            "",
-            file_filter(self.tr("Trust list or certificate"), "*.p7s", "*.pem", "*.cer", "*.crt"),
-        )
-        self.use_trust(Path(name) if name else None)
+        patterns = ("*.p7s", "*.pem", "*.cer", "*.crt")
+        words = self.tr("Trust list or certificate")
+        self.use_trust(choose_file(self, words, words, *patterns))
 
     def _choose_pdf(self) -> None:
         start = f"{self.file.stem}-validity.pdf" if self.file is not None else "validity.pdf"
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Validity sheet"), start, "PDF (*.pdf)")
-        if name:
-            self.write_pdf(Path(name))
+        file = choose_target(self, self.tr("Validity sheet"), start, "PDF")
+        if file is not None:
+            self.write_pdf(file)
 
     def _choose_ca(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Certificate of the society"), "ca.pem", "PEM (*.pem)")
-        if name:
-            self.write_ca(Path(name))
+        file = choose_target(self, self.tr("Certificate of the society"), "ca.pem", "PEM")
+        if file is not None:
+            self.write_ca(file)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from assessor_app.messages import Messages
 from assessor_app.models.changes import Changes
@@ -12,6 +12,7 @@ from assessor_app.models.consolidation import Stand
 from assessor_app.models.records import ResultRecord
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.language import Part
+from assessor_app.ui.widgets.choosing import choose_folder
 from assessor_app.ui.widgets.fields import PassphraseEdit
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.words import button, ground, label, rule
@@ -119,9 +120,9 @@ class SignBeside(Part):
 
     def _choose_folder(self) -> None:
         if self.sign_button.isEnabled():
-            folder = QFileDialog.getExistingDirectory(self, self.tr("Where to write the package"))
-            if folder:
-                self.sign_into(Path(folder))
+            folder = choose_folder(self, self.tr("Where to write the package"))
+            if folder is not None:
+                self.sign_into(folder)
 
     def _signed(self, changes: Changes) -> None:
         self.show_file(None)

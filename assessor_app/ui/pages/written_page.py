@@ -15,7 +15,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -52,9 +51,9 @@ from assessor_app.ui.pages.written_parts import (
 )
 from assessor_app.ui.paper import write_paper
 from assessor_app.ui.tables.written_table import WrittenTable
+from assessor_app.ui.widgets.choosing import choose_file, choose_folder, choose_target
 from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.fields import QuietComboBox
-from assessor_app.ui.widgets.file_filter import file_filter
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.segments import Segment, Segments
 from assessor_app.ui.widgets.state_chip import State
@@ -521,38 +520,31 @@ class WrittenPage(Part):
         form = self._form
         if form is not None and form.paper is not None:
             suggested = f"{form.paper.id}.xlsx"
-            name, _ = QFileDialog.getSaveFileName(
-                self, self.make_act.text(), suggested, file_filter(self.tr("Excel workbook"), "*.xlsx")
-            )
-            if name:
-                self.make_mark_sheet(Path(name))
+            file = choose_target(self, self.make_act.text(), suggested, self.tr("Excel workbook"))
+            if file is not None:
+                self.make_mark_sheet(file)
 
     def _ask_read_back(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.read_act.text(), "", file_filter(self.tr("Excel workbook"), "*.xlsx")
-        )
-        if name:
-            self.read_mark_sheet(Path(name))
+        file = choose_file(self, self.read_act.text(), self.tr("Excel workbook"), "*.xlsx")
+        if file is not None:
+            self.read_mark_sheet(file)
 
     def _ask_paper(self, kind: str) -> None:
         sheet = self.current_sheet
         if sheet is None:
             return
         if kind == "docx":
-            name = QFileDialog.getExistingDirectory(self, self.word_act.text())
-            if name:
-                self.write_paper_sheets((sheet,), Path(name), pdf=None)
+            folder = choose_folder(self, self.word_act.text())
+            if folder is not None:
+                self.write_paper_sheets((sheet,), folder, pdf=None)
             return
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.pdf_act.text(), f"{sheet.method}.pdf", file_filter("PDF", "*.pdf")
-        )
-        if name:
-            self.write_paper_pdf(sheet, Path(name))
+        file = choose_target(self, self.pdf_act.text(), f"{sheet.method}.pdf", "PDF")
+        if file is not None:
+            self.write_paper_pdf(sheet, file)
 
     def _ask_all_paper(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.all_act.text())
-        if name:
-            folder = Path(name)
+        folder = choose_folder(self, self.all_act.text())
+        if folder is not None:
             self.write_paper_sheets(open_sheets(self._desk.store), folder, pdf=folder / "score-sheets.pdf")
 
     def _end_read_back(self) -> None:

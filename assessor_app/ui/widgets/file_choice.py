@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from assessor_app.ui.language import Part
-from assessor_app.ui.widgets.file_filter import file_filter
+from assessor_app.ui.widgets.choosing import choose_file
 from assessor_app.ui.widgets.words import button
 
 
@@ -47,10 +47,10 @@ class FileChoice(Part):
         self.button.setAccessibleName(f"{self._wanted} {name}".strip())
 
     def _ask(self) -> None:
-        folder = str(self.path.parent) if self.path is not None else ""
-        name, _ = QFileDialog.getOpenFileName(self, self._wanted, folder, file_filter(self._kind, self._patterns))
-        if name:
-            self.choose(Path(name))
+        start = self.path.parent if self.path is not None else None
+        file = choose_file(self, self._wanted, self._kind, self._patterns, start=start)
+        if file is not None:
+            self.choose(file)
 
 
 def _shortened(name: str, most: int = 28) -> str:
