@@ -98,17 +98,18 @@ class Program:
 
     def _lock(self, workspace: Path) -> None:
         """Close the workspace, so that nothing of it is in memory, and ask for the passphrase again."""
-        self._close_desk()
+        self.close_desk()
         self.show_entrance(workspace)
 
     def leave(self) -> None:
         """Close whatever is open and end the program."""
-        self._close_desk()
+        self.close_desk()
         self._drop_entrance()
         self.languages.put_away()
         self.app.quit()
 
-    def _close_desk(self) -> None:
+    def close_desk(self) -> None:
+        """Close the workspace that is open, if one is."""
         if self.desk_window is not None:
             desk_window, self.desk_window = self.desk_window, None
             self.preferences.leave()

@@ -106,8 +106,7 @@ def views(
                 if page == "score":
                     show_started(desk.window.page(page))
                 yield page, desk.window
-        desk.window.hide()
-        desk.close()
+        program.close_desk()
         program.languages.put_away()
         # The next window changes the language of all that live; what is closed must be gone by then.
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

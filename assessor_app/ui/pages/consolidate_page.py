@@ -32,7 +32,6 @@ from assessor_app.ui.pages.dossier_view import viewer_documents, viewer_pins
 from assessor_app.ui.panel_reading import panel_reading
 from assessor_app.ui.runner import Task
 from assessor_app.ui.tables.matrix_table import MatrixTable
-from assessor_app.ui.theme import theme
 from assessor_app.ui.widgets.choosing import choose_folder, choose_target
 from assessor_app.ui.widgets.comment_field import CommentField
 from assessor_app.ui.widgets.empty_state import EmptyState
@@ -400,7 +399,7 @@ class ConsolidatePage(Part):
         )
         names = {member.id: member.name.of(language) for member in view.panel.members}
         self.returns.show_waiting(unsent(self._desk.store, view.panel.id), names)
-        self._fit_matrix()
+        self.matrix.set_widths(self.table.widths)
         self.matrix.show_groups(self.table.groups())
         if not self.matrix.currentIndex().isValid() and self.table.rowCount() > 1:
             row = min(max(at[0], 1), self.table.rowCount() - 1)
@@ -455,10 +454,6 @@ class ConsolidatePage(Part):
         self._calls_of = seen.case.id
 
     _calls_of = CaseId("")
-
-    def _fit_matrix(self) -> None:
-        room = round(self.matrix.viewport().width() * 100 / max(theme().scale, 100))
-        self.matrix.set_widths(self.table.widths(room))
 
     def _show_closeness(self) -> None:
         """How close the case is: hundreds of outcomes, worked out away from the window, once for the case as it stands."""
@@ -787,7 +782,6 @@ class ConsolidatePage(Part):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self._fit_matrix()
             self._place_editor()
         return super().eventFilter(watched, event)
 

@@ -528,7 +528,7 @@ class ReconcilePage(Part):
         panel = self._desk.panel
         self._view = reconcile(self._desk.store, panel) if panel else None
         self.table.show_view(self._view, self._desk.language)
-        self.grid.set_widths([56, 104, 52, 92, *[92] * len(self.table.columns)])
+        self.grid.set_widths(self.table.widths)
         self.grid.show_groups(self.table.groups())
         if self._view is None:
             self.header.show_words(self.tr("Reconciliation"))

@@ -19,6 +19,9 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 NUMBER, NAME, GRADE, SUM, FIRST = 0, 1, 2, 3, 4
 """The columns before the first assessor's; they stay in view however many assessors there are."""
 
+LEAST, MOST = 40, 112
+"""How narrow and how wide an assessor's column may be, in px at 100 %."""
+
 STATES = {
     SheetState.LOCKED: State.LOCKED,
     SheetState.RECUSED: State.RECUSED,
@@ -62,6 +65,12 @@ class ReconcileTable(QAbstractTableModel):
     def columns(self) -> tuple[DueColumn, ...]:
         return self._columns
 
+    def widths(self, room: int) -> list[int]:
+        """Widths in px at 100 %, in ``room`` px: assessors share what the first columns leave, down to the shape alone."""
+        first = [46, 86, 46, 76] if self._language is Language.ZH else [54, 100, 50, 100]
+        share = (room - sum(first)) // max(len(self._columns), 1)
+        return [*first, *[min(max(share, LEAST), MOST)] * len(self._columns)]
+
     def groups(self) -> list[tuple[int, int, str]]:
         """Heads above the columns: each method over its assessors."""
         if self._view is None:
@@ -104,7 +113,8 @@ class ReconcileTable(QAbstractTableModel):
             return (
                 Qt.AlignmentFlag.AlignCenter if centred else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             )
-        return self._head(section) if role == Qt.ItemDataRole.DisplayRole else None
+        # A name cut short is said in full under the pointer.
+        return self._head(section) if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) else None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or self._view is None:
@@ -177,7 +187,7 @@ class ReconcileTable(QAbstractTableModel):
         whose = ", ".join((line.case.candidate.name.of(self._language), method, self._name(at.assessor)))
         if found is None:
             none = translated("ReconcileTable", "n/a")
-            return MatrixCell(none, f"{whose}, {none}", soft=True, divide=last)
+            return MatrixCell("\N{EN DASH}", f"{whose}, {none}", soft=True, divide=last)
         if found.state is None:
             # Before anything has come in the grid says what is expected; a wall of red would say nothing.
             missing = found.missing and self._begun

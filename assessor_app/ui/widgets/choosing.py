@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QTreeView, QWidget
 
 from assessor_app.ui.language import QT_TRANSLATE_NOOP, translated
 
@@ -71,6 +71,11 @@ def _dialog(parent: QWidget, title: str, start: Path | None) -> QFileDialog:
         home = QStandardPaths.writableLocation(places.HomeLocation)
     dialog = QFileDialog(parent, title, str(start or last or home))
     dialog.resize(860, 520)
+    view = dialog.findChild(QTreeView)
+    if view is not None:  # Qt's own dialog: names in full before dates
+        view.header().setStretchLastSection(False)
+        view.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     return dialog
 
 

@@ -6,7 +6,7 @@ announced for the cell they fall on.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -131,7 +131,8 @@ class MatrixDelegate(QStyledItemDelegate):
             paint.box(painter, rect.adjusted(0, 0, 0, -1), None, "bad", 0)
         quiet = not cell.loud or cell.state is State.MISSING
         align = paint.LEFT if cell.left else paint.CENTRE
-        paint_chip(painter, rect.adjusted(6, 0, -6, -1), cell.state, cell.text or None, quiet=quiet, align=align)
+        side = 6 if cell.left else 1
+        paint_chip(painter, rect.adjusted(side, 0, -side, -1), cell.state, cell.text or None, quiet=quiet, align=align)
 
     def _paint_agreed(self, painter: QPainter, rect: QRect, cell: MatrixCell) -> None:
         waiting = cell.agreed is Agreed.WAITING
@@ -206,7 +207,7 @@ class MatrixView(QTableView):
     def __init__(self, frozen_columns: int = 1, rows: Row = "matrix", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._count, self._rows = frozen_columns, rows
-        self._widths: list[int] = []
+        self._widths: list[int] | Callable[[int], list[int]] = []
         self.frozen = QTableView(self)
         for view in (self, self.frozen):
             self._set_up(view)
@@ -258,16 +259,20 @@ class MatrixView(QTableView):
         self.updateGeometries()
         self._place_frozen()
 
-    def set_widths(self, widths: list[int]) -> None:
-        """Column widths in px at 100 % text; columns beyond the list keep the last."""
+    def set_widths(self, widths: list[int] | Callable[[int], list[int]]) -> None:
+        """Column widths in px at 100 % text; columns beyond the list keep the last. A function is asked for them with the room
+        there is, now and whenever that changes.
+        """
         self._widths = widths
         self.fit()
 
     def fit(self) -> None:
         """Lay the frozen columns over the table's own; called by itself when the model or sizes change."""
+        room = round(self.viewport().width() * 100 / max(theme().scale, 100))
+        widths = self._widths(room) if callable(self._widths) else self._widths
         for column in range(self.horizontalHeader().count()):
-            if self._widths:
-                self.setColumnWidth(column, theme().px(self._widths[min(column, len(self._widths) - 1)]))
+            if widths:
+                self.setColumnWidth(column, theme().px(widths[min(column, len(widths) - 1)]))
             self.frozen.setColumnHidden(column, column >= self._count)
             if column < self._count:
                 self.frozen.setColumnWidth(column, self.columnWidth(column))
@@ -275,7 +280,10 @@ class MatrixView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_frozen()
+        if callable(self._widths):
+            self.fit()
+        else:
+            self._place_frozen()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -17,6 +17,7 @@ from assessor_app.store import packages, reconciliation
 from assessor_app.store.packages import PackageStatus
 from assessor_app.ui.desk_window import DeskWindow
 from assessor_app.ui.grab import clipped_texts, variants
+from assessor_app.ui.language import Languages
 from assessor_app.ui.pages.reconcile_page import PACKAGES, ReceivedPackage, ReconcilePage
 from assessor_app.ui.widgets.matrix_view import CELL_ROLE, MatrixCell
 from assessor_app.ui.widgets.state_chip import State
@@ -177,6 +178,18 @@ def test_that_the_grid_is_a_sound_table(open_chair: OpenChair, qtmodeltester: Mo
     qtmodeltester.check(page.table)
     assert page.table.rowCount(page.table.index(0, 0)) == page.table.columnCount(page.table.index(0, 0)) == 0
     assert page.table.data(QModelIndex()) is None
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_that_the_whole_grid_of_three_assessors_and_three_methods_is_in_view(
+    open_chair: OpenChair, languages: Languages, language: Language
+) -> None:
+    languages.switch(language)
+    window = open_chair("reconcile")
+    window.window.resize(1280, 800)
+    page = page_of(window, "reconcile", ReconcilePage)
+    assert len(page.table.columns) == 9
+    assert page.grid.horizontalScrollBar().maximum() == 0
 
 
 @pytest.mark.parametrize("gathered", [True, False])
