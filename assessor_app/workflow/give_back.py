@@ -98,8 +98,7 @@ def subjects(scheme: Scheme, grade: str, method: str) -> tuple[str, ...]:
 
 def to_be_sent(store: Store, panel: PanelId, assessor: PersonId) -> tuple[ReturnedItem, ...]:
     """What goes to an assessor with a receipt: every question of the panel, those taken back too, so that they fall there."""
-    given = panels.get(store, panel).cases
-    return tuple(item for item in returns.of_assessor(store, assessor) if item.case in given)
+    return _of_cases(store, frozenset(panels.get(store, panel).cases), assessor)
 
 
 def unsent(store: Store, panel: PanelId) -> dict[PersonId, tuple[ReturnedItem, ...]]:
@@ -112,17 +111,23 @@ def unsent(store: Store, panel: PanelId) -> dict[PersonId, tuple[ReturnedItem, .
             person = PersonId(row.recipient)
             written[person] = max(row.made_at, written.get(person, row.made_at))
     found: dict[PersonId, tuple[ReturnedItem, ...]] = {}
-    for member in panels.get(store, panel).members:
+    whole = panels.get(store, panel)
+    cases = frozenset(whole.cases)
+    for member in whole.members:
         last = written.get(member.id)
         wanted = tuple(
             item
-            for item in to_be_sent(store, panel, member.id)
+            for item in _of_cases(store, cases, member.id)
             if (last is None or item.at > last)
             and (item.stands or (last is not None and returns.known_by(store, item.id, last)))
         )
         if wanted:
             found[member.id] = wanted
     return found
+
+
+def _of_cases(store: Store, cases: frozenset[CaseId], assessor: PersonId) -> tuple[ReturnedItem, ...]:
+    return tuple(item for item in returns.of_assessor(store, assessor) if item.case in cases)
 
 
 def open_items(store: Store, assessor: PersonId) -> tuple[ReturnedItem, ...]:

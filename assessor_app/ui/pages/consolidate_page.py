@@ -6,6 +6,7 @@ Nothing of a case is shown, counted or sorted by until the chair's own sheets of
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -431,8 +432,10 @@ class ConsolidatePage(Part):
         names = {member.id: member.name.of(language) for member in view.panel.members}
         titles = {method.id: method.title.of(language) for method in view.scheme.methods}
         may = []
-        for member in view.panel.members if not seen.sealed else ():
-            free = open_methods(view.scheme, view.panel, seen.case, seen.sheets, member.id)
+        due = tuple(item for item in view.panel.assignments if item.case == seen.case.id)
+        panel = replace(view.panel, assignments=due)  # so that not every member looks through what is due of all cases
+        for member in panel.members if not seen.sealed else ():
+            free = open_methods(view.scheme, panel, seen.case, seen.sheets, member.id)
             if free:
                 may.append(MayCall(member.id, names[member.id], tuple((method, titles[method]) for method in free)))
         here = {(sheet.key.assessor, sheet.key.method) for sheet in seen.sheets}

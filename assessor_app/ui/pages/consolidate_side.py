@@ -202,7 +202,6 @@ class OutcomeSide(Part):
         if other:
             self._changing, self._choice, self._dissenting = False, "", ""
             self.reason.clear()
-            self._aspect = ""
         self._show()
 
     def show_aspect(self, aspect: str) -> None:

@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPageLayout, QPageSize, QPainter, QPaintEvent, QTextDocument
+from PySide6.QtGui import QKeyEvent, QPageLayout, QPageSize, QPainter, QPaintEvent, QShowEvent, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -524,6 +524,12 @@ class ReconcilePage(Part):
 
     # reading
 
+    _listed: tuple[Language, tuple[PackageRow, ...]] | None = None
+    """The packages as they are shown."""
+
+    _stale = False
+    """Whether something changed while the page was out of sight."""
+
     def _read(self) -> None:
         panel = self._desk.panel
         self._view = reconcile(self._desk.store, panel) if panel else None
@@ -726,6 +732,10 @@ class ReconcilePage(Part):
 
     def _show_packages(self, view: Reconciliation) -> None:
         """Under the verdicts of this time, everything that ever came in, the newest first."""
+        listed = (self._desk.language, view.packages)
+        if listed == self._listed:
+            return
+        self._listed = listed
         clear(self._packages_box)
         for row in reversed(view.packages):
             self._packages_box.addWidget(self._received(row))
@@ -761,6 +771,14 @@ class ReconcilePage(Part):
         if changes.touched & (
             Touched.PACKAGES | Touched.CASES | Touched.SHEETS | Touched.PEOPLE | Touched.CONSOLIDATION
         ):
+            self._stale = not self.isVisible()
+            if not self._stale:
+                self._read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
             self._read()
 
     def _taken(self, verdict: Verdict, changes: Changes) -> None:
