@@ -11,12 +11,14 @@ from functools import lru_cache
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
 from assessor_app.paths import resources
 from assessor_app.ui.theme import Token, theme
 
 SIZES = (14, 16, 18, 20, 22, 28, 36)
+BESIDE_WORDS = QSize(4, 2)
+"""Px around an icon before the words of a button: beside Qt's own 4 px at its right, and above, since words sit low in a line."""
 
 
 def names() -> list[str]:
@@ -60,14 +62,28 @@ def paint_icon(painter: QPainter, name: str, rect: QRect, colour: QColor | Token
     painter.drawImage(rect.x() + (rect.width() - size) // 2, rect.y() + (rect.height() - size) // 2, picture)
 
 
-def icon(name: str, token: Token = "text2", size: int = 18, disabled: Token = "disabled") -> QIcon:
-    """A QIcon in the colours of the present theme, for each ratio the screens have."""
+def icon(
+    name: str, token: Token = "text2", size: int = 18, disabled: Token = "disabled", room: QSize | None = None
+) -> QIcon:
+    """A QIcon in the colours of the present theme, for each ratio the screens have; `room` at its right and above."""
     made = QIcon()
     ratios = {screen.devicePixelRatio() for screen in QGuiApplication.screens()} or {1.0}
     for ratio in ratios:
-        made.addPixmap(QPixmap.fromImage(drawn(name, size, theme().color(token), ratio)), QIcon.Mode.Normal)
-        made.addPixmap(QPixmap.fromImage(drawn(name, size, theme().color(disabled), ratio)), QIcon.Mode.Disabled)
+        for mode, shade in ((QIcon.Mode.Normal, token), (QIcon.Mode.Disabled, disabled)):
+            image = drawn(name, size, theme().color(shade), ratio)
+            made.addPixmap(QPixmap.fromImage(image if room is None else _with_room(image, size, room)), mode)
     return made
+
+
+def _with_room(image: QImage, size: int, room: QSize) -> QImage:
+    ratio = image.devicePixelRatio()
+    wide = QImage((QSize(size, size) + room) * ratio, image.format())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawImage(0, room.height(), image)
+    painter.end()
+    return wide
 
 
 def set_icon(target: QAbstractButton | QAction, name: str, token: Token = "text2", size: int = 18) -> None:
@@ -90,6 +106,7 @@ def refresh_icons() -> None:
 
 def _draw(target: QAbstractButton | QAction, name: str, token: Token, size: int) -> None:
     edge = theme().px(size)
-    target.setIcon(icon(name, token, edge))
+    room = BESIDE_WORDS if isinstance(target, QPushButton) else None
+    target.setIcon(icon(name, token, edge, room=room))
     if isinstance(target, QAbstractButton):
-        target.setIconSize(QSize(edge, edge))
+        target.setIconSize(QSize(edge, edge) + (room or QSize(0, 0)))

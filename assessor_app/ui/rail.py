@@ -71,7 +71,7 @@ class RailButton(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        sheet = self.rect().adjusted(6, 2, -7, -2)
+        sheet = self.rect().adjusted(4, 2, -4, -2)
         chosen = self.isChecked()
         if chosen:
             high = theme().is_high_contrast

@@ -58,8 +58,8 @@ class ViewBar(Part):
         self.text.selectAll()
 
     def retranslate(self) -> None:
-        words = self.tr("Name, pinyin, number, grade, field")
-        self.text.setPlaceholderText(words)
+        self.text.setPlaceholderText(self.tr("Name, pinyin, number"))
+        self.text.setToolTip(self.tr("Name, pinyin, number, grade, field"))
         self.text.setAccessibleName(self.tr("Look for a case"))
         self.round.setAccessibleName(self.tr("Round"))
         self.wanted.setAccessibleName(self.tr("Cases shown"))

@@ -791,10 +791,6 @@
       <translation>下一处分歧</translation>
     </message>
     <message>
-      <source>Underlined: under the requirement.  Flag: levels lie apart.  Arrow: too low.  Star: non-compensable.  Bent arrow: returned to its author; tick: answered.</source>
-      <translation>下划线：低于要求　旗：相差过大　箭头：过低　星：不可补偿　回转箭头：已退回评委　对勾：已答复</translation>
-    </message>
-    <message>
       <source>Private note of the chair</source>
       <translation>组长私人笔记</translation>
     </message>
@@ -2017,12 +2013,12 @@
       <translation>取消评级</translation>
     </message>
     <message>
-      <source>the indicator above; Down the one below</source>
-      <translation>上一项，向下键为下一项</translation>
+      <source>the indicator above or below</source>
+      <translation>上一项、下一项</translation>
     </message>
     <message>
       <source>comment; Tab or Ctrl+Enter leaves it</source>
-      <translation>写评语，按 Tab 或 Ctrl+Enter 离开</translation>
+      <translation>评语，Tab 或 Ctrl+Enter 离开</translation>
     </message>
     <message>
       <source>pin the selection or page to the open indicator</source>
@@ -2805,6 +2801,14 @@
       <translation>时间取自本机；与指标相关的随评分表签名</translation>
     </message>
     <message>
+      <source>No question planned</source>
+      <translation>还没有拟好的问题</translation>
+    </message>
+    <message>
+      <source>Write one below for the indicator in hand, or take over questions of earlier cases.</source>
+      <translation>在下面为当前指标拟一问，或取用以往案卷的提问。</translation>
+    </message>
+    <message>
       <source>Note</source>
       <translation>笔记</translation>
     </message>
@@ -3237,6 +3241,33 @@
     <message>
       <source>Without marks from here on</source>
       <translation>自此不评分</translation>
+    </message>
+  </context>
+  <context>
+    <name>MatrixLegend</name>
+    <message>
+      <source>under the requirement</source>
+      <translation>低于要求</translation>
+    </message>
+    <message>
+      <source>lie apart</source>
+      <translation>相差过大</translation>
+    </message>
+    <message>
+      <source>too low</source>
+      <translation>低于下限</translation>
+    </message>
+    <message>
+      <source>non-compensable</source>
+      <translation>不可补偿</translation>
+    </message>
+    <message>
+      <source>returned</source>
+      <translation>已退回</translation>
+    </message>
+    <message>
+      <source>answered</source>
+      <translation>已答复</translation>
     </message>
   </context>
   <context>
@@ -7340,6 +7371,10 @@
   </context>
   <context>
     <name>ViewBar</name>
+    <message>
+      <source>Name, pinyin, number</source>
+      <translation>姓名、拼音、编号</translation>
+    </message>
     <message>
       <source>Name, pinyin, number, grade, field</source>
       <translation>姓名、拼音、编号、等级、专业</translation>

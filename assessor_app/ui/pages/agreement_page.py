@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
     QSizePolicy,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -46,6 +45,7 @@ from assessor_app.ui.widgets.badge import Badge
 from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.flow_layout import clear
 from assessor_app.ui.widgets.panel_plots import figure
+from assessor_app.ui.widgets.panes import Panes
 from assessor_app.ui.widgets.segments import Segment, Segments
 from assessor_app.ui.widgets.words import Card, PageHeader, button, ground, label, rule
 from assessor_app.workflow.agreement import AgreementView, agreement_view, borderline_cases
@@ -177,13 +177,7 @@ class AgreementPage(Part):
         self.segments = Segments()
         self.views = Segments(wraps=True)
         self.header.add_act(self.segments)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setObjectName("agreement")
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self._build_figures())
-        self.splitter.addWidget(self._build_side())
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes([880, 336])
+        self.splitter = Panes("agreement", [(self._build_figures(), 880), (self._build_side(), 336)], stretch=0)
         self.empty = EmptyState("agreement", "intake")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.splitter)

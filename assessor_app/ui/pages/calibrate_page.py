@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.models.calibration import Distance, Spread, by_aspect, spread
 from assessor_app.models.changes import Changes, Touched
@@ -25,6 +25,7 @@ from assessor_app.ui.theme import Token, theme
 from assessor_app.ui.widgets import paint
 from assessor_app.ui.widgets.badge import paint_badge
 from assessor_app.ui.widgets.empty_state import EmptyState
+from assessor_app.ui.widgets.panes import Panes
 from assessor_app.ui.widgets.words import Card, PageHeader, button, ground, label, rule
 from assessor_app.workflow.calibrate import Practice, practice
 from assessor_app.workflow.schemes import pinned_scheme
@@ -141,13 +142,7 @@ class CalibratePage(Part):
         self.stack = QStackedWidget()
         for page in (self._build_figures(), self.waiting):
             self.stack.addWidget(page)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setObjectName("calibrate")
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.list)
-        self.splitter.addWidget(self.stack)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([260, 900])
+        self.splitter = Panes("calibrate", [(self.list, 260), (self.stack, 900)], stretch=1)
         self.whole = QStackedWidget()
         self.whole.addWidget(self.splitter)
         self.whole.addWidget(self.empty)
@@ -189,7 +184,7 @@ class CalibratePage(Part):
 
     def hints(self) -> Sequence[Hint]:
         return (
-            Hint("Up", self.tr("up, down")),
+            Hint("Up+Down", self.tr("up, down")),
             Hint("Enter", self.tr("to the mark")),
             Hint("F6", self.tr("next pane")),
         )

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLineEdit,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -43,7 +42,7 @@ from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
 from assessor_app.ui.widgets.matrix_view import MatrixView
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
-from assessor_app.ui.widgets.panes import Upright
+from assessor_app.ui.widgets.panes import Panes, Upright
 from assessor_app.ui.widgets.words import PageHeader, button, ground, label, rule
 from assessor_app.workflow.conclude import conclude, demand_ready
 from assessor_app.workflow.consolidate import CaseView, PanelView
@@ -92,13 +91,7 @@ class ConcludePage(Part):
         column.addWidget(self.list, 1)
         column.addWidget(rule())
         column.addWidget(detail)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setObjectName("conclude")
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self._build_side())
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes([860, 356])
+        self.splitter = Panes("conclude", [(left, 860), (self._build_side(), 356)], stretch=0)
         self.empty = EmptyState("seal", "consolidate")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.splitter)
@@ -190,7 +183,7 @@ class ConcludePage(Part):
 
     def hints(self) -> Sequence[Hint]:
         return (
-            Hint("Up", self.tr("up, down")),
+            Hint("Up+Down", self.tr("up, down")),
             Hint("Space", self.tr("take in or leave out")),
             Hint("Enter", self.tr("look at the case")),
             Hint("Ctrl+Enter", self.tr("sign")),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.errors import Refusal
 from assessor_app.messages import Messages
@@ -37,8 +37,10 @@ from assessor_app.ui.widgets.choosing import choose_folder, choose_target
 from assessor_app.ui.widgets.comment_field import CommentField
 from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.flow_layout import FlowLayout
+from assessor_app.ui.widgets.matrix_legend import MatrixLegend
 from assessor_app.ui.widgets.matrix_view import MatrixView
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
+from assessor_app.ui.widgets.panes import Panes
 from assessor_app.ui.widgets.queue_list import QueueEntry, QueueList
 from assessor_app.ui.widgets.segments import Segment, Segments
 from assessor_app.ui.widgets.state_chip import State, state_word
@@ -97,13 +99,9 @@ class ConsolidatePage(Part):
         self.side_stack = QStackedWidget()
         self.side_stack.addWidget(self.side)
         self.side_stack.addWidget(self.evidence)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setObjectName("consolidate")
-        self.splitter.setChildrenCollapsible(False)
-        for pane in (left, self._build_middle(), self.side_stack):
-            self.splitter.addWidget(pane)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([208, 648, 360])
+        self.splitter = Panes(
+            "consolidate", [(left, 196), (self._build_middle(), 676), (self.side_stack, 344)], stretch=1
+        )
         self.empty = EmptyState("consolidate", "intake")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.splitter)
@@ -125,7 +123,7 @@ class ConsolidatePage(Part):
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(10)
             row.addWidget(first)
-            row.addWidget(second)
+            row.addWidget(second, 1 if second is self._facts else 0)
             head.addWidget(group)
         self.trouble = Message(MessageKind.REFUSED, MessageText(""))
         self.trouble.hide()
@@ -133,17 +131,14 @@ class ConsolidatePage(Part):
         self.matrix = MatrixView(1)
         self.matrix.setModel(self.table)
         self.editor = AgreeEditor(self.matrix)
-        self._legend = label("", "caption", "text2", wrap=True)
-        legend = QHBoxLayout()
-        legend.setContentsMargins(14, 4, 14, 4)
-        legend.addWidget(self._legend)
+        self.legend = MatrixLegend()
         matrix = QWidget()
         column = QVBoxLayout(matrix)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.matrix, 1)
         column.addWidget(rule())
-        column.addLayout(legend)
+        column.addWidget(self.legend)
         self.returns = ReturnsStrip()
         self.returns.hide()
         self.flags = FlagList()
@@ -227,7 +222,7 @@ class ConsolidatePage(Part):
 
     def hints(self) -> Sequence[Hint]:
         return (
-            Hint("Up", self.tr("indicator")),
+            Hint("Up+Down", self.tr("indicator")),
             Hint("0–5", self.tr("agreed level")),
             Hint("R", self.tr("recommendation")),
             Hint("E", self.tr("evidence")),
@@ -300,12 +295,6 @@ class ConsolidatePage(Part):
         self._queue_title.setText(self.tr("Candidates"))
         self.queue.setAccessibleName(self.tr("Candidates"))
         self.next_flag_button.setText(self.tr("Next difference"))
-        self._legend.setText(
-            self.tr(
-                "Underlined: under the requirement.  Flag: levels lie apart.  Arrow: too low.  Star: non-compensable.  "
-                "Bent arrow: returned to its author; tick: answered."
-            )
-        )
         self._private_title.setText(self.tr("Private note of the chair"))
         self._private_note.setText(self.tr("Stays on this computer; it enters no package and no document."))
         self.private_note.set_words(self.tr("Private note of the chair"), "")
@@ -790,7 +779,7 @@ class ConsolidatePage(Part):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._legend.setVisible(self.width() > 1000)
+        self.legend.setVisible(self.width() > 1000)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers()

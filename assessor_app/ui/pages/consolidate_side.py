@@ -170,7 +170,7 @@ class OutcomeSide(Part):
             label("", "caption", "text2", wrap=True, selectable=True),
         )
         self._votes = QVBoxLayout()
-        self._votes.setSpacing(2)
+        self._votes.setSpacing(6)
         head = QHBoxLayout()
         head.addWidget(self._ask, 1)
         head.addWidget(self.change_button)
@@ -447,7 +447,7 @@ class OutcomeSide(Part):
         row.addWidget(dissent)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(why)
         if given is not None and given.reason and self._dissenting != member:

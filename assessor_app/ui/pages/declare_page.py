@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLineEdit,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -33,7 +32,7 @@ from assessor_app.ui.tables.lines import Line, LineList
 from assessor_app.ui.theme import Token
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
-from assessor_app.ui.widgets.panes import Upright
+from assessor_app.ui.widgets.panes import Panes, Upright
 from assessor_app.ui.widgets.words import Card, PageHeader, button, ground, label, rule
 from assessor_app.words import words as wording
 from assessor_app.workflow.declare import declare
@@ -75,13 +74,7 @@ class DeclarePage(Part):
         column.addWidget(self._cases_title)
         column.addWidget(rule())
         column.addWidget(self.cases, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setObjectName("declare")
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self._build_form())
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([326, 890])
+        self.splitter = Panes("declare", [(left, 326), (self._build_form(), 890)], stretch=1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -142,7 +135,7 @@ class DeclarePage(Part):
 
     def hints(self) -> Sequence[Hint]:
         return (
-            Hint("Up", self.tr("up, down")),
+            Hint("Up+Down", self.tr("up, down")),
             Hint("Space", self.tr("tick a tie")),
             Hint("Enter", self.tr("declare")),
         )

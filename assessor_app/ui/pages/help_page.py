@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QTextBrowser, QVBoxLayout, QWidget
 
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.guide import read_guide
@@ -14,6 +14,7 @@ from assessor_app.ui.language import Part
 from assessor_app.ui.tables.lines import Line, LineList
 from assessor_app.ui.theme import theme
 from assessor_app.ui.widgets.key_list import KeyList
+from assessor_app.ui.widgets.panes import Panes
 from assessor_app.ui.widgets.words import PageHeader, button, ground, label, rule
 
 
@@ -58,13 +59,7 @@ class HelpPage(Part):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setMinimumWidth(300)
         area.setWidget(side)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setObjectName("help")
-        self.splitter.setChildrenCollapsible(False)
-        for pane in (left, self.text, area):
-            self.splitter.addWidget(pane)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([240, 616, 360])
+        self.splitter = Panes("help", [(left, 240), (self.text, 616), (area, 360)], stretch=1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -81,7 +76,7 @@ class HelpPage(Part):
 
     def hints(self) -> Sequence[Hint]:
         return (
-            Hint("Up", self.tr("up, down")),
+            Hint("Up+Down", self.tr("up, down")),
             Hint("Esc", self.tr("back to the work")),
             Hint("F6", self.tr("next pane")),
         )
@@ -152,7 +147,7 @@ class HelpPage(Part):
                     Hint("0–5", self.tr("level of the open indicator")),
                     Hint("N", self.tr("not sought")),
                     Hint("Backspace", self.tr("take the level away")),
-                    Hint("Up", self.tr("the indicator above; Down the one below")),
+                    Hint("Up+Down", self.tr("the indicator above or below")),
                     Hint("C", self.tr("comment; Tab or Ctrl+Enter leaves it")),
                     Hint("P", self.tr("pin the selection or page to the open indicator")),
                     Hint("Delete", self.tr("remove the pin or note that has the keyboard")),

@@ -215,7 +215,11 @@ class IdentitiesPage(Part):
     # what it answers
 
     def hints(self) -> Sequence[Hint]:
-        return (Hint("Up", self.tr("person")), Hint("Enter", self.tr("to the acts")), Hint("F6", self.tr("next pane")))
+        return (
+            Hint("Up+Down", self.tr("person")),
+            Hint("Enter", self.tr("to the acts")),
+            Hint("F6", self.tr("next pane")),
+        )
 
     @property
     def without_identity(self) -> tuple[PersonId, ...]:

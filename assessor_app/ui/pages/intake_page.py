@@ -295,7 +295,7 @@ class IntakePage(Part):
 
     def hints(self) -> Sequence[Hint]:
         return (
-            Hint("Up", self.tr("file")),
+            Hint("Up+Down", self.tr("file")),
             Hint("T", self.tr("take in")),
             Hint("Ctrl+O", self.tr("add files")),
             Hint("Delete", self.tr("drop from the list")),

@@ -28,7 +28,7 @@ from assessor_app.ui.desk import Desk
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.icons import set_icon
 from assessor_app.ui.language import Part as Piece
-from assessor_app.ui.language import format_time
+from assessor_app.ui.language import format_datetime, format_time
 from assessor_app.ui.pages.interview_clock import InterviewClock
 from assessor_app.ui.pages.interview_side import InterviewSide, Wanted
 from assessor_app.ui.pages.score_sheet import SheetView
@@ -156,7 +156,7 @@ class InterviewPage(Piece):
         self.phases = PhaseBar()
         self.pause_button, self.next_button = icon_button("play", framed=True), icon_button("next", framed=True)
         row = QHBoxLayout(head)
-        row.setContentsMargins(16, 6, 16, 6)
+        row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(16)
         row.addLayout(who, 3)
         row.addWidget(self.phases, 5)
@@ -169,6 +169,10 @@ class InterviewPage(Piece):
         pane = ground(QWidget(), "win")
         self._plan_title, self._plan_count = ElidingLabel("title"), label("", "caption", "text2")
         self.plan = TalkList()
+        self._no_plan = EmptyState("interview")
+        self._plan_stack = QStackedWidget()
+        self._plan_stack.addWidget(self.plan)
+        self._plan_stack.addWidget(self._no_plan)
         self.new_question = QLineEdit()
         self.add_button = button("", "add", "quiet")
         column = QVBoxLayout(pane)
@@ -177,7 +181,7 @@ class InterviewPage(Piece):
         column.addStrut(theme().px(200))
         column.addLayout(_head_row(self._plan_title, self._plan_count))
         column.addWidget(rule())
-        column.addWidget(self.plan, 1)
+        column.addWidget(self._plan_stack, 1)
         column.addWidget(rule())
         foot = QVBoxLayout()
         foot.setContentsMargins(12, 8, 12, 8)
@@ -320,6 +324,10 @@ class InterviewPage(Piece):
         self._notes_title.setText(self.tr("Notes of the interview"))
         self._notes_hint.setText(self.tr("each with its time; signed with the sheet where tied to an indicator"))
         self.plan.setAccessibleName(self.tr("Questions planned"))
+        self._no_plan.show_words(
+            self.tr("No question planned"),
+            self.tr("Write one below for the indicator in hand, or take over questions of earlier cases."),
+        )
         self.talk.setAccessibleName(self.tr("Notes of the interview"))
         self.entry.setAccessibleName(self.tr("Note"))
         self.entry.setPlaceholderText(self.tr("Write; Enter takes it down"))
@@ -431,6 +439,8 @@ class InterviewPage(Piece):
         questions = self._questions()
         asked = sum(1 for each in questions if each.asked is not None)
         self._plan_count.setText(self.tr("{done} / {all} asked").format(done=asked, all=len(questions)))
+        self._plan_count.setVisible(bool(questions))
+        self._plan_stack.setCurrentWidget(self.plan if questions else self._no_plan)
         self.plan.show_lines([self._question_line(each) for each in questions], self._question)
 
     def _question_line(self, question: Question) -> TalkLine:
@@ -516,7 +526,8 @@ class InterviewPage(Piece):
         session = self._session()
         self.side.show_session(session, self._clash_words(session))
         where = [line.number, line.grade, line.field]
-        where += [session.starts.replace("T", " "), session.room]
+        start = begins(session)
+        where += [format_datetime(start) if start is not None else "", session.room]
         self._about.setText("  ".join(part for part in where if part))
 
     def _session(self) -> Session:

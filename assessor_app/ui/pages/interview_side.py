@@ -18,7 +18,7 @@ from assessor_app.ui.theme import theme
 from assessor_app.ui.widgets.badge import Badge
 from assessor_app.ui.widgets.coverage import Coverage, Covered
 from assessor_app.ui.widgets.fields import LabelledField, QuietComboBox
-from assessor_app.ui.widgets.level_row import Chosen, LevelRow
+from assessor_app.ui.widgets.level_row import MARGIN, Chosen, LevelRow
 from assessor_app.ui.widgets.panes import Upright
 from assessor_app.ui.widgets.words import IconLabel, button, ground, label, rule
 
@@ -51,11 +51,16 @@ class LevelPart(Piece):
         head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
         head.addWidget(self._star, 0, Qt.AlignmentFlag.AlignTop)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
-        self._column.addLayout(head)
-        self._column.addWidget(self._anchor)
+        # The row keeps room for the ring around its cells; the cells themselves stand under the badge.
+        self._place = QHBoxLayout()
+        self._place.setContentsMargins(-MARGIN, 0, 0, 0)
+        self._place.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addLayout(self._place)
+        column.addWidget(self._anchor)
 
     def show_indicator(self, view: SheetView, indicator: Indicator) -> None:
         """Show the mark that stands for an indicator of the sheet."""
@@ -79,7 +84,7 @@ class LevelPart(Piece):
 
     def _replace_row(self, view: SheetView, indicator: Indicator) -> None:
         if self.row is not None:
-            self._column.removeWidget(self.row)
+            self._place.removeWidget(self.row)
             self.row.deleteLater()
         language = window_language()
         anchors = tuple(view.scheme.anchor(indicator, level).of(language) for level in range(view.scheme.top + 1))
@@ -88,7 +93,7 @@ class LevelPart(Piece):
             lambda level: self.level_given.emit(indicator.id, NOT_SOUGHT if level is None else str(level))
         )
         made.cleared.connect(lambda: self.level_given.emit(indicator.id, ""))
-        self._column.insertWidget(1, made)
+        self._place.insertWidget(0, made)
         self.row = made
 
 

@@ -173,7 +173,7 @@ class NewRoundPage(Part):
 
     def hints(self) -> Sequence[Hint]:
         return (
-            Hint("Up", self.tr("problem")),
+            Hint("Up+Down", self.tr("problem")),
             Hint("F5", self.tr("read again")),
             Hint("Ctrl+Enter", self.tr("open the round")),
             Hint("Esc", self.tr("back")),

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollArea,
     QSizePolicy,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -48,6 +47,7 @@ from assessor_app.ui.widgets.drop_zone import DropZone, FileDrop
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit
 from assessor_app.ui.widgets.matrix_view import MatrixView
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
+from assessor_app.ui.widgets.panes import Panes
 from assessor_app.ui.widgets.segments import Segment, Segments
 from assessor_app.ui.widgets.signature_card import grouped
 from assessor_app.ui.widgets.state_chip import State, StateChip
@@ -212,13 +212,7 @@ class ReconcilePage(Part):
         column.addWidget(self.grid, 1)
         column.addWidget(rule())
         column.addLayout(foot)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setObjectName("reconcile")
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self._build_side())
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes([900, 320])
+        self.splitter = Panes("reconcile", [(left, 900), (self._build_side(), 320)], stretch=0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -358,7 +352,7 @@ class ReconcilePage(Part):
 
     def hints(self) -> Sequence[Hint]:
         return (
-            Hint("Up", self.tr("move")),
+            Hint("↑↓←→", self.tr("move")),
             Hint("Enter", self.tr("open the sheet")),
             Hint("M", self.tr("missing with reason")),
             Hint("I", self.tr("take in packages")),

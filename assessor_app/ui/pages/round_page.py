@@ -77,7 +77,7 @@ class RoundPage(Part):
         line.addWidget(self._panels_title, 1)
         line.addWidget(IconLabel("blind", "text3", 16))
         line.addWidget(self._unseen)
-        self.view = RowsView((190, 128, 116, 116, 116, 92, 150), stretch=6)
+        self.view = RowsView((190, 128, 116, 124, 124, 92, 150), stretch=6)
         card.body.addWidget(head)
         card.body.addWidget(self.view)
         column = QVBoxLayout(main)
@@ -168,7 +168,7 @@ class RoundPage(Part):
         if self._stack.currentWidget() is self.new_round:
             return self.new_round.hints()
         return (
-            Hint("Up", self.tr("panel")),
+            Hint("Up+Down", self.tr("panel")),
             Hint("Enter", self.tr("next act")),
             Hint("N", self.tr("new round")),
             Hint("F6", self.tr("next pane")),

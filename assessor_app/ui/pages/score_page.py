@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import CaseId, DocumentId, NoteId, PinId, ReturnId, fresh
@@ -32,6 +32,7 @@ from assessor_app.ui.queue_views import QueueViews
 from assessor_app.ui.tables.queue_entries import queue_entry
 from assessor_app.ui.view_bar import ViewBar
 from assessor_app.ui.widgets.empty_state import EmptyState
+from assessor_app.ui.widgets.panes import Panes
 from assessor_app.ui.widgets.queue_list import QueueList
 from assessor_app.ui.widgets.segments import Segment, Segments
 from assessor_app.ui.widgets.state_chip import State
@@ -115,13 +116,9 @@ class ScorePage(Part):
         self._papers = QStackedWidget()
         self._papers.addWidget(self.viewer)
         self._papers.addWidget(self._shut)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setObjectName("score")
-        self.splitter.setChildrenCollapsible(False)
-        for pane in (queue_pane, self._papers, self._build_sheet_pane()):
-            self.splitter.addWidget(pane)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([204, 580, 432])
+        self.splitter = Panes(
+            "score", [(queue_pane, 204), (self._papers, 580), (self._build_sheet_pane(), 432)], stretch=1
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
@@ -192,7 +189,7 @@ class ScorePage(Part):
         return (
             Hint("0–5", self.tr("level")),
             Hint("N", self.tr("not sought")),
-            Hint("Up", self.tr("up, down")),
+            Hint("Up+Down", self.tr("up, down")),
             Hint("C", self.tr("comment")),
             Hint("P", self.tr("pin evidence")),
             Hint("M", self.tr("note")),

@@ -13,7 +13,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QSplitter,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -41,7 +40,7 @@ from assessor_app.ui.widgets.choosing import choose_folder
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
 from assessor_app.ui.widgets.flow_layout import clear
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
-from assessor_app.ui.widgets.panes import Upright
+from assessor_app.ui.widgets.panes import Panes, Upright
 from assessor_app.ui.widgets.signature_card import SignatureCard, SignatureFacts, grouped
 from assessor_app.ui.widgets.state_chip import State
 from assessor_app.ui.widgets.words import ElidingLabel, PageHeader, button, ground, label, rule
@@ -102,7 +101,7 @@ class SignPage(Part):
     def _build(self) -> None:
         self.header = PageHeader()
         self.sheets = LineList()
-        self._sheets_title, self._gaps_title = ElidingLabel("title"), ElidingLabel("strong")
+        self._sheets_title, self._gaps_title = ElidingLabel("title"), ElidingLabel("title")
         self.gaps = LineList()
         left = ground(QWidget(), "win")
         column = QVBoxLayout(left)
@@ -121,13 +120,7 @@ class SignPage(Part):
         self.preview.setProperty("page_text", True)
         self.preview.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.preview.document().setDocumentMargin(24)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setObjectName("sign")
-        self.splitter.setChildrenCollapsible(False)
-        for pane in (left, self._build_middle(), self._build_side()):
-            self.splitter.addWidget(pane)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([326, 554, 336])
+        self.splitter = Panes("sign", [(left, 326), (self._build_middle(), 554), (self._build_side(), 336)], stretch=1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -137,9 +130,9 @@ class SignPage(Part):
 
     def _build_middle(self) -> QWidget:
         middle = ground(QWidget(), "surface")
-        self._preview_title, self._hash = ElidingLabel("strong"), label("", "caption", "text2", selectable=True)
+        self._preview_title, self._hash = ElidingLabel("title"), label("", "caption", "text2", selectable=True)
         head = QHBoxLayout()
-        head.setContentsMargins(24, 12, 24, 10)
+        head.setContentsMargins(24, 12, 24, 8)
         head.addWidget(self._preview_title, 1)
         head.addWidget(self._hash)
         column = QVBoxLayout(middle)
@@ -214,7 +207,7 @@ class SignPage(Part):
 
     def hints(self) -> Sequence[Hint]:
         return (
-            Hint("Up", self.tr("up, down")),
+            Hint("Up+Down", self.tr("up, down")),
             Hint("Enter", self.tr("go to the gap, or sign")),
             Hint("F6", self.tr("next pane")),
         )

@@ -15,7 +15,7 @@ from assessor_app.messages import Messages
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import CaseId
 from assessor_app.models.interview import begins
-from assessor_app.models.marks import SheetState, Tie
+from assessor_app.models.marks import WITHOUT_MARKS, SheetState, Tie
 from assessor_app.models.records import Kind
 from assessor_app.models.scheme import Scheme
 from assessor_app.store import backup, packages, rounds
@@ -354,14 +354,18 @@ class TodayPage(Part):
         kept = self._desk.remember.get("score/last")
         last = json.loads(kept) if kept else {}
         line = next((line for line in self._lines if line.case == last.get("case")), None)
-        line = line or next((line for line in self._lines if line.tie is not None), None)
+        if line is None or str(last.get("method", "")) not in _to_do(line):
+            # What is signed needs nobody; the place to go on is the next that is not.
+            last, kept_line = {}, line
+            declared = [each for each in self._lines if each.tie is not None]
+            line = next((each for each in declared if _to_do(each)), kept_line or next(iter(declared), None))
         self._continue.setVisible(line is not None)
         if line is None:
             return
         scheme, language = self._scheme(line), self._desk.language
         methods = [method for method, _ in line.states]
         method = str(last.get("method", ""))
-        method = method if method in methods else methods[0]
+        method = method if method in methods else next(iter(_to_do(line)), methods[0])
         self._continue_words.setText(self.tr("Go on with {name}").format(name=line.name.of(language)))
         where = scheme.method(method).title.of(language)
         indicator = str(last.get("indicator", ""))
@@ -432,6 +436,15 @@ class TodayPage(Part):
 
     def _scheme(self, line: CaseSummary) -> Scheme:
         return pinned_scheme(self._desk.store, rounds.get(self._desk.store, line.round).scheme_hash)
+
+
+def _to_do(line: CaseSummary) -> tuple[str, ...]:
+    """The methods that still want marks; none before the declaration and none after a recusal."""
+    if line.tie in (None, Tie.RECUSED):
+        return ()
+    return tuple(
+        method for method, state in line.states if state is not SheetState.LOCKED and state not in WITHOUT_MARKS
+    )
 
 
 def _fill(card: Card, *widgets: QWidget) -> None:

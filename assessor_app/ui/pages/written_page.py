@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -55,6 +54,7 @@ from assessor_app.ui.widgets.choosing import choose_file, choose_folder, choose_
 from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.fields import QuietComboBox
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
+from assessor_app.ui.widgets.panes import Panes
 from assessor_app.ui.widgets.segments import Segment, Segments
 from assessor_app.ui.widgets.state_chip import State
 from assessor_app.ui.widgets.typing_grid import TypingGrid
@@ -127,13 +127,7 @@ class WrittenPage(Part):
         self.reason = QLineEdit()
         self.reason.setMaxLength(500)
         self.enter_button = button("", "check", "primary")
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setObjectName("written")
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self._build_table())
-        self.splitter.addWidget(self._build_side())
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes([844, 372])
+        self.splitter = Panes("written", [(self._build_table(), 844), (self._build_side(), 372)], stretch=0)
         self.empty = EmptyState("test", None)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.splitter)

@@ -164,14 +164,14 @@ class MatrixTable(QAbstractTableModel):
         return [(first, last, self._group(grade, method, wide=last > first)) for method, (first, last) in found.items()]
 
     def widths(self, room: int) -> list[int]:
-        """Widths in px at 100 %, in ``room`` px: what is left goes to the indicator, then to the note."""
+        """Widths in px at 100 %, in ``room`` px: what is left goes to the indicator first, then to the note as well."""
         sizes = {
             ColumnKind.INDICATOR: 136,
-            ColumnKind.MARK: 32 if self._language is Language.ZH else 34,
-            ColumnKind.PANEL: 54,
+            ColumnKind.MARK: 32 if self._language is Language.ZH else 33,
+            ColumnKind.PANEL: 52 if self._language is Language.ZH else 54,
             ColumnKind.PERCENT: 52 if self._language is Language.ZH else 72,
             ColumnKind.COMPOSITE: 64,
-            ColumnKind.NOTE: 92,
+            ColumnKind.NOTE: 88,
         }
         widths = [sizes[column.kind] for column in self._columns]
         if widths:
@@ -179,8 +179,9 @@ class MatrixTable(QAbstractTableModel):
             for place, least in ((-1, 60), (0, 116)):
                 widths[place] -= min(max(sum(widths) - room, 0), widths[place] - least)
             spare = max(room - sum(widths), 0)
-            widths[0] += min(spare // 2, 150)
-            widths[-1] += spare - min(spare // 2, 150)
+            name = min(spare, 64) + min(max(spare - 64, 0) // 2, 90)
+            widths[0] += name
+            widths[-1] += spare - name
         return widths
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:

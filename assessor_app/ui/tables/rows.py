@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -31,6 +31,10 @@ ID_ROLE = Qt.ItemDataRole.UserRole + 1
 CELL_ROLE = Qt.ItemDataRole.UserRole + 2
 
 _PAD = 8
+BAR_AT, BAR = 48, 50
+"""Px at 100 % from the left of a cell to its bar, and the bar's length."""
+MEASURED = 200
+"""So many rows are measured to find how wide a column would be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,7 @@ class RowsView(QTableView):
         super().__init__(parent)
         self.table = RowsTable()
         self._widths, self._stretch, self._tall = tuple(widths), stretch, tall
+        self._natural: list[int] = []
         self.setModel(self.table)
         self.setItemDelegate(_Delegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -175,14 +180,38 @@ class RowsView(QTableView):
         height = theme().px(50) if self._tall else theme().row("table")
         self.verticalHeader().setDefaultSectionSize(height)
         header = self.horizontalHeader()
-        for column, width in enumerate(self._widths):
+        header.setMinimumSectionSize(theme().px(24))
+        for column in range(len(self._widths)):
             stretched = column == self._stretch
             mode = QHeaderView.ResizeMode.Stretch if stretched else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(column, mode)
-            if not stretched:
-                self.setColumnWidth(column, theme().px(width))
+        self._natural = self._natural_widths()
+        self.fit()
         if rows:
             self.selectRow(max(self.table.row_of(before), 0))
+
+    def fit(self) -> None:
+        """Share the room out: each column as drawn; what some need no more than, others that would be shortened may have."""
+        drawn = [theme().px(width) for width in self._widths]
+        for column, width in enumerate(shared_out(drawn, self._natural, self._stretch, self.viewport().width())):
+            if column != self._stretch:
+                self.setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def _natural_widths(self) -> list[int]:
+        """What each column would need for all of its words to be read."""
+        found = []
+        for column in range(len(self._widths)):
+            heading = self.table.headerData(column, Qt.Orientation.Horizontal)
+            needs = [paint.text_width(str(heading or ""), theme().font("caption")) + 2 * _PAD]
+            for row in range(min(self.table.rowCount(), MEASURED)):
+                cell = self.table.index(row, column).data(CELL_ROLE)
+                needs.append(_need(cell, tall=self._tall) + _PAD + 8)
+            found.append(max(needs))
+        return found
 
     def choose(self, id: str) -> None:
         """Select a row."""
@@ -198,12 +227,48 @@ class RowsView(QTableView):
             super().keyPressEvent(event)
 
 
+def shared_out(drawn: Sequence[int], natural: Sequence[int], stretch: int, room: int) -> list[int]:
+    """Widths of columns in ``room`` px. Those whose words need less than was drawn give way where it is short; what the column
+    ``stretch`` does not need goes to those that need more than was drawn.
+    """
+    widths = list(drawn)
+    if not natural:
+        return widths
+    others = [column for column in range(len(drawn)) if column != stretch]
+    spare = room - sum(widths[column] for column in others) - natural[stretch]
+    for column in others:
+        if spare < 0:
+            less = min(max(widths[column] - natural[column], 0), -spare)
+            widths[column], spare = widths[column] - less, spare + less
+    for column in others:
+        if spare > 0:
+            more = min(max(natural[column] - widths[column], 0), spare)
+            widths[column], spare = widths[column] + more, spare - more
+    widths[stretch] = room - sum(widths[column] for column in others)
+    return widths
+
+
+def _need(cell: Cell, *, tall: bool) -> int:
+    """The width of what stands in a cell, in px."""
+    caption = theme().font("caption")
+    if cell.state is not None:
+        return paint.text_width(cell.text or state_word(cell.state), caption) + theme().px(14) + 24
+    words = paint.text_width(cell.text, theme().font("body", bold=cell.strong))
+    note = paint.text_width(cell.note, caption) if cell.note else 0
+    sign = theme().px(16) + 8 if cell.icon else 0
+    if cell.bar is not None:
+        return max(words, theme().px(BAR_AT)) + theme().px(BAR) + 8
+    return sign + (max(words, note) if tall else words + (note + 8 if note else 0))
+
+
 def _paint_one(painter: QPainter, rect: QRect, cell: Cell) -> None:
     left = _paint_sign(painter, rect, cell)
     font = theme().font("body", bold=cell.strong)
     inner = QRect(left, rect.top(), rect.right() - left, rect.height())
     if cell.bar is not None:
-        _paint_bar(painter, QRect(rect.left() + theme().px(52), rect.top(), theme().px(54), rect.height()), cell.bar)
+        _paint_bar(
+            painter, QRect(rect.left() + theme().px(BAR_AT), rect.top(), theme().px(BAR), rect.height()), cell.bar
+        )
     elide = Qt.TextElideMode.ElideMiddle if cell.middle else Qt.TextElideMode.ElideRight
     taken = paint.text(painter, inner, cell.text, font, cell.tone, elide=elide)
     if cell.note:

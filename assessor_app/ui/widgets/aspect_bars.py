@@ -119,7 +119,7 @@ class AspectBars(Part):
         step = self._step()
         for row, (score, (number, word, tone)) in enumerate(zip(self._scores, self._lines, strict=True)):
             line = QRect(0, row * step, self.width(), step)
-            badge = min(theme().px(17), step - 1)
+            badge = min(theme().px(17), step - theme().px(3))
             paint_badge(painter, QRect(0, line.top() + (step - badge) // 2, badge, badge), score.letter, score.position)
             left = badge + 8
             # Names give way first: the bar is what is compared.

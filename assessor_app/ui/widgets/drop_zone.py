@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assessor_app.ui.widgets import paint
 from assessor_app.ui.widgets.empty_state import EmptyState
+from assessor_app.ui.widgets.words import SIDE
 
 
 def dropped_files(data: QMimeData) -> list[Path]:
@@ -81,7 +82,7 @@ class DropZone(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        inner = self.rect().adjusted(8, 8, -8, -8)
+        inner = self.rect().adjusted(SIDE, SIDE, -SIDE, -SIDE)
         paint.box(
             painter,
             inner,

@@ -1,4 +1,4 @@
-"""The phases of an interview in their true proportion: over, in hand with how far, to come."""
+"""The phases of an interview in proportion, a short one as wide as its name: over, in hand with how far, to come."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from assessor_app.ui.language import Part
 from assessor_app.ui.theme import Token, theme
 from assessor_app.ui.widgets import paint
 
-GAP = 6
+GAP, SIGN = 6, 12
+MOST = 104
+"""Px at 100 % that a short phase may take for its name: the proportion must still be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,25 @@ class PhaseBar(Part):
         if not self._phases:
             return
         painter = QPainter(self)
-        whole = sum(phase.minutes for phase in self._phases)
-        room = self.width() - GAP * (len(self._phases) - 1)
         left = 0
-        for phase in self._phases:
-            width = max(room * phase.minutes // whole, theme().px(24))
+        for phase, width in zip(self._phases, self._widths(), strict=True):
             self._paint_phase(painter, phase, QRect(left, 0, width, self.height()))
             left += width + GAP
+
+    def _widths(self) -> list[int]:
+        """By minutes; a phase too short for its name takes what it lacks from the longest, as long as that has it to give."""
+        room = self.width() - GAP * (len(self._phases) - 1)
+        whole = max(sum(phase.minutes for phase in self._phases), 1)
+        widths = [max(room * phase.minutes // whole, theme().px(24)) for phase in self._phases]
+        caption = theme().font("caption", bold=True)
+        most = theme().px(MOST)
+        needs = [min(paint.text_width(phase.name, caption) + theme().px(SIGN) + 4, most) for phase in self._phases]
+        for place, need in enumerate(needs):
+            longest = max(range(len(widths)), key=lambda each: widths[each] - needs[each])
+            more = min(need - widths[place], widths[longest] - needs[longest])
+            if more > 0:
+                widths[place], widths[longest] = widths[place] + more, widths[longest] - more
+        return widths
 
     def _paint_phase(self, painter: QPainter, phase: PhaseShare, rect: QRect) -> None:
         line = theme().line("caption")
@@ -72,8 +86,8 @@ class PhaseBar(Part):
         words = QRect(rect.left(), 0, rect.width(), line)
         shade: Token = "text1" if phase.in_hand else "text2"
         if icon and rect.width() > theme().px(60):
-            paint_icon(painter, icon, paint.square(rect.left(), words, 12), "ok" if tone == "ok" else "text1")
-            words = words.adjusted(theme().px(12) + 4, 0, 0, 0)
+            paint_icon(painter, icon, paint.square(rect.left(), words, SIGN), "ok" if tone == "ok" else "text1")
+            words = words.adjusted(theme().px(SIGN) + 4, 0, 0, 0)
         minutes = self.tr("{name} {minutes} min").format(name=phase.name, minutes=phase.minutes)
         font = theme().font("caption", bold=phase.in_hand)
         paint.text(
