@@ -92,7 +92,7 @@ class PdfFile:
                 target = mark.get_dest()
                 page = target.get_index() if target else None
                 if page is not None and 0 <= page < len(self.sizes):
-                    title = " ".join(mark.get_title().split())
+                    title = " ".join(_title(mark).split())
                     entries.append(OutlineEntry(title, mark.level, page, self._top(page, target)))
         return tuple(entries)
 
@@ -134,6 +134,16 @@ class PdfFile:
         # Only for upright pages: elsewhere the file's "top" is a side, and the head of the page is the better place.
         height = self.sizes[page][1]
         return min(max(height - float(numbers[index]), 0.0), height)
+
+
+def _title(mark: Any) -> str:
+    """A line of the table of contents; letters that are none are replaced, so that one bad line does not take all the others."""
+    import pypdfium2.raw as pdfium
+
+    size = pdfium.FPDFBookmark_GetTitle(mark.raw, None, 0)
+    held = ctypes.create_string_buffer(max(size, 2))
+    pdfium.FPDFBookmark_GetTitle(mark.raw, held, size)
+    return held.raw[: max(size - 2, 0)].decode("utf-16-le", "replace")
 
 
 def _opened(data: bytes, passphrase: str) -> Any:

@@ -119,6 +119,19 @@ def test_that_the_table_of_contents_names_pages_and_levels(opened: list[PdfFile]
     assert entries[0].title == "第 1 节"
 
 
+def test_that_a_title_with_half_a_letter_does_not_take_the_others(opened: list[PdfFile]) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pageCompression=0)
+    for title in ("one", "two", "three"):
+        canvas.bookmarkPage(title)
+        canvas.addOutlineEntry(title, title)
+        canvas.showPage()
+    canvas.save()
+    # The lone first half of a letter of two (UTF-16).
+    opened.append(file := PdfFile(out.getvalue().replace(b"(two)", b"<FEFFD83D0041>")))
+    assert [entry.title for entry in file.outline()] == ["one", "\N{REPLACEMENT CHARACTER}A", "three"]
+
+
 def test_that_five_hundred_pages_open_without_being_read(
     opened: list[PdfFile], monkeypatch: pytest.MonkeyPatch
 ) -> None:
