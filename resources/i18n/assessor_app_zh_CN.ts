@@ -6474,8 +6474,8 @@
       <translation>各页</translation>
     </message>
     <message>
-      <source>The package is sealed for you; type your passphrase to open it.</source>
-      <translation>包是为您加封的，请输入口令再打开。</translation>
+      <source>The package is sealed for you; type your passphrase and press Enter.</source>
+      <translation>包是为您加封的，请输入口令，按 Enter 打开。</translation>
     </message>
     <message>
       <source>Taking the package in</source>
@@ -6576,6 +6576,10 @@
     <message>
       <source>You have declared on every case.</source>
       <translation>各案均已声明。</translation>
+    </message>
+    <message>
+      <source>They come with the cases.</source>
+      <translation>收到案卷后逐案声明。</translation>
     </message>
     <message>
       <source>Last score package: {time}</source>

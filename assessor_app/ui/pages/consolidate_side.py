@@ -405,7 +405,7 @@ class OutcomeSide(Part):
             for each in fitting:
                 made = QPushButton()
                 made.setCheckable(True)
-                made.setAutoDefault(False)
+                made.setAutoDefault(True)
                 made.clicked.connect(partial(self._choose, each.id))
                 self.choices[each.id] = made
                 self._choices.addWidget(made)

@@ -106,24 +106,44 @@ class DeclarePage(Part):
         card.body.addWidget(self._ties_note)
         card.body.addLayout(self._ties)
         card.body.addWidget(self._words_field)
-        card.body.addWidget(rule())
-        card.body.addWidget(self._passphrase_field)
-        card.body.addWidget(self.trouble)
-        acts = QHBoxLayout()
-        acts.addWidget(self.declare_button)
-        acts.addWidget(self.declare_rest)
-        acts.addStretch(1)
-        card.body.addLayout(acts)
         card.setMaximumWidth(760)
         holder = ground(QWidget(), "win")
         row = QHBoxLayout(holder)
         row.setContentsMargins(16, 16, 16, 16)
         row.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
         row.addStretch(0)
-        return Upright(holder)
+        pane = QWidget()
+        whole = QVBoxLayout(pane)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(Upright(holder), 1)
+        whole.addWidget(rule())
+        whole.addWidget(self._build_foot())
+        return pane
+
+    def _build_foot(self) -> QWidget:
+        """What signs stays in view, however long the form is."""
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addWidget(self._passphrase_field, 1)
+        for pressed in (self.declare_button, self.declare_rest):
+            acts.addWidget(pressed, 0, Qt.AlignmentFlag.AlignBottom)
+        inner = QWidget()
+        inner.setMaximumWidth(760)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.trouble)
+        column.addLayout(acts)
+        foot = ground(QWidget(), "surface")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(16, 10, 16, 12)
+        row.addWidget(inner, 1)
+        row.addStretch(0)
+        return foot
 
     def _connect(self) -> None:
         self.cases.line_chosen.connect(lambda _case: self._show_case())
+        self.cases.line_entered.connect(lambda _case: self.passphrase.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.passphrase.textChanged.connect(lambda _text: self._enable())
         self.passphrase.returnPressed.connect(self.declare_current)
         self.words.textChanged.connect(lambda _text: self._enable())
@@ -315,6 +335,7 @@ class DeclarePage(Part):
         if following is not None:
             self.cases.select(following)
             self._show_case()
+        self.cases.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touched & (Touched.CASES | Touched.DECLARATIONS) and self.isVisible():

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -290,8 +290,15 @@ class ScoreSheet(Piece):
         self._current = code
         if focus:
             row.focus_levels()
-        self.area.ensureWidgetVisible(row, 0, 60)
+        # Rows that opened and closed have their heights by the next turn of the event loop.
+        QTimer.singleShot(0, row, lambda: self._bring_into_view(row))
         self.indicator_shown.emit(code)
+
+    def _bring_into_view(self, row: QWidget) -> None:
+        """The whole of a row with some of what follows; if it is too high for that, its head."""
+        bar, room = self.area.verticalScrollBar(), self.area.viewport().height()
+        wanted = max(bar.value(), row.geometry().bottom() + 60 - room)
+        bar.setValue(min(wanted, row.geometry().top() - 8))
 
     def focus_first(self) -> None:
         if self._current in self._rows:

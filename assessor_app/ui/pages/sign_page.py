@@ -195,6 +195,7 @@ class SignPage(Part):
 
     def _connect(self) -> None:
         self.sheets.line_chosen.connect(lambda _id: self._show_sheet())
+        self.sheets.line_entered.connect(lambda _id: self._enter_sheet())
         self.gaps.line_activated.connect(self._go_to_gap)
         self.passphrase.textChanged.connect(lambda _text: self._enable())
         self.passphrase.returnPressed.connect(self.sign_current)
@@ -420,6 +421,16 @@ class SignPage(Part):
     def _on_changed(self, changes: Changes) -> None:
         if changes.touched & (Touched.SHEETS | Touched.MARKS | Touched.CASES | Touched.PACKAGES) and self.isVisible():
             self._read()
+
+    def _enter_sheet(self) -> None:
+        """On to what the sheet wants next: its gaps, else the passphrase."""
+        key = self.current
+        if key is None:
+            return
+        wanted = self.gaps if _is_open(self._checks[key]) and self._checks[key].blocking else self.passphrase
+        wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if wanted is self.gaps:
+            self.gaps.setCurrentIndex(self.gaps.table.index(0))
 
     def _go_to_gap(self, gap: str) -> None:
         key = self.current

@@ -196,7 +196,8 @@ class TodayPage(Part):
 
     def focus_first(self) -> None:
         self._read()
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.view if self._lines else self._empty.act_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_package(self, source: Path) -> None:
         """Take a case package or the chair's receipt in with the passphrase that was typed."""
@@ -205,7 +206,7 @@ class TodayPage(Part):
         secret = self.passphrase.text()
         if not secret:
             self._passphrase_field.show_error(
-                self.tr("The package is sealed for you; type your passphrase to open it.")
+                self.tr("The package is sealed for you; type your passphrase and press Enter.")
             )
             self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
             return
@@ -222,6 +223,7 @@ class TodayPage(Part):
 
     def _taken_in(self, changes: Changes) -> None:
         self._waiting = None
+        self.focus_first()
         if changes.result is Kind.CALL:
             self._desk.say("done", self.tr("You are called in on one more case."), self.tr("Declare, then read."))
             return
@@ -277,6 +279,8 @@ class TodayPage(Part):
             self.tr("%n case(s) wait for your declaration; their papers stay shut until then.", "", waiting)
             if waiting
             else self.tr("You have declared on every case.")
+            if self._lines
+            else self.tr("They come with the cases.")
         )
         self.declare_button.setEnabled(bool(waiting))
         self._show_returned()

@@ -118,10 +118,13 @@ class _Delegate(QStyledItemDelegate):
 
 
 class LineList(QListView):
-    """``line_chosen(id)`` when a person selects, ``line_activated(id)`` on Enter, click or double click."""
+    """``line_chosen(id)`` when a person selects, ``line_activated(id)`` on Enter, click or double click, ``line_entered(id)``
+    on Enter alone.
+    """
 
     line_chosen = Signal(str)
     line_activated = Signal(str)
+    line_entered = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,6 +162,8 @@ class LineList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._activated(self.currentIndex())
+            if self.current_id():
+                self.line_entered.emit(self.current_id())
         elif event.text().isprintable() and event.text():
             event.ignore()  # letters belong to the page
         else:

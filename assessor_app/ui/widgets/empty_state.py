@@ -17,8 +17,8 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._line = label("", "strong")
         self._sentence = label("", "body", "text2", wrap=True)
-        self._act = button("", act_icon)
-        self._act.clicked.connect(self.act_wanted)
+        self.act_button = button("", act_icon)
+        self.act_button.clicked.connect(self.act_wanted)
         for words in (self._line, self._sentence):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._sentence.setMaximumWidth(420)
@@ -30,15 +30,15 @@ class EmptyState(QWidget):
         # A wrapped label centred by alignment would shrink to its narrowest; the stretch keeps it as wide as it may be.
         column.addWidget(_centred(self._sentence))
         column.addSpacing(4)
-        column.addWidget(self._act, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.act_button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
     def show_words(self, line: str, sentence: str, act: str = "") -> None:
         """Set the words, in the window's language."""
         self._line.setText(line)
         self._sentence.setText(sentence)
-        self._act.setText(act)
-        self._act.setVisible(bool(act))
+        self.act_button.setText(act)
+        self.act_button.setVisible(bool(act))
 
 
 def _centred(inner: QWidget) -> QWidget:

@@ -93,7 +93,7 @@ def button(text: str = "", icon: str | None = None, kind: Kind = "normal") -> QP
     if icon is not None:
         tokens: dict[Kind, Token] = {"normal": "text1", "primary": "on_accent", "quiet": "text2", "link": "accent_text"}
         set_icon(made, icon, tokens[kind], 16)
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)  # Enter presses the button that has the keyboard, as Space does
     made.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
     return made
 

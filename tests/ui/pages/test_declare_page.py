@@ -57,6 +57,27 @@ def test_that_nothing_ticked_declares_no_tie_and_opens_the_papers(
     assert page_of(desk, "score", ScorePage).papers
 
 
+def test_that_a_case_is_declared_by_keys_alone_and_the_list_has_the_keyboard_again(
+    desk: DeskWindow, page: DeclarePage, half_done: Sitting, qtbot: QtBot
+) -> None:
+    page.focus_first()
+    assert page.current is not None
+    case = page.current.case
+    press(qtbot, Qt.Key.Key_Return)
+    assert page.passphrase.hasFocus()
+    write(qtbot, half_done.passphrase)
+    press(qtbot, Qt.Key.Key_Return)
+    settle(desk, qtbot)
+    assert declared(desk, case) is not None
+    assert page.cases.hasFocus()
+
+
+def test_that_what_signs_is_in_view_however_long_the_form_is(desk: DeskWindow, page: DeclarePage) -> None:
+    desk.window.resize(1160, 680)
+    for part in (page.passphrase, page.declare_button):
+        assert part.visibleRegion().boundingRect() == part.rect()
+
+
 def test_that_a_barring_tie_recuses_and_hides_the_dossier(
     desk: DeskWindow, page: DeclarePage, half_done: Sitting, qtbot: QtBot
 ) -> None:

@@ -432,3 +432,19 @@ def test_that_the_next_case_with_something_to_do_is_found(desk: DeskWindow, page
     line = next(line for line in page.lines if line.case == page.sheet_key.case)
     assert line.number not in (SU, ZHOU)
     assert dict(line.states)[page.sheet_key.method] in (SheetState.OPEN, SheetState.STARTED)
+
+
+def test_that_the_open_row_is_in_view_with_its_levels_whichever_was_open_before(
+    desk: DeskWindow, page: ScorePage, qtbot: QtBot
+) -> None:
+    desk.window.resize(1280, 740)
+    page.sheet.focus_first()
+    for code in list(page.sheet.rows)[:8]:
+        press(qtbot, Qt.Key.Key_3, Qt.Key.Key_C)
+        write(qtbot, "page 4")
+        press(qtbot, Qt.Key.Key_Return, modifier=CONTROL)
+        settle(desk, qtbot)
+        QApplication.processEvents()
+        assert page.sheet.current != code
+        levels = page.sheet.rows[page.sheet.current].levels
+        assert levels.visibleRegion().boundingRect() == levels.rect(), page.sheet.current

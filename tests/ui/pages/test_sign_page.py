@@ -64,6 +64,20 @@ def test_that_what_is_missing_is_listed_and_enter_goes_to_the_gap(
     assert (score.sheet_key, score.sheet.current) == (key, list(score.sheet.rows)[3])
 
 
+def test_that_enter_on_a_sheet_leads_to_what_it_wants_next(desk: DeskWindow, page: SignPage, qtbot: QtBot) -> None:
+    key = key_of(desk, "0420", "written")
+    page.choose(key)
+    page.sheets.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    assert page.gaps.hasFocus()
+    assert page.gaps.currentIndex().row() == 0
+    mark_all(desk, key, qtbot)
+    page.choose(key)
+    page.sheets.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    assert page.passphrase.hasFocus()
+
+
 def test_that_a_complete_sheet_is_signed_with_the_passphrase_and_then_shut(
     desk: DeskWindow, page: SignPage, half_done: Sitting, qtbot: QtBot
 ) -> None:

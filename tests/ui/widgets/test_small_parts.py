@@ -32,6 +32,7 @@ from assessor_app.ui.widgets.segments import Segment, Segments
 from assessor_app.ui.widgets.signature_card import SignatureCard, SignatureFacts, grouped
 from assessor_app.ui.widgets.state_chip import State, StateChip, state_word
 from assessor_app.ui.widgets.timer_display import TimerDisplay, clock_text
+from assessor_app.ui.widgets.words import button
 
 MOMENT = datetime(2026, 11, 21, 14, 3, 22)  # noqa: DTZ001  # local time, as shown
 
@@ -336,3 +337,11 @@ def test_that_parts_that_are_views_or_fields_change_their_words_too(qtbot: QtBot
     assert queue.accessibleName() == "Cases"
     assert tree.accessibleName() == "Derivation"
     assert secret.actions()[0].text() == "Show the passphrase"
+
+
+def test_that_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot) -> None:
+    made = button("Open")
+    qtbot.addWidget(made)
+    made.show()
+    with qtbot.waitSignal(made.clicked):
+        qtbot.keyClick(made, Qt.Key.Key_Return)
