@@ -56,9 +56,18 @@ def main() -> int:
         # The window remembers what it showed last; the pictures must not depend on who draws them.
         os.environ[HOME_VARIABLE] = folder
         one = Program(application(), Language.ZH)
-        told = play(Path(folder) / "sample", rounds=("cse",), language=Language.EN, tell=lambda _sentence: None)
+        practised = not only or "calibrate" in only
+        told = play(
+            Path(folder) / "sample",
+            rounds=("cse", "rehearsal") if practised else ("cse",),
+            language=Language.EN,
+            tell=lambda _sentence: None,
+        )
+        rehearsal = told.folder / "rehearsal" / told.passphrases.relative_to(told.folder / "cse")
         for language in Language:
-            desks = ((told.show, told.passphrase), person(told.passphrases, "A101"), person(told.passphrases, "S001"))
+            desks = [(told.show, told.passphrase), person(told.passphrases, "A101"), person(told.passphrases, "S001")]
+            if practised:
+                desks.append(person(rehearsal, "A102"))
             for name, shown in views(one, language, desks, only, wish.theme):
                 path = wish.out / f"{name}_{language}.png"
                 picture(shown, (width, height))

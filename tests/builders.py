@@ -133,10 +133,11 @@ def play_small_round(folder: Path) -> Played:
     # Some days ago, so that a test has room after it that is not yet the future.
     clock = story.Clock(datetime.now().astimezone().replace(microsecond=0) - timedelta(days=3))
     with ExitStack() as desks:
-        society, founding = story._found(script, folder, clock, desks)
+        stage = story.Stage(folder, clock, desks)
+        society, founding = story._found(script, stage)
         authority = open_authority(founding[0].authority, founding[1])
         panel = _prepared(society.store, authority, folder, clock)
-        members = story._join(society, panel, founding, folder, clock, desks)
+        members = story._join(society, panel, founding, stage)
         packages = story._hand_out(society, panel, folder, clock)
         officer = society.store.owner.id
         played = Played(

@@ -50,7 +50,19 @@ from assessor_app.workflow.score import enter_mark, keep_note, keep_pin
 from assessor_app.workflow.take_in import export_results, take_in
 from assessor_app.workflow.verify import FileVerdict, verify_file
 
-ROUNDS = ("cse", "csee-iet")
+ROUNDS = ("cse", "csee-iet", "rehearsal")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Where the papers of a sample round lie and what is marked in it, by name; and whether it is practised."""
+
+    name: str
+    mode: Mode = Mode.LIVE
+
+
+SAMPLES = {"cse": Sample("cse"), "csee-iet": Sample("csee-iet"), "rehearsal": Sample("cse", Mode.REHEARSAL)}
+"""A rehearsal has for reference dossiers those of the first round, under the levels its panel agreed."""
 
 Tell = Callable[[str], object]
 
@@ -77,6 +89,16 @@ class Clock:
     def tick(self, **by: float) -> datetime:
         self.now += timedelta(**(by or {"milliseconds": 40}))
         return self.now
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where a round is played: its folder, its clock, the desks that are to be closed in the end, and its mode."""
+
+    folder: Path
+    clock: Clock
+    open_desks: ExitStack
+    mode: Mode = Mode.LIVE
 
 
 @dataclass
@@ -134,9 +156,10 @@ def play_to_sitting(folder: Path, *, name: str = ROUNDS[0]) -> Sitting:
     script = json.loads((resources() / "samples" / "marks" / f"{name}.json").read_text(encoding="utf-8"))
     clock = Clock(datetime.now().astimezone().replace(microsecond=0) - timedelta(hours=1))
     with ExitStack() as open_desks:
-        society, founding = _found(script, folder, clock, open_desks)
-        panel = _prepare(society, founding, resources() / "samples" / name, folder, clock)
-        members = _join(society, panel, founding, folder, clock, open_desks)
+        stage = Stage(folder, clock, open_desks)
+        society, founding = _found(script, stage)
+        panel = _prepare(society, founding, resources() / "samples" / name, stage)
+        members = _join(society, panel, founding, stage)
         packages = _hand_out(society, panel, folder, clock)
         person = PersonId(script["chair"])
         path = _leave_half_done(members[person], packages, script, founding, folder, clock)
@@ -146,17 +169,19 @@ def play_to_sitting(folder: Path, *, name: str = ROUNDS[0]) -> Sitting:
 def _play_round(
     name: str, folder: Path, language: Language, tell: Tell, before: tuple[Founding, str] | None
 ) -> tuple[Told, tuple[Founding, str]]:
-    script = json.loads((resources() / "samples" / "marks" / f"{name}.json").read_text(encoding="utf-8"))
+    sample = SAMPLES[name]
+    script = json.loads((resources() / "samples" / "marks" / f"{sample.name}.json").read_text(encoding="utf-8"))
     # A story plays in the past, so that nothing of it is later than the clock of whoever looks at it.
     clock = Clock(datetime.now().astimezone().replace(microsecond=0) - timedelta(hours=1))
     say = _sayer(tell, language)
     with ExitStack() as open_desks:
-        society, founding = _found(script, folder, clock, open_desks, before)
+        stage = Stage(folder, clock, open_desks, sample.mode)
+        society, founding = _found(script, stage, before)
         if before is None:
             say("told_founded", folder=folder)
-        panel = _prepare(society, founding, resources() / "samples" / name, folder, clock)
+        panel = _prepare(society, founding, resources() / "samples" / sample.name, stage)
         say("told_prepared", cases=len(cases.of_round(society.store, panels.round_of(society.store, panel))))
-        members = _join(society, panel, founding, folder, clock, open_desks)
+        members = _join(society, panel, founding, stage)
         packages = _hand_out(society, panel, folder, clock)
         say("told_handed_out", packages=len(packages))
         for person, desk in members.items():
@@ -166,11 +191,16 @@ def _play_round(
         for desk in members.values():
             _gather(chair, desk, panel, folder, clock)
         _settle(chair, panel, script, clock)
-        show = _leave_half_done(chair, packages, script, founding, folder, clock)
+        show = chair.store.path
+        if sample.mode is Mode.LIVE:
+            show = _leave_half_done(chair, packages, script, founding, folder, clock)
         result = _conclude(chair, society, panel, script, folder, clock)
         say("told_concluded", result=result.name)
         verdict = _take_in(society, result, folder, language, clock)
         say("told_taken_in" if verdict.sound else "told_not_sound", result=result.name)
+        if sample.mode is Mode.REHEARSAL:
+            _compare(society, members, panel, folder, clock)
+            say("told_compared", workspace=show, passphrases=_passphrases_of(folder))
     passphrases = _keep_passphrases(folder, society, members)
     return Told(folder, (result,), (verdict,), passphrases, show, chair.passphrase), founding
 
@@ -179,11 +209,7 @@ def _play_round(
 
 
 def _found(
-    script: dict[str, Any],
-    folder: Path,
-    clock: Clock,
-    open_desks: ExitStack,
-    before: tuple[Founding, str] | None = None,
+    script: dict[str, Any], stage: Stage, before: tuple[Founding, str] | None = None
 ) -> tuple[Desk, tuple[Founding, str]]:
     """An authority (or the one founded ``before``), an officer, a trust list; the officer's workspace."""
     officer = Person(
@@ -196,7 +222,7 @@ def _found(
     if before is None:
         of_authority = generate_passphrase()
         founding = found_society(
-            title, officer=officer, authority_passphrase=of_authority, officer_passphrase=secret, at=clock.now
+            title, officer=officer, authority_passphrase=of_authority, officer_passphrase=secret, at=stage.clock.now
         )
     else:
         founding, of_authority = before
@@ -209,13 +235,13 @@ def _found(
                 organisation=title,
                 roles=[role.value for role in officer.roles],
                 passphrase=secret,
-                now=clock.now,
+                now=stage.clock.now,
             ),
         )
-    _publish(founding, folder)
-    identities = make_folder(folder / "identities", private=True)
+    _publish(founding, stage.folder)
+    identities = make_folder(stage.folder / "identities", private=True)
     atomic_write(identities / f"{officer.id}.p12", founding.officer, private=True)
-    desk = _sit_down(officer.id, founding.officer, founding.trust_list, secret, folder, clock, open_desks)
+    desk = _sit_down(officer.id, founding.officer, founding.trust_list, secret, stage)
     return desk, (founding, of_authority)
 
 
@@ -227,12 +253,16 @@ def _publish(founding: Founding, folder: Path) -> None:
     atomic_write(folder / "ca.crl.pem", society_crl(list_))
 
 
-def _prepare(society: Desk, founding: tuple[Founding, str], sample: Path, folder: Path, clock: Clock) -> PanelId:
+def _prepare(society: Desk, founding: tuple[Founding, str], sample: Path, stage: Stage) -> PanelId:
     """Open the round from roster and forms, and issue identities to the panel."""
+    folder, clock = stage.folder, stage.clock
     preparation = read_preparation(sample / "roster.xlsx", sample, now=clock.now, progress=_silent)
     if preparation.blocking:
         first = preparation.blocking[0]
         raise RosterRefused(count=len(preparation.blocking), first=f"{first.code} {first.sheet} {first.cell}")
+    if stage.mode is not Mode.LIVE and preparation.roster.round is not None:
+        practised = replace(preparation.roster.round, mode=stage.mode, title=words("cli")["rehearsal_title"])
+        preparation = replace(preparation, roster=replace(preparation.roster, round=practised))
     changes = perform(society.store, prepare_round, clock.tick(), preparation=preparation, progress=_silent)
     panel = panels.of_round(society.store, RoundId(str(changes.result)))[0]
     files, secret = founding
@@ -250,26 +280,24 @@ def _prepare(society: Desk, founding: tuple[Founding, str], sample: Path, folder
     return panel.id
 
 
-def _join(
-    society: Desk, panel: PanelId, founding: tuple[Founding, str], folder: Path, clock: Clock, open_desks: ExitStack
-) -> dict[PersonId, Desk]:
+def _join(society: Desk, panel: PanelId, founding: tuple[Founding, str], stage: Stage) -> dict[PersonId, Desk]:
     """Each member opens a workspace with the identity file and the passphrase the society gave them."""
     desks = {}
     for member in panels.get(society.store, panel).members:
-        identities = folder / "identities"
+        identities = stage.folder / "identities"
         p12 = (identities / f"{member.id}.p12").read_bytes()
         secret = (identities / f"{member.id}-passphrase.txt").read_text(encoding="utf-8").splitlines()[1]
-        desks[member.id] = _sit_down(member.id, p12, founding[0].trust_list, secret, folder, clock, open_desks)
+        desks[member.id] = _sit_down(member.id, p12, founding[0].trust_list, secret, stage)
     return desks
 
 
-def _sit_down(
-    person: PersonId, p12: bytes, trust_list: bytes, secret: str, folder: Path, clock: Clock, open_desks: ExitStack
-) -> Desk:
-    place = make_folder(folder / "workspaces") / f"{person}.assessdb"
-    store = make_workspace(place, p12=p12, trust_list=trust_list, passphrase=secret, mode=Mode.LIVE, at=clock.tick())
-    open_desks.callback(store.close)
-    return Desk(store, open_identity(p12, secret), secret, folder)
+def _sit_down(person: PersonId, p12: bytes, trust_list: bytes, secret: str, stage: Stage) -> Desk:
+    place = make_folder(stage.folder / "workspaces") / f"{person}.assessdb"
+    store = make_workspace(
+        place, p12=p12, trust_list=trust_list, passphrase=secret, mode=stage.mode, at=stage.clock.tick()
+    )
+    stage.open_desks.callback(store.close)
+    return Desk(store, open_identity(p12, secret), secret, stage.folder)
 
 
 def _hand_out(society: Desk, panel: PanelId, folder: Path, clock: Clock) -> dict[PersonId, Path]:
@@ -578,6 +606,21 @@ def _take_in(society: Desk, result: Path, folder: Path, language: Language, cloc
     )
 
 
+def _compare(society: Desk, members: dict[PersonId, Desk], panel: PanelId, folder: Path, clock: Clock) -> None:
+    """The packages are handed out once more, now with the agreed levels: each member sees how far off they were."""
+    for person, package in _hand_out(society, panel, folder, clock).items():
+        desk = members[person]
+        perform(
+            desk.store,
+            receive_case_package,
+            clock.tick(),
+            source=package,
+            at=clock.now,
+            identity=desk.identity,
+            progress=_silent,
+        )
+
+
 def _unpack_documents(society: Desk, result: Path, folder: Path, clock: Clock) -> None:
     """Lay the signed documents out beside the packages, for whoever opens them in Word, Excel or LibreOffice."""
     from assessor_app.exchange.packages import DOCUMENTS, open_package
@@ -594,11 +637,15 @@ def _unpack_documents(society: Desk, result: Path, folder: Path, clock: Clock) -
 
 def _keep_passphrases(folder: Path, society: Desk, members: dict[PersonId, Desk]) -> Path:
     """The people are invented, and so are their secrets: whoever looks at the sample must be able to open it."""
-    path = folder / "identities" / "passphrases.txt"
+    path = _passphrases_of(folder)
     desks = (society, *members.values())
     lines = [f"{desk.store.path.name}\t{desk.identity.name}\t{desk.passphrase}\n" for desk in desks]
     atomic_write(path, "".join(lines).encode("utf-8"), private=True)
     return path
+
+
+def _passphrases_of(folder: Path) -> Path:
+    return folder / "identities" / "passphrases.txt"
 
 
 def _sayer(tell: Tell, language: Language) -> Callable[..., None]:
