@@ -19,9 +19,24 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from assessor_app.ui.icons import paint_icon
 from assessor_app.ui.theme import theme
 
 GAP, WIDTH, RADIUS = 2, 2, 7
+_GROWING = frozenset(
+    {
+        QStyle.PixelMetric.PM_IndicatorWidth,
+        QStyle.PixelMetric.PM_IndicatorHeight,
+        QStyle.PixelMetric.PM_ExclusiveIndicatorWidth,
+        QStyle.PixelMetric.PM_ExclusiveIndicatorHeight,
+        QStyle.PixelMetric.PM_LineEditIconSize,
+    }
+)
+"""Signs of 16 px that stand beside text and grow with it."""
+_ARROWS = {
+    QStyle.PrimitiveElement.PE_IndicatorArrowLeft: "previous",
+    QStyle.PrimitiveElement.PE_IndicatorArrowRight: "next",
+}
 
 
 class DeskStyle(QProxyStyle):
@@ -45,6 +60,12 @@ class DeskStyle(QProxyStyle):
         if element is QStyle.PrimitiveElement.PE_IndicatorRadioButton:
             draw_dot(painter, option)
             return
+        if element in _ARROWS:  # of the tabs, where they do not all fit
+            enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
+            paint_icon(
+                painter, _ARROWS[element], option.rect, "text2" if enabled else "disabled"
+            )
+            return
         super().drawPrimitive(element, option, painter, widget)
 
     def drawControl(
@@ -67,6 +88,8 @@ class DeskStyle(QProxyStyle):
     ) -> int:
         if metric in {QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin}:
             return GAP + WIDTH
+        if metric in _GROWING:
+            return theme().px(16)
         return super().pixelMetric(metric, option, widget)
 
     def styleHint(
@@ -96,7 +119,7 @@ def _box_colours(option: QStyleOption) -> tuple[QColor, QColor, QColor]:
 
 def _square(option: QStyleOption) -> QRectF:
     rect = QRectF(option.rect)
-    edge = min(rect.width(), rect.height(), 16)
+    edge = min(rect.width(), rect.height(), theme().px(16))
     place = QRectF(0, 0, edge, edge)
     place.moveCenter(rect.center())
     return place.adjusted(0.5, 0.5, -0.5, -0.5)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QToolButton
 
 from assessor_app.paths import resources
 from assessor_app.ui.theme import Token, theme
@@ -104,9 +104,14 @@ def refresh_icons() -> None:
                 _draw(target, *spec)
 
 
+def _stands_beside_words(target: QAbstractButton | QAction) -> bool:
+    beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    return isinstance(target, QPushButton) or (isinstance(target, QToolButton) and target.toolButtonStyle() is beside)
+
+
 def _draw(target: QAbstractButton | QAction, name: str, token: Token, size: int) -> None:
     edge = theme().px(size)
-    room = BESIDE_WORDS if isinstance(target, QPushButton) else None
+    room = BESIDE_WORDS if _stands_beside_words(target) else None
     target.setIcon(icon(name, token, edge, room=room))
     if isinstance(target, QAbstractButton):
         target.setIconSize(QSize(edge, edge) + (room or QSize(0, 0)))

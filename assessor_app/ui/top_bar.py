@@ -29,19 +29,23 @@ class Place:
     role: str = ""
 
 
+KEYS = "Ctrl K"
+
+
 class FindBox(QAbstractButton):
     """Looks like a search field and opens the search; typing happens there, so it is a button."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(210), theme().px(28))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(120), theme().px(28))
+        keys = paint.text_width(KEYS, theme().font("caption"))
+        return QSize(theme().px(15) + keys + 32, theme().px(28))  # the glass and the keys; the words go first
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -50,11 +54,12 @@ class FindBox(QAbstractButton):
             painter, self.rect(), "surface" if high else "sunken", "control" if high or self.underMouse() else "line", 5
         )
         paint_icon(painter, "search", paint.square(10, self.rect(), 15), "text2")
-        keys = "Ctrl K"
-        taken = paint.text_width(keys, theme().font("caption"))
+        taken = paint.text_width(KEYS, theme().font("caption"))
         inside = self.rect().adjusted(16 + theme().px(15), 0, -9, 0)
-        paint.text(painter, inside, keys, theme().font("caption"), "text3", paint.RIGHT)
-        paint.text(painter, inside.adjusted(0, 0, -taken - 8, 0), self.text(), theme().font("caption"), "text3")
+        paint.text(painter, inside, KEYS, theme().font("caption"), "text3", paint.RIGHT)
+        words = inside.adjusted(0, 0, -taken - 8, 0)
+        if paint.text_width(self.text(), theme().font("caption")) <= words.width():
+            paint.text(painter, words, self.text(), theme().font("caption"), "text3")
 
 
 class Mark(QAbstractButton):

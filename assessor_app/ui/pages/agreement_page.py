@@ -107,8 +107,10 @@ class SeverityPlot(Part):
             place = QRect(x - 30, field.bottom() + 4, 60, theme().px(18))
             paint.text(painter, place, words, theme().font("caption"), "text3", paint.CENTRE)
         foot = QRect(field.left() - 20, field.bottom() + theme().px(22), field.width() + 40, theme().px(20))
-        paint.text(painter, foot, self.tr("stricter, levels below the others"), theme().font("caption"), "text3")
-        paint.text(painter, foot, self.tr("more lenient"), theme().font("caption"), "text3", paint.RIGHT)
+        caption = theme().font("caption")
+        taken = paint.text(painter, foot, self.tr("more lenient"), caption, "text3", paint.RIGHT)
+        left_of_it = foot.adjusted(0, 0, -taken - 8, 0)
+        paint.text(painter, left_of_it, self.tr("stricter, levels below the others"), caption, "text3")
         for number_, found in enumerate(self._found):
             self._paint_row(painter, QRect(0, field.top() + number_ * step, self.width(), step), field, found, reach)
 

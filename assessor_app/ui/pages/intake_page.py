@@ -149,6 +149,7 @@ class IntakePage(Part):
             made.setCheckable(True)
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             made.setProperty("framed", True)
+            made.setProperty("worded", True)
             set_icon(made, FACES[GROUPS[group][1]].icon, FACES[GROUPS[group][1]].tone, 15)
             made.clicked.connect(lambda on, group=group: self.set_filter(group if on else None))
             self._filter_group.addButton(made)

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -38,7 +37,7 @@ from assessor_app.ui.tables.lines import Line, LineList
 from assessor_app.ui.theme import Token, theme
 from assessor_app.ui.widgets.choosing import choose_folder
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
-from assessor_app.ui.widgets.flow_layout import clear
+from assessor_app.ui.widgets.flow_layout import FlowLayout, clear
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.panes import Panes, Upright
 from assessor_app.ui.widgets.signature_card import SignatureCard, SignatureFacts, grouped
@@ -130,10 +129,10 @@ class SignPage(Part):
 
     def _build_middle(self) -> QWidget:
         middle = ground(QWidget(), "surface")
-        self._preview_title, self._hash = ElidingLabel("title"), label("", "caption", "text2", selectable=True)
-        head = QHBoxLayout()
+        self._preview_title, self._hash = label("", "title"), label("", "caption", "text2", selectable=True)
+        head = FlowLayout(spacing=10, apart=True)
         head.setContentsMargins(24, 12, 24, 8)
-        head.addWidget(self._preview_title, 1)
+        head.addWidget(self._preview_title)
         head.addWidget(self._hash)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -386,7 +385,7 @@ class SignPage(Part):
         colour = theme().color("text2").name()
         return (
             f"<h3>{title}</h3><p>{method}  <span style='color:{colour}'>{version}</span></p>"
-            f"<table cellspacing='0' cellpadding='5' width='100%'>{rows}</table>{last}"
+            f"<table style='margin: 6px -5px 0 -5px' cellspacing='0' cellpadding='5' width='100%'>{rows}</table>{last}"
         )
 
     def _show_identity(self) -> None:
@@ -533,7 +532,8 @@ def _rows(scheme: Scheme, line: CaseSummary, check: Check, language: Language) -
         )
         comment = check.sheet.value(code, Entry.COMMENT)
         found.append(
-            f"<tr><td {cell} width='34'>{escape(code)}</td><td {cell} width='32%'>{escape(title)}</td>"
-            f"<td {cell} align='center' width='64'><b>{escape(shown)}</b></td><td {cell}>{escape(comment)}</td></tr>"
+            f"<tr><td {cell} width='{theme().px(34)}'>{escape(code)}</td><td {cell} width='32%'>{escape(title)}</td>"
+            f"<td {cell} align='center' width='{theme().px(56)}'><b>{escape(shown)}</b></td>"
+            f"<td {cell}>{escape(comment)}</td></tr>"
         )
     return found

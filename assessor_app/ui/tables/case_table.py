@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,6 +25,7 @@ from assessor_app.store.cases import CaseSummary
 from assessor_app.ui.icons import paint_icon
 from assessor_app.ui.language import QT_TRANSLATE_NOOP, translated
 from assessor_app.ui.tables.queue_entries import case_state, method_cells
+from assessor_app.ui.tables.rows import MEASURED, shared_out
 from assessor_app.ui.theme import theme
 from assessor_app.ui.widgets import paint
 from assessor_app.ui.widgets.queue_list import MethodCell, paint_method
@@ -46,6 +47,8 @@ COLUMNS = (
     QT_TRANSLATE_NOOP("CaseTable", "To do"),
 )
 STATE, NAME, NUMBER, GRADE, FIELD, METHODS, TO_DO = range(7)
+DRAWN = (124, 150, 76, 68, 104, 92, 90)
+"""Widths of the columns in px at 100 %; the last is the least of what is left to it."""
 
 
 class CaseTable(QAbstractTableModel):
@@ -207,7 +210,8 @@ class CaseView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(TO_DO, QHeaderView.ResizeMode.Stretch)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.modelReset.connect(self.fit)
         self.activated.connect(self._activate)
         table.modelAboutToBeReset.connect(self._remember_case)
         table.modelReset.connect(self._select_again)
@@ -217,8 +221,43 @@ class CaseView(QTableView):
     def _restyle(self) -> None:
         """Rows and columns grow with the text."""
         self.verticalHeader().setDefaultSectionSize(theme().row("table"))
-        for column, width in ((STATE, 124), (NAME, 150), (NUMBER, 76), (GRADE, 68), (FIELD, 104), (METHODS, 92)):
-            self.setColumnWidth(column, theme().px(width))
+        self.fit()
+
+    def fit(self) -> None:
+        """Share the room out. Where it is short the columns that the name stands for as well are left out, never scrolled to."""
+        drawn = [theme().px(width) for width in DRAWN]
+        natural = [self._natural(column) for column in range(len(COLUMNS))]
+        room = self.viewport().width()
+        left_out: list[int] = []
+        least = [min(pair) for pair in zip(drawn, natural, strict=True)]
+        for column in (FIELD, GRADE, TO_DO, NUMBER):
+            if sum(width for place, width in enumerate(least) if place not in left_out) > room:
+                left_out.append(column)
+        for column in left_out:
+            drawn[column] = natural[column] = 0
+        stretch, modes = (NAME if TO_DO in left_out else TO_DO), QHeaderView.ResizeMode
+        for column, width in enumerate(shared_out(drawn, natural, stretch, room)):
+            mode = modes.Stretch if column == stretch else modes.Interactive
+            self.horizontalHeader().setSectionResizeMode(column, mode)
+            self.setColumnHidden(column, column in left_out)
+            if column not in (*left_out, stretch):
+                self.setColumnWidth(column, width)
+
+    def _natural(self, column: int) -> int:
+        """What a column would need for all of its words to be read."""
+        model, caption = self.model(), theme().font("caption")
+        head = paint.text_width(str(model.headerData(column, Qt.Orientation.Horizontal) or ""), caption) + 16
+        if column == METHODS:
+            return max(head, theme().px(DRAWN[METHODS]))
+        font = theme().font("body", bold=column == NAME)
+        more = theme().px(14) + 24 if column == STATE else (theme().px(18) if column == NAME else 0)
+        shown = (str(model.index(row, column).data() or "") for row in range(min(model.rowCount(), MEASURED)))
+        words = max((paint.text_width(each, caption if column == STATE else font) for each in shown), default=0)
+        return max(head, words + more + 14)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:

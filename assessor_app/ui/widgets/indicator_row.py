@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from assessor_app.ui.desk_style import draw_ring
 from assessor_app.ui.icons import paint_icon
@@ -26,6 +26,8 @@ from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.pin_chip import Pin, PinChip, PinKind
 
 CODE_WIDTH = 34
+LEAST_NAME, LINE = 70, 26
+"""Px at 100 %: the least a name is given beside the levels, and the height of the line that holds it above them."""
 ADD_PIN = "add"
 
 
@@ -234,7 +236,7 @@ class IndicatorRow(Part):
         self.retranslate()
 
     def _build(self) -> None:
-        line = QHBoxLayout()
+        self._line = line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         line.setContentsMargins(0, 0, 7, 0)
         line.setSpacing(0)
         line.addWidget(self._head, 1)
@@ -355,7 +357,26 @@ class IndicatorRow(Part):
         self._show_alarm()
 
     def restyle(self) -> None:
-        self._head.setFixedHeight(theme().row("indicator"))
+        self._head.setFixedHeight(theme().px(LINE) if self.is_stacked else theme().row("indicator"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether the levels lie under the name, because beside it hardly a word of it would be read."""
+        return self._line.direction() is QBoxLayout.Direction.TopToBottom
+
+    def _settle(self) -> None:
+        beside = self.width() - self.levels.sizeHint().width() - 7 - 10 - theme().px(CODE_WIDTH)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        wanted = across if beside >= theme().px(LEAST_NAME) else down
+        if wanted is not self._line.direction():
+            self._line.setDirection(wanted)
+            side = Qt.AlignmentFlag.AlignRight if self.is_stacked else Qt.AlignmentFlag.AlignVCenter
+            self._line.setAlignment(self.levels, side)
+            self.restyle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
