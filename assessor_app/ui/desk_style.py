@@ -33,6 +33,12 @@ _GROWING = frozenset(
     }
 )
 """Signs of 16 px that stand beside text and grow with it."""
+_TEARS = frozenset(
+    {
+        QStyle.PrimitiveElement.PE_IndicatorTabTearLeft,
+        QStyle.PrimitiveElement.PE_IndicatorTabTearRight,
+    }
+)
 _ARROWS = {
     QStyle.PrimitiveElement.PE_IndicatorArrowLeft: "previous",
     QStyle.PrimitiveElement.PE_IndicatorArrowRight: "next",
@@ -60,11 +66,11 @@ class DeskStyle(QProxyStyle):
         if element is QStyle.PrimitiveElement.PE_IndicatorRadioButton:
             draw_dot(painter, option)
             return
+        if element in _TEARS:  # the arrows say already that there are more tabs
+            return
         if element in _ARROWS:  # of the tabs, where they do not all fit
             enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
-            paint_icon(
-                painter, _ARROWS[element], option.rect, "text2" if enabled else "disabled"
-            )
+            paint_icon(painter, _ARROWS[element], option.rect, "text2" if enabled else "disabled")
             return
         super().drawPrimitive(element, option, painter, widget)
 

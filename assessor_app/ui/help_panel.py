@@ -124,6 +124,7 @@ class _Growing(QTextBrowser):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
+        self.document().setIndentWidth(18)
         self.document().documentLayout().documentSizeChanged.connect(
             lambda size: self.setFixedHeight(round(size.height()) + 2)
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from assessor_app.models.changes import Changes, Touched
@@ -12,8 +12,30 @@ from assessor_app.ui.desk import Desk
 from assessor_app.ui.icons import set_icon
 from assessor_app.ui.language import Part
 from assessor_app.ui.queue_views import QueueViews, View, Wanted
+from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.fields import QuietComboBox
 from assessor_app.ui.widgets.words import icon_button, name_button
+
+
+class NothingFits(EmptyState):
+    """Stands in the place of a list of cases of which none fits the view in hand; its button looks at all of them again."""
+
+    def __init__(self, views: QueueViews) -> None:
+        super().__init__("filter")
+        self.act_wanted.connect(lambda: views.look(View()))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.show_words(
+            self.tr("No case fits"),
+            self.tr("No case fits what is looked for. None is gone."),
+            self.tr("Show all cases"),
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
 
 class ViewBar(Part):

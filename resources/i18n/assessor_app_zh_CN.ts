@@ -1974,7 +1974,7 @@
     </message>
     <message>
       <source>undo a mark, comment, pin or note</source>
-      <translation>撤销评级、评语、钉子或笔记</translation>
+      <translation>撤销评级、评语、证据或笔记</translation>
     </message>
     <message>
       <source>redo</source>
@@ -3677,6 +3677,21 @@
     <message>
       <source>Note on {place}; Enter keeps it, Esc leaves</source>
       <translation>记一条笔记：{place}。Enter 保存，Esc 离开</translation>
+    </message>
+  </context>
+  <context>
+    <name>NothingFits</name>
+    <message>
+      <source>No case fits</source>
+      <translation>没有符合的案卷</translation>
+    </message>
+    <message>
+      <source>No case fits what is looked for. None is gone.</source>
+      <translation>案卷都在，只是没有符合查找条件的。</translation>
+    </message>
+    <message>
+      <source>Show all cases</source>
+      <translation>显示全部案卷</translation>
     </message>
   </context>
   <context>
@@ -5970,12 +5985,12 @@
       </translation>
     </message>
     <message>
-      <source>stricter, levels below the others</source>
-      <translation>偏严（低于其他评委）</translation>
-    </message>
-    <message>
       <source>more lenient</source>
       <translation>偏宽</translation>
+    </message>
+    <message>
+      <source>stricter, levels below the others</source>
+      <translation>偏严（低于其他评委）</translation>
     </message>
     <message numerus="yes">
       <source>%n case(s)</source>

@@ -186,7 +186,10 @@ class Entrance(Part):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        self._whose, self._file = label("", "title", wrap=True), ElidingLabel("caption", "text2")
+        self._whose, self._file = (
+            label("", "title", wrap=True),
+            ElidingLabel("caption", "text2", Qt.TextElideMode.ElideMiddle),
+        )
         names = QVBoxLayout()
         names.setSpacing(2)
         names.addWidget(self._whose)
@@ -246,9 +249,9 @@ class Entrance(Part):
             self._mode_field,
             self._place_field,
             self.make_button,
-            self.begin_back,
         ):
             column.addWidget(widget)
+        column.addWidget(self.begin_back, 0, Qt.AlignmentFlag.AlignHCenter)
         return page
 
     def _connect(self) -> None:

@@ -79,7 +79,7 @@ class RecoverForm(Part):
         column.addLayout(passphrases)
         column.addWidget(self._after)
         column.addWidget(self.recover_button)
-        column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.recover_button.clicked.connect(self.recover)
         self.again.returnPressed.connect(self.recover)
         self.back_button.clicked.connect(self.left)

@@ -50,7 +50,7 @@ class RestoreForm(Part):
         column.addLayout(head)
         for widget in (self.view, self._none, self._field, self._after, self.restore_button):
             column.addWidget(widget)
-        column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.folder_button.clicked.connect(self._choose_folder)
         self.restore_button.clicked.connect(self.restore)
         self.passphrase.returnPressed.connect(self.restore)

@@ -45,7 +45,11 @@ class MarkHistory(QFrame):
         told.sort(key=lambda pair: pair[0], reverse=True)
         self.lines.show_lines([line for _, line in told] or [Line("none", self.tr("Nothing was entered yet."))])
         self.resize(theme().px(420), theme().px(90) + theme().row("queue") * min(max(len(told), 1), 7))
-        self.move(anchor.mapToGlobal(QPoint(anchor.width() - self.width(), anchor.height() + 2)))
+        # An open row is tall: what does not fit under it is moved up until the window holds it.
+        whole = anchor.window().rect()
+        under = anchor.mapTo(anchor.window(), QPoint(anchor.width() - self.width(), anchor.height() + 2))
+        lowest = max(whole.bottom() - self.height() - 8, 0)
+        self.move(anchor.window().mapToGlobal(QPoint(max(under.x(), 8), min(under.y(), lowest))))
         self.show()
         self.lines.setFocus(Qt.FocusReason.PopupFocusReason)
 

@@ -22,7 +22,7 @@ from assessor_app.ui.tables.rows import Cell, Row, RowsView
 from assessor_app.ui.widgets.choosing import choose_file, choose_folder
 from assessor_app.ui.widgets.drop_zone import FileDrop
 from assessor_app.ui.widgets.empty_state import EmptyState
-from assessor_app.ui.widgets.flow_layout import clear
+from assessor_app.ui.widgets.flow_layout import FlowLayout, clear
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.panes import Panes, Upright
 from assessor_app.ui.widgets.state_chip import State
@@ -110,11 +110,10 @@ class NewRoundPage(Part):
     def _build_checks(self) -> QWidget:
         middle = ground(QWidget(), "surface")
         self._checks_title, self._checks_note = label("", "title"), label("", "body", "text2")
-        head = QHBoxLayout()
+        head = FlowLayout(spacing=12)
         head.setContentsMargins(16, 14, 16, 8)
-        head.setSpacing(12)
         head.addWidget(self._checks_title)
-        head.addWidget(self._checks_note, 1)
+        head.addWidget(self._checks_note)
         self.problems = RowsView((104, 168, 300), stretch=2, tall=True)
         self._nothing = EmptyState("reconcile")
         self._stack = QStackedWidget()

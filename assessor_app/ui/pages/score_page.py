@@ -30,7 +30,7 @@ from assessor_app.ui.pages.dossier_view import FORM, viewer_documents, viewer_no
 from assessor_app.ui.pages.score_sheet import ScoreSheet, SheetView
 from assessor_app.ui.queue_views import QueueViews
 from assessor_app.ui.tables.queue_entries import queue_entry
-from assessor_app.ui.view_bar import ViewBar
+from assessor_app.ui.view_bar import NothingFits, ViewBar
 from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.panes import Panes
 from assessor_app.ui.widgets.queue_list import QueueList
@@ -108,7 +108,11 @@ class ScorePage(Part):
         bar.addWidget(self.view_bar)
         column.addLayout(bar)
         column.addWidget(rule())
-        column.addWidget(self.queue, 1)
+        self.nothing_fits = NothingFits(self._views)
+        self._queue_stack = QStackedWidget()
+        self._queue_stack.addWidget(self.queue)
+        self._queue_stack.addWidget(self.nothing_fits)
+        column.addWidget(self._queue_stack, 1)
         column.addWidget(rule())
         column.addLayout(foot)
         self.viewer = DocumentViewer()
@@ -265,6 +269,7 @@ class ScorePage(Part):
             ],
             self._desk.case or None,
         )
+        self._queue_stack.setCurrentWidget(self.queue if shown or not self._queue else self.nothing_fits)
 
     def _scheme_of(self, line: CaseSummary) -> Scheme:
         return pinned_scheme(self._desk.store, rounds.get(self._desk.store, line.round).scheme_hash)

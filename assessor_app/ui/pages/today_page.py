@@ -25,7 +25,8 @@ from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Part, format_datetime, format_day, format_time, format_weekday
 from assessor_app.ui.queue_views import QueueViews
 from assessor_app.ui.tables.case_table import CaseTable, CaseView
-from assessor_app.ui.view_bar import ViewBar
+from assessor_app.ui.theme import theme
+from assessor_app.ui.view_bar import NothingFits, ViewBar
 from assessor_app.ui.widgets.choosing import choose_file
 from assessor_app.ui.widgets.drop_zone import FileDrop
 from assessor_app.ui.widgets.empty_state import EmptyState
@@ -49,6 +50,8 @@ from assessor_app.workflow.interview import next_session
 from assessor_app.workflow.receipt import take_parcel
 from assessor_app.workflow.schemes import pinned_scheme
 
+SIDE = 340
+"""Px of the column at the right, at 100 %."""
 MOST_RETURNED = 3
 """So many items that came back are told one by one; the queue has them all."""
 
@@ -62,6 +65,7 @@ class TodayPage(Part):
         self._lines: list[CaseSummary] = []
         self._build()
         self._connect()
+        self.restyle()
         self.retranslate()
 
     # set-up
@@ -78,6 +82,8 @@ class TodayPage(Part):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
+        self.nothing_fits = NothingFits(self._views)
+        self._stack.addWidget(self.nothing_fits)
         left = QVBoxLayout()
         left.setSpacing(14)
         left.addWidget(self._continue)
@@ -88,7 +94,8 @@ class TodayPage(Part):
         row.setContentsMargins(16, 0, 16, 16)
         row.setSpacing(16)
         row.addLayout(left, 2)
-        row.addWidget(Upright(self._build_side()))
+        self._side = Upright(self._build_side())
+        row.addWidget(self._side)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -158,7 +165,6 @@ class TodayPage(Part):
         self._backup = label("", "caption", "text2", wrap=True)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addStrut(330)
         column.setSpacing(14)
         for card in (declare, take, over):
             column.addWidget(card)
@@ -193,6 +199,10 @@ class TodayPage(Part):
         )
 
     # what it does
+
+    def restyle(self) -> None:
+        # Half as fast as the text: the table needs the room more.
+        self._side.setFixedWidth((SIDE + theme().px(SIDE)) // 2)
 
     def focus_first(self) -> None:
         self._read()
@@ -265,7 +275,6 @@ class TodayPage(Part):
         store = self._desk.store
         self._lines, _ = own_queue(store)
         self._show_cases()
-        self._stack.setCurrentWidget(self.view if self._lines else self._empty)
         due = sum(len(line.states) for line in self._lines if line.tie is not Tie.RECUSED)
         done = sum(1 for line in self._lines for _, state in line.states if state is SheetState.LOCKED)
         today = self._desk.now().date()
@@ -353,6 +362,8 @@ class TodayPage(Part):
     def _show_cases(self) -> None:
         shown = self._views.narrow(self._lines)
         self.table.show_cases([(line, self._scheme(line)) for line in shown], self._desk.language, self._views.flagged)
+        listed = self.view if shown else self.nothing_fits
+        self._stack.setCurrentWidget(listed if self._lines else self._empty)
 
     def _show_continue(self) -> None:
         kept = self._desk.remember.get("score/last")

@@ -171,7 +171,7 @@ class MatrixTable(QAbstractTableModel):
             ColumnKind.PANEL: 52 if self._language is Language.ZH else 54,
             ColumnKind.PERCENT: 52 if self._language is Language.ZH else 72,
             ColumnKind.COMPOSITE: 64,
-            ColumnKind.NOTE: 88,
+            ColumnKind.NOTE: 92 if self._language is Language.ZH else 98,
         }
         widths = [sizes[column.kind] for column in self._columns]
         if widths:

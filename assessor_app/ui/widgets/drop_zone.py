@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from assessor_app.ui.theme import theme
 from assessor_app.ui.widgets import paint
 from assessor_app.ui.widgets.empty_state import EmptyState
 from assessor_app.ui.widgets.words import SIDE
@@ -54,6 +55,10 @@ class FileDrop(QObject):
         return True
 
 
+ROOMY = 300
+"""Px at 100 %: from this height on the zone is a page of its own."""
+
+
 class DropZone(QWidget):
     """An empty place that takes files, with a button for those who would rather choose (`choose_wanted`)."""
 
@@ -82,7 +87,9 @@ class DropZone(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        inner = self.rect().adjusted(SIDE, SIDE, -SIDE, -SIDE)
+        # A zone that is a page of its own keeps away from the edges; in a side pane the layout around it does.
+        room = SIDE if self.height() > theme().px(ROOMY) else 0
+        inner = self.rect().adjusted(room, room, -room - 1, -room - 1)
         paint.box(
             painter,
             inner,

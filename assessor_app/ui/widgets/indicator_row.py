@@ -357,6 +357,7 @@ class IndicatorRow(Part):
         self._show_alarm()
 
     def restyle(self) -> None:
+        self._settle()
         self._head.setFixedHeight(theme().px(LINE) if self.is_stacked else theme().row("indicator"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

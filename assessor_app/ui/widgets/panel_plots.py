@@ -99,13 +99,16 @@ class AspectPlot(Part):
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[Standing, ...] = ()
-        self._top = 100.0
+        self._top, self._low = 100.0, 0.0
         self._cuts: tuple[float, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_standings(self, rows: Sequence[Standing], top: float) -> None:
-        """Show the candidates in this order on a scale from 0 to ``top``."""
+        """Show the candidates in this order on a scale up to ``top``."""
         self._rows, self._top = tuple(rows), top
+        shown = [value for row in rows for _, score, cut in row.scores for value in (score, cut) if value is not None]
+        # Half of the scale is enough where nobody lies in its lower half; the markers then part.
+        self._low = top / 2 if shown and min(shown) >= top / 2 else 0.0
         self._cuts = tuple(sorted({cut for row in rows for _, _, cut in row.scores if cut is not None}))
         self.setFixedHeight(theme().px(34) * max(len(rows), 1) + theme().px(28))
         self.setAccessibleName("; ".join(f"{row.name}: {row.words}" for row in rows))
@@ -120,7 +123,7 @@ class AspectPlot(Part):
         step, left = theme().px(34), theme().px(NAMES)
         field = QRect(left, 0, self.width() - left - theme().px(16), step * max(len(self._rows), 1))
         for tick in range(6):
-            value = self._top * tick / 5
+            value = self._low + (self._top - self._low) * tick / 5
             x = self._x(field, value)
             painter.fillRect(QRect(x, field.top(), 1, field.height()), theme().color("line"))
             place = QRect(x - 24, field.bottom() + 4, 48, theme().px(18))
@@ -140,7 +143,7 @@ class AspectPlot(Part):
                     paint_marker(painter, QPointF(self._x(field, score), middle), position, hollow=under)
 
     def _x(self, field: QRect, value: float) -> int:
-        return round(field.left() + field.width() * min(max(value / self._top, 0.0), 1.0))
+        return round(field.left() + field.width() * min(max((value - self._low) / (self._top - self._low), 0.0), 1.0))
 
 
 def paint_marker(painter: QPainter, at: QPointF, position: int, *, hollow: bool = False, size: float = 6.0) -> None:

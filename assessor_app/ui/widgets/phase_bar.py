@@ -60,11 +60,11 @@ class PhaseBar(Part):
             return
         painter = QPainter(self)
         left = 0
-        for phase, width in zip(self._phases, self._widths(), strict=True):
+        for phase, width in zip(self._phases, self.widths(), strict=True):
             self._paint_phase(painter, phase, QRect(left, 0, width, self.height()))
             left += width + GAP
 
-    def _widths(self) -> list[int]:
+    def widths(self) -> list[int]:
         """By minutes; a phase too short for its name takes what it lacks from the longest, as long as that has it to give."""
         room = self.width() - GAP * (len(self._phases) - 1)
         whole = max(sum(phase.minutes for phase in self._phases), 1)

@@ -61,7 +61,8 @@ class ElidingLabel(QLabel):
             self.setProperty("tone", tone)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 6, super().minimumSizeHint().height())
+        least = min(self.fontMetrics().averageCharWidth() * 6, self.sizeHint().width())
+        return QSize(least, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         room = self.contentsRect()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -12,17 +14,20 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.models.language import Language
 from assessor_app.models.people import Desk as DeskName
+from assessor_app.paths import resources
 from assessor_app.ui.appearance import Appearance
 from assessor_app.ui.desk_window import DeskWindow
 from assessor_app.ui.grab import clipped_texts, picture
 from assessor_app.ui.language import Languages
 from assessor_app.ui.pages import AT_FOOT
 from assessor_app.ui.pages import PAGES as OF_DESK
+from assessor_app.ui.pages.round_page import RoundPage
 from assessor_app.ui.theme import SMALLEST, Look, ThemeChoice
-from tests.ui.hands import OpenDesk, settle
+from tests.ui.hands import OpenDesk, page_of, settle
 from tests.ui.pages.chair_desk import OpenChair
 from tests.ui.pages.society_desk import Office, OpenOffice
 
+SAMPLE = resources() / "samples" / "cse"
 PAGES = ("today", "declare", "score", "written", "interview", "sign", "settings", "help")
 LOOKS = (
     Look(ThemeChoice.LIGHT),
@@ -73,6 +78,35 @@ def test_that_nothing_is_cut_off_in_the_smallest_window(
             cut = [*faults(desk, pages, qtbot)]
             if cut:
                 found[f"{language} {look.choice} {look.scale}"] = cut
+    assert found == {}
+
+
+def test_that_nothing_of_a_new_round_is_cut_off_in_the_smallest_window(
+    open_office: OpenOffice,
+    office: Office,
+    appearance: Appearance,
+    languages: Languages,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    desk = open_office(office, "round")
+    page = page_of(desk, "round", RoundPage)
+    page.begin_round()
+    shutil.copyfile(SAMPLE / "roster.xlsx", tmp_path / "roster.xlsx")
+    found = {}
+    for read in (False, True):
+        if read:
+            page.new_round.take_files([tmp_path / "roster.xlsx"])
+            settle(desk, qtbot)
+            assert page.new_round.problems.table.rowCount()
+        for language in Language:
+            languages.switch(language)
+            for look in LOOKS:
+                appearance.set_look(look)
+                cut = [*faults(desk, ["round"], qtbot)]
+                assert page.new_round.isVisible()
+                if cut:
+                    found[f"{language} {look.choice} {look.scale} {read}"] = cut
     assert found == {}
 
 

@@ -426,6 +426,19 @@ def test_that_h_tells_everything_that_was_entered_for_an_item(desk: DeskWindow, 
     assert not panel.isVisible()
 
 
+def test_that_the_history_of_the_lowest_row_stays_on_the_window(
+    desk: DeskWindow, page: ScorePage, qtbot: QtBot
+) -> None:
+    for _ in range(3):
+        press(qtbot, Qt.Key.Key_Down)  # an open row reaches far down; its history would hang under the window
+    desk.window.resize(1160, 680)
+    press(qtbot, Qt.Key.Key_H)
+    panel = next(each for each in page.findChildren(MarkHistory) if each.isVisible())
+    window = desk.window.frameGeometry()
+    assert window.contains(panel.geometry())
+    press(qtbot, Qt.Key.Key_Escape)
+
+
 def test_that_the_next_case_with_something_to_do_is_found(desk: DeskWindow, page: ScorePage, qtbot: QtBot) -> None:
     press(qtbot, Qt.Key.Key_Down, modifier=CONTROL | Qt.KeyboardModifier.ShiftModifier)
     settle(desk, qtbot)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from assessor_app.models.language import Language
@@ -22,6 +23,7 @@ from assessor_app.ui.pages.score_page import ScorePage
 from assessor_app.ui.pages.today_page import TodayPage
 from assessor_app.ui.runner import Runner, system_clock
 from assessor_app.ui.tables.case_table import NAME, STATE
+from assessor_app.ui.theme import Look, ThemeChoice
 from assessor_app.workflow.interview import sessions_of
 from assessor_app.workflow.join import make_workspace
 from assessor_app.workflow.story import Sitting
@@ -228,3 +230,45 @@ def test_that_a_package_already_taken_in_is_said_and_changes_nothing(
     settle(desk, qtbot)
     assert page.trouble.isVisible()
     assert len(numbers(page)) == 6
+
+
+def test_that_a_search_without_a_hit_says_so_and_leads_back(desk: DeskWindow, page: TodayPage, qtbot: QtBot) -> None:
+    queue = score_queue(desk)
+    press(qtbot, Qt.Key.Key_Slash)
+    write(qtbot, "zzz")
+    assert page.nothing_fits.isVisible()
+    assert not page.view.isVisible()
+    assert page.view_bar.text.hasFocus()
+    desk.window.show_page("score")
+    assert queue.nothing_fits.isVisible()
+    act = queue.nothing_fits.findChild(QPushButton)
+    assert act is not None
+    qtbot.mouseClick(act, LEFT)
+    assert queue.queue.isVisible()
+    desk.window.show_page("today")
+    assert page.view.isVisible()
+    assert page.view_bar.text.text() == ""
+    assert len(numbers(page)) == 6
+
+
+def test_that_what_is_signed_is_not_offered_to_go_on_with(desk: DeskWindow, page: TodayPage, qtbot: QtBot) -> None:
+    signed = next(line for line in cases.summaries(desk.desk.store, desk.desk.owner.id) if line.number == "0409")
+    desk.desk.open_sheet(signed.case, signed.states[0][0])
+    desk.window.show_page("today")
+    qtbot.mouseClick(page.continue_button, LEFT)
+    shown = page_of(desk, "score", ScorePage)
+    assert desk.desk.case != signed.case
+    assert any(line.case == desk.desk.case and line.number == "0417" for line in shown.lines)
+
+
+def test_that_large_text_leaves_columns_out_rather_than_scroll_sideways(
+    page: TodayPage, appearance: Appearance, qtbot: QtBot
+) -> None:
+    page.window().resize(1160, 680)
+    for scale in (100, 125, 150):
+        appearance.set_look(Look(ThemeChoice.LIGHT, scale=scale))
+        QApplication.processEvents()
+        assert page.view.horizontalScrollBar().maximum() == 0
+        shown = [column for column in range(7) if not page.view.isColumnHidden(column)]
+        assert {STATE, NAME} < set(shown)
+        assert sum(page.view.columnWidth(column) for column in shown) <= page.view.viewport().width()

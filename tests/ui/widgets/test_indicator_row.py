@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.models.language import Language
+from assessor_app.ui.appearance import Appearance
 from assessor_app.ui.language import Languages
-from assessor_app.ui.theme import theme
+from assessor_app.ui.theme import Look, ThemeChoice, theme
 from assessor_app.ui.widgets.indicator_row import AspectHead, IndicatorInfo, IndicatorRow
 from assessor_app.ui.widgets.level_row import Chosen, LevelNeeds
 from assessor_app.ui.widgets.paint import wrapped
@@ -134,3 +135,23 @@ def test_that_the_head_of_an_aspect_folds_by_press_and_key(qtbot: QtBot) -> None
     with qtbot.waitSignal(head.folded_changed) as folded:
         qtbot.keyClick(head, Qt.Key.Key_Return)
     assert folded.args == [False]
+
+
+def stacked(row: IndicatorRow) -> bool:
+    return row.is_stacked
+
+
+def test_that_the_levels_lie_under_the_name_where_it_would_not_be_read_beside_them(
+    row: IndicatorRow, appearance: Appearance
+) -> None:
+    assert not stacked(row)
+    beside = row.height()
+    row.resize(row.levels.sizeHint().width() + 80, 400)
+    assert stacked(row)
+    QApplication.processEvents()
+    assert row.levels.mapTo(row, row.levels.rect().topLeft()).y() >= row._head.geometry().bottom()
+    assert row._head.width() > 200  # all of the width is the name's
+    row.resize(432, beside)
+    assert not stacked(row)
+    appearance.set_look(Look(ThemeChoice.LIGHT, scale=150))
+    assert stacked(row)

@@ -17,19 +17,25 @@ from assessor_app.ui.announce import Announcer
 from assessor_app.ui.grab import picture
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Languages
+from assessor_app.ui.tables.rows import shared_out
+from assessor_app.ui.theme import theme
+from assessor_app.ui.widgets import paint
 from assessor_app.ui.widgets.aspect_bars import AreaScore, AspectBars, AspectScore
 from assessor_app.ui.widgets.derivation_tree import DerivationTree
 from assessor_app.ui.widgets.drop_zone import DropZone
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
 from assessor_app.ui.widgets.key_list import KeyList
 from assessor_app.ui.widgets.keycap import KeyCap, caps
+from assessor_app.ui.widgets.matrix_legend import MatrixLegend
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.panes import Panes
+from assessor_app.ui.widgets.phase_bar import PhaseBar, PhaseShare
 from assessor_app.ui.widgets.progress import ProgressStrip
 from assessor_app.ui.widgets.queue_list import QueueList
 from assessor_app.ui.widgets.save_state import SaveState
 from assessor_app.ui.widgets.segments import Segment, Segments
 from assessor_app.ui.widgets.signature_card import SignatureCard, SignatureFacts, grouped
+from assessor_app.ui.widgets.stage_line import Stage, StageLine, StageState
 from assessor_app.ui.widgets.state_chip import State, StateChip, state_word
 from assessor_app.ui.widgets.timer_display import TimerDisplay, clock_text
 from assessor_app.ui.widgets.words import button
@@ -345,3 +351,68 @@ def test_that_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot) -> No
     made.show()
     with qtbot.waitSignal(made.clicked):
         qtbot.keyClick(made, Qt.Key.Key_Return)
+
+
+STAGES = tuple(
+    Stage(StageState.DONE, title, "3 of 3 packages")
+    for title in ("Roster and rules", "Identities", "Packages out", "At the venue", "Results in")
+)
+
+
+def test_that_stages_go_on_in_a_further_line_rather_than_lose_their_titles(qtbot: QtBot) -> None:
+    line = StageLine()
+    qtbot.addWidget(line)
+    line.show_stages(STAGES)
+    line.show()
+    line.resize(900, line.height())
+    assert line.lines == 1
+    one = line.height()
+    line.resize(420, line.height())
+    assert line.lines > 1
+    assert line.height() > one
+    line.resize(900, line.height())
+    assert line.height() == one
+
+
+def test_that_a_short_phase_keeps_its_name_at_the_cost_of_the_longest(qtbot: QtBot) -> None:
+    bar = PhaseBar()
+    qtbot.addWidget(bar)
+    shares = [PhaseShare("开场与核验", 5), PhaseShare("申请人陈述", 10), PhaseShare("提问", 35), PhaseShare("结束", 5)]
+    bar.show_phases(shares)
+    bar.resize(560, 40)
+    widths = bar.widths()
+    font = theme().font("caption")
+    assert all(width >= paint.text_width(share.name, font) for width, share in zip(widths, shares, strict=True))
+    assert sum(widths) <= 560 - 3 * 6
+    assert max(widths) == widths[2]
+    bar.resize(140, 40)  # too little for all names: nothing goes negative, nothing is lost
+    assert min(bar.widths()) > 0
+
+
+@given(
+    st.lists(st.tuples(st.integers(20, 300), st.integers(20, 400)), min_size=2, max_size=8),
+    st.integers(0, 7),
+    st.integers(200, 2000),
+)
+def test_that_room_is_shared_out_to_the_last_pixel(pairs: list[tuple[int, int]], stretch: int, room: int) -> None:
+    drawn, natural = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    stretch %= len(pairs)
+    widths = shared_out(drawn, natural, stretch, room)
+    assert sum(widths) == room
+    for column, (width, wanted, whole) in enumerate(zip(widths, drawn, natural, strict=True)):
+        if column != stretch:
+            # Never less than it needs, never more than it can use.
+            assert min(wanted, whole) <= width <= max(wanted, whole)
+    if sum(max(pair) for pair in pairs) <= room:
+        assert all(width >= whole for width, whole in zip(widths, natural, strict=True))
+
+
+def test_that_the_legend_of_the_matrix_takes_the_lines_it_needs(qtbot: QtBot, in_english: None) -> None:
+    legend = MatrixLegend()
+    qtbot.addWidget(legend)
+    legend.show()
+    legend.resize(900, legend.height())
+    one = legend.height()
+    legend.resize(300, legend.height())
+    assert legend.height() > one
+    assert "non-compensable" in legend.accessibleName()

@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QFont,
+    QFontInfo,
+    QFontMetricsF,
     QGuiApplication,
     QImage,
     QKeyEvent,
@@ -35,7 +37,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from assessor_app.ui.theme import Theme, ThemeName, Token, theme
 from assessor_app.ui.widgets.viewer.badges import BAR_WIDTH, BadgePlace, Badges
-from assessor_app.ui.widgets.viewer.form_html import ANSWER, Answer, answers_of, form_html
+from assessor_app.ui.widgets.viewer.form_html import ANSWER, GRID, Answer, answers_of, form_html
 from assessor_app.ui.widgets.viewer.page_selection import MOST_QUOTED
 from assessor_app.ui.widgets.viewer.pages import MARGIN_LEFT, MARGIN_RIGHT, next_zoom
 from assessor_app.ui.widgets.viewer.plain_text import FoldedText, fold, tidy_quote
@@ -47,7 +49,8 @@ _PAPER_MARGIN = 36
 _BADGE_GAP = 6
 _INTO_PAPER = QPoint(_PAPER_MARGIN + 4, 4)
 _MOST_MARKED = 2000
-_LINE_PERCENT = 150
+_LINE, _LINE_IN_TABLE = 1.7, 1.45
+"""Height of a line over the size of its type: a page is read, a table is looked up."""
 _MISSING_PICTURE = re.compile(rf'<img [^>]*src="{PICTURE_SCHEME}missing"[^>]*/?>')
 _BY_KEY_AND_MOUSE = (
     Qt.TextInteractionFlag.TextSelectableByMouse
@@ -335,8 +338,7 @@ class FlowView(QTextBrowser):
             f"h1, h2, h3, h4 {{ margin-top: 18px; margin-bottom: 8px; }}"
             f"p {{ margin-top: 4px; margin-bottom: 8px; }}"
             f"a {{ color: {ink.hex('accent_text')}; }}"
-            f"table {{ border-collapse: collapse; }}"
-            + (f"td, th {{ border: 1px solid {ink.hex('control')}; padding: 4px; }}" if not self.is_form else "")
+            f"table {{ border-collapse: collapse; }}" + self._table_rule(ink)
         )
         self.blockSignals(True)  # what follows is no act of a person
         self.setHtml(self._html(ink))
@@ -345,6 +347,13 @@ class FlowView(QTextBrowser):
         self._answer_blocks = self._found_answers()
         self._dress()
         self._mark()
+
+    def _table_rule(self, ink: Theme) -> str:
+        """Tables have narrow columns; a size less keeps their words whole."""
+        size = f"font-size: {theme().points('body') * self._zoom:g}pt;"
+        if self.is_form:
+            return f".{GRID} {{ {size} }}"
+        return f"td, th {{ border: 1px solid {ink.hex('control')}; padding: 4px; {size} }}"
 
     def _html(self, ink: Theme) -> str:
         if isinstance(self._content, WordText):
@@ -357,10 +366,20 @@ class FlowView(QTextBrowser):
     def _settle_blocks(self) -> None:
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
-        spacing = QTextBlockFormat()
-        spacing.setLineHeight(_LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor.mergeBlockFormat(spacing)
+        cursor.mergeBlockFormat(self._spacing(_LINE))
+        for block in _blocks(self.document()):
+            inside = QTextCursor(block)
+            if inside.currentTable() is not None:
+                inside.mergeBlockFormat(self._spacing(_LINE_IN_TABLE))
         self._fit_pictures()
+
+    def _spacing(self, times: float) -> QTextBlockFormat:
+        """Lines ``times`` as high as the type is large; Qt reckons from the height of the face, larger in Chinese."""
+        font = QFontInfo(self.font())
+        percent = times * font.pixelSize() / QFontMetricsF(self.font()).lineSpacing() * 100
+        spacing = QTextBlockFormat()
+        spacing.setLineHeight(max(percent, 100), QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        return spacing
 
     def _fit_pictures(self) -> None:
         """No picture wider than the paper's text."""

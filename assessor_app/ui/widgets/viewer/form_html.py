@@ -8,13 +8,17 @@ Rules kept here:
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assessor_app.ui.widgets.viewer.values import FormField, FormPart, FormProse, FormSection, FormTable
 
 ANSWER = "answer-"
+GRID = "grid"
+"""The class of cells in tables of several columns, which are set a size smaller."""
 _DASH = "—"
+_SPAN = re.compile(r"\d{4}(-\d{2})?\s*[–—-]")
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,7 @@ def _fields(fields: list[FormField], numbers: Iterator[int], style: _Style) -> s
 
 def _table(table: FormTable, numbers: Iterator[int], style: _Style) -> str:
     heads = "".join(
-        f'<th align="left" style="{style.rule} color: {style.ink2}; font-weight: normal;">{html.escape(head)}</th>'
+        f'<th class="{GRID}" align="left" style="{style.rule} color: {style.ink2}; font-weight: normal;">{html.escape(head)}</th>'
         for head in table.heads
     )
     caption = f'<p style="color: {style.ink2};">{html.escape(table.caption)}</p>' if table.caption else ""
@@ -116,7 +120,12 @@ def _row(row: tuple[str, ...], number: int, style: _Style) -> str:
     cells = [_words(cell) for cell in row]
     if cells:
         cells[0] = f'<a name="{ANSWER}{number}"></a>{cells[0]}'
-    return "<tr>" + "".join(f'<td style="{style.rule}">{cell}</td>' for cell in cells) + "</tr>"
+    # A span of time is read as one; broken in the middle of a year it is not.
+    whole = ["white-space: nowrap;" if _SPAN.match(cell) else "" for cell in row]
+    inside = (
+        f'<td class="{GRID}" style="{style.rule} {kept}">{cell}</td>' for cell, kept in zip(cells, whole, strict=True)
+    )
+    return "<tr>" + "".join(inside) + "</tr>"
 
 
 def _prose(prose: FormProse, numbers: Iterator[int]) -> str:
