@@ -272,7 +272,8 @@ def weighted_kappa(pairs: Iterable[tuple[int, int]], categories: int, weights: W
     )
     variance = (spread - (value - expected * (1 - value)) ** 2) / (count * (1 - expected) ** 2)
     reach = NormalDist().inv_cdf((1 + CONFIDENCE) / 2) * sqrt(max(0.0, variance))
-    enough = count > 2 and variance > 1e-15
+    # Where nothing but rounding is left of the variance, an interval of its width would be none.
+    enough = count > 2 and variance > 1e-12
     low, high = (max(-1.0, value - reach), min(1.0, value + reach)) if enough else (None, None)
     return Estimate(value, low, high, count)
 

@@ -149,6 +149,13 @@ def test_that_nothing_to_compare_gives_no_number() -> None:
     assert weighted_kappa([], 6, Weights.NONE) is None
 
 
+def test_that_rounding_makes_no_interval() -> None:
+    # Kappa is 0 whatever the first assessor says; of its variance only 2e-15 is left, by rounding.
+    found = weighted_kappa([(2, 2), (2, 1), (3, 2), (2, 2)], 4, Weights.LINEAR)
+    assert found is not None
+    assert (found.low, found.high) == (None, None)
+
+
 def test_that_what_must_be_looked_at_together_comes_widest_first() -> None:
     given = [
         rating("c1", "K1", "a", 2), rating("c1", "K1", "b", 4), rating("c2", "E1", "a", 1), rating("c2", "E1", "b", 4),
