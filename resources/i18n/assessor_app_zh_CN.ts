@@ -880,6 +880,13 @@
     </message>
   </context>
   <context>
+    <name>ConsolidateSide</name>
+    <message>
+      <source>{name} (called in)</source>
+      <translation>{name}（增请）</translation>
+    </message>
+  </context>
+  <context>
     <name>ControlStrip</name>
     <message>
       <source>Total on the bag (typed apart)</source>

@@ -407,15 +407,16 @@ class ConsolidatePage(Part):
             ],
             (MATRIX, FLAGS, EVIDENCE)[self.views.currentIndex()],
         )
-        self.side.show_case(view, seen, language)
+        called = [one for one in panels.called_in(self._desk.store, view.panel.id) if one.case == seen.case.id]
+        self.side.show_case(view, seen, language, frozenset((one.assessor, one.method) for one in called))
         self.flags.show_case(view, seen, language)
         self.private_note.show_text(private_notes.text_of(self._desk.store, seen.case.id))
-        self._show_calls(view, seen)
+        self._show_calls(view, seen, called)
         if self.views.currentIndex() == 1:
             self._show_closeness()
         self._moved(self.matrix.currentIndex().row(), self.matrix.currentIndex().column())
 
-    def _show_calls(self, view: PanelView, seen: CaseView) -> None:
+    def _show_calls(self, view: PanelView, seen: CaseView, called_in: Sequence[CalledIn]) -> None:
         """Who was called in on the case, and who still could be; nobody before the chair's own sheets are locked."""
         language = self._desk.language
         names = {member.id: member.name.of(language) for member in view.panel.members}
@@ -429,9 +430,8 @@ class ConsolidatePage(Part):
                 may.append(MayCall(member.id, names[member.id], tuple((method, titles[method]) for method in free)))
         here = {(sheet.key.assessor, sheet.key.method) for sheet in seen.sheets}
         called: dict[PersonId, list[CalledIn]] = {}
-        for one in panels.called_in(self._desk.store, view.panel.id):
-            if one.case == seen.case.id:
-                called.setdefault(one.assessor, []).append(one)
+        for one in called_in:
+            called.setdefault(one.assessor, []).append(one)
         standing = [
             Standing(
                 person,

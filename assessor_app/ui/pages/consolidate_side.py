@@ -20,7 +20,7 @@ from assessor_app.models.language import Language
 from assessor_app.models.numbers import exact_text, plain_text
 from assessor_app.models.scheme import OutcomeChoice
 from assessor_app.ui.icons import set_icon
-from assessor_app.ui.language import Part, format_number
+from assessor_app.ui.language import Part, format_number, translated
 from assessor_app.ui.tables.matrix_table import Figures
 from assessor_app.ui.theme import Token
 from assessor_app.ui.widgets.aspect_bars import AreaScore, AspectBars, AspectScore
@@ -67,6 +67,7 @@ class OutcomeSide(Part):
         super().__init__()
         self._panel: PanelView | None = None
         self._seen: CaseView | None = None
+        self._called: frozenset[tuple[PersonId, str]] = frozenset()
         self._language = Language.ZH
         self._aspect = ""
         self._all = False
@@ -195,8 +196,13 @@ class OutcomeSide(Part):
 
     # what it does
 
-    def show_case(self, panel: PanelView, seen: CaseView, language: Language) -> None:
-        """Show a case as it stands now; what is being written for the same case stays."""
+    def show_case(
+        self, panel: PanelView, seen: CaseView, language: Language, called: frozenset[tuple[PersonId, str]]
+    ) -> None:
+        """Show a case as it stands now; what is being written for the same case stays. ``called``: who was called in further, on
+        which method.
+        """
+        self._called = called
         other = self._seen is None or self._seen.case.id != seen.case.id
         self._panel, self._seen, self._language = panel, seen, language
         if other:
@@ -347,7 +353,7 @@ class OutcomeSide(Part):
     def _show_tree(self) -> None:
         if self._panel is None or self._seen is None or self._seen.sealed:
             return
-        nodes = list(derivation_nodes(self._panel, self._seen, self._language))
+        nodes = list(derivation_nodes(self._panel, self._seen, self._language, self._called))
         wanted = [node for node in nodes if self._all or not self._aspect or node.letter == self._aspect]
         self.tree.show_nodes(wanted or nodes, 1 if not self._all else 0)
         if not self._all:
@@ -567,10 +573,12 @@ def _value(figures: Figures, method: str, indicator: str) -> Fraction | None:
     return node.value if node is not None else None
 
 
-def derivation_nodes(panel: PanelView, seen: CaseView, language: Language) -> Iterator[DerivationNode]:
+def derivation_nodes(
+    panel: PanelView, seen: CaseView, language: Language, called: frozenset[tuple[PersonId, str]]
+) -> Iterator[DerivationNode]:
     """The derivation as the tree shows it: aspects, their methods, indicators, and the marks that lead to their evidence."""
     names = {member.id: member.name.of(language) for member in panel.panel.members}
-    teller = _NodeTeller(panel, language, names, {each.aspect: each for each in seen.evaluation.aspects})
+    teller = _NodeTeller(panel, language, names, {each.aspect: each for each in seen.evaluation.aspects}, called)
     for node in seen.evaluation.derivation.children:
         for child in node.children if node.step is Step.TOTAL else (node,):
             told = teller.tell(child)
@@ -584,6 +592,7 @@ class _NodeTeller:
     language: Language
     names: dict[PersonId, str]
     results: dict[str, AspectResult]
+    called: frozenset[tuple[PersonId, str]]
 
     def tell(self, node: Node, method: str = "", indicator: str = "") -> DerivationNode | None:
         scheme = self.panel.scheme
@@ -639,8 +648,11 @@ class _NodeTeller:
                 )
             case Step.MARK:
                 value = "N" if node.fact("not_sought") else _shown(node)
+                name = self.names.get(PersonId(node.subject), node.subject)
+                if (PersonId(node.subject), method) in self.called:
+                    name = translated("ConsolidateSide", "{name} (called in)").format(name=name)
                 return DerivationNode(
-                    self.names.get(PersonId(node.subject), node.subject),
+                    name,
                     value,
                     spoken=spoken,
                     evidence=f"{method}/{indicator}",

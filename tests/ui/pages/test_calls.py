@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,11 +10,15 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from assessor_app.models.ids import PersonId
+from assessor_app.models.language import Language
 from assessor_app.store import cases, panels
 from assessor_app.ui.desk_window import DeskWindow
 from assessor_app.ui.pages.consolidate_calls import Call
 from assessor_app.ui.pages.consolidate_page import FLAGS, ConsolidatePage
+from assessor_app.ui.pages.consolidate_side import derivation_nodes
 from assessor_app.ui.pages.today_page import TodayPage
+from assessor_app.ui.panel_reading import panel_reading
+from assessor_app.ui.widgets.derivation_tree import DerivationNode
 from tests.ui.hands import compose, page_of, press, settle
 from tests.ui.pages.chair_desk import OpenChair, Played
 
@@ -99,3 +104,23 @@ def test_that_a_call_is_taken_back_with_a_reason(
     settle(window, qtbot)
     assert panels.called_in(window.desk.store, window.desk.panel) == ()
     assert page.seen.missing == ()
+
+
+def labels(nodes: Iterable[DerivationNode]) -> Iterator[str]:
+    for node in nodes:
+        yield node.label
+        yield from labels(node.children)
+
+
+def test_that_the_derivation_says_whose_marks_were_called_in(open_chair: OpenChair, qtbot: QtBot) -> None:
+    chair = open_chair("consolidate")
+    page = at_the_differences(chair, qtbot)
+    seen, view = page.seen, panel_reading(chair.desk).view
+    assert seen is not None
+    assert view is not None
+    marked = next(sheet.key.assessor for sheet in seen.sheets if sheet.key.method == METHOD)
+    name = next(member.name.zh for member in view.panel.members if member.id == marked)
+    said = set(labels(derivation_nodes(view, seen, Language.ZH, frozenset({(marked, METHOD)}))))
+    assert f"{name}（增请）" in said
+    assert name in said  # the marks of the interview, for which nobody was called in
+    assert not any("增请" in label for label in labels(derivation_nodes(view, seen, Language.ZH, frozenset())))
