@@ -14,6 +14,7 @@ from assessor_app.ui.appearance import Appearance
 from assessor_app.ui.language import Languages
 from assessor_app.ui.theme import Look, ThemeChoice
 
+PADDING = 10  # px that the style sheet keeps at least at either side of a push button's words
 ROUNDS = 4  # a change of size goes up one layout each time the events are processed
 
 
@@ -112,7 +113,8 @@ def _button_need(button: QAbstractButton) -> int:
     need = QFontMetrics(button.font()).horizontalAdvance(button.text().replace("&", ""))
     if not button.icon().isNull():
         need += button.iconSize().width() + 4
-    return need
+    padded = isinstance(button, QPushButton) and button.property("kind") not in (None, "link")
+    return need + (2 * PADDING if padded else 0)
 
 
 def at(image: QImage, point: QPoint) -> str:

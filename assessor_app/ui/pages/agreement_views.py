@@ -147,7 +147,8 @@ class FiguresView(Part):
         for number, (short, meaning, estimate) in enumerate(lines):
             row, side = number % half, 4 * (number // half)
             self._grid.addWidget(label(short, "strong"), row, side)
-            n = self.tr("n = {n}").format(n=estimate.n) if estimate is not None else self._why(short)
+            count = self.tr("n = {n}").format(n=estimate.n).replace(" ", "\N{NO-BREAK SPACE}") if estimate else ""
+            n = count or self._why(short)
             self._grid.addWidget(label(said(estimate), "body"), row, side + 1)
             self._grid.addWidget(label(f"{meaning}  {n}", "caption", "text2", wrap=True), row, side + 2)
         self._grid.setColumnStretch(6, 1)

@@ -45,6 +45,7 @@ from assessor_app.ui.theme import Look, ThemeChoice, first_size, theme
 from assessor_app.ui.widgets import paint
 from assessor_app.ui.widgets.choosing import choose_file
 from assessor_app.ui.widgets.fields import LabelledField, PassphraseEdit, QuietComboBox
+from assessor_app.ui.widgets.flow_layout import FlowLayout
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
 from assessor_app.ui.widgets.words import Card, ElidingLabel, IconLabel, button, ground, label, rule
 
@@ -142,14 +143,11 @@ class Entrance(Part):
 
     def _build_ways(self) -> QWidget:
         self._ways = QWidget()
-        row = QHBoxLayout(self._ways)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = FlowLayout(self._ways, spacing=0)
         self.forgotten_button, self.other_button = button("", "key", "quiet"), button("", "folder", "quiet")
         self.restore_way = button("", "backup", "quiet")
         for way in (self.forgotten_button, self.other_button, self.restore_way):
             row.addWidget(way)
-        row.addStretch(1)
         return self._ways
 
     def _build_foot(self) -> QHBoxLayout:

@@ -37,7 +37,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from assessor_app.ui.theme import Theme, ThemeName, Token, theme
 from assessor_app.ui.widgets.viewer.badges import BAR_WIDTH, BadgePlace, Badges
-from assessor_app.ui.widgets.viewer.form_html import ANSWER, GRID, Answer, answers_of, form_html
+from assessor_app.ui.widgets.viewer.form_html import ANSWER, GRID, HEAD, Answer, answers_of, form_html
 from assessor_app.ui.widgets.viewer.page_selection import MOST_QUOTED
 from assessor_app.ui.widgets.viewer.pages import MARGIN_LEFT, MARGIN_RIGHT, next_zoom
 from assessor_app.ui.widgets.viewer.plain_text import FoldedText, fold, tidy_quote
@@ -352,7 +352,8 @@ class FlowView(QTextBrowser):
         """Tables have narrow columns; a size less keeps their words whole."""
         size = f"font-size: {theme().points('body') * self._zoom:g}pt;"
         if self.is_form:
-            return f".{GRID} {{ {size} }}"
+            head = f"font-size: {theme().points('caption') * self._zoom:g}pt;"
+            return f".{GRID} {{ {size} }} .{HEAD} {{ {head} }}"
         return f"td, th {{ border: 1px solid {ink.hex('control')}; padding: 4px; {size} }}"
 
     def _html(self, ink: Theme) -> str:

@@ -17,6 +17,8 @@ from assessor_app.ui.widgets.viewer.values import FormField, FormPart, FormProse
 ANSWER = "answer-"
 GRID = "grid"
 """The class of cells in tables of several columns, which are set a size smaller."""
+HEAD = "head"
+"""That of their headings, smaller still."""
 _DASH = "—"
 _SPAN = re.compile(r"\d{4}(-\d{2})?\s*[–—-]")
 
@@ -106,7 +108,7 @@ def _fields(fields: list[FormField], numbers: Iterator[int], style: _Style) -> s
 
 def _table(table: FormTable, numbers: Iterator[int], style: _Style) -> str:
     heads = "".join(
-        f'<th class="{GRID}" align="left" style="{style.rule} color: {style.ink2}; font-weight: normal;">{html.escape(head)}</th>'
+        f'<th class="{HEAD}" align="left" style="{style.rule} color: {style.ink2}; font-weight: normal;">{html.escape(head)}</th>'
         for head in table.heads
     )
     caption = f'<p style="color: {style.ink2};">{html.escape(table.caption)}</p>' if table.caption else ""
