@@ -20,6 +20,7 @@ from assessor_app.errors import Refusal, fact_names
 from assessor_app.messages import Entry, Messages
 from assessor_app.models.language import Text
 from assessor_app.paths import resources
+from assessor_app.ui.widgets.progress import STEPS
 
 ROOT = Path(assessor_app.__file__).parent.parent
 PRODUCT = ROOT / "assessor_app"
@@ -319,6 +320,23 @@ def test_that_one_room_alone_asks_for_files() -> None:
         if isinstance(node, ast.alias) and node.name == "QFileDialog" and path != door
     ]
     assert asks == []
+
+
+def test_that_every_step_told_of_has_words() -> None:
+    """Put the step into `STEPS` of ui/widgets/progress.py: a person reads it beside the bar."""
+    told = {
+        node.args[0].value
+        for path in sources(PRODUCT)
+        for node in nodes_of(path)
+        if isinstance(node, ast.Call)
+        and called(node) in {"progress", "_progress", "tell", "report"}
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
+        and node.args[0].value
+    }
+    assert told
+    assert told <= STEPS.keys()
 
 
 def test_that_no_shell_is_started() -> None:

@@ -6359,6 +6359,37 @@
     </message>
   </context>
   <context>
+    <name>Steps</name>
+    <message>
+      <source>agreement</source>
+      <translation>一致性</translation>
+    </message>
+    <message>
+      <source>single changes</source>
+      <translation>逐项试改</translation>
+    </message>
+    <message>
+      <source>Rasch severity</source>
+      <translation>Rasch 宽严</translation>
+    </message>
+    <message>
+      <source>sealing</source>
+      <translation>加封</translation>
+    </message>
+    <message>
+      <source>severity</source>
+      <translation>宽严</translation>
+    </message>
+    <message>
+      <source>opening the seal</source>
+      <translation>启封</translation>
+    </message>
+    <message>
+      <source>verifying signatures</source>
+      <translation>核验签名</translation>
+    </message>
+  </context>
+  <context>
     <name>SuspectLines</name>
     <message>
       <source>{aspect}: the bag says {told}, typed are {found}</source>

@@ -450,9 +450,14 @@ class SignPage(Part):
             title=self.tr("Signing"),
             passphrase=secret,
             chosen=chosen,
-            done=lambda _changes: self._read(),
+            done=lambda _changes: self._signed(),
             failed=self._say_trouble,
         )
+
+    def _signed(self) -> None:
+        self._read()
+        # For the next sheet, or for handing over: both ask for it.
+        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_folder(self) -> None:
         folder = choose_folder(self, self.tr("Where to write the package"))

@@ -574,10 +574,10 @@ class WrittenPage(Part):
         turns = len(self.table.turns)
         heads = [92] if form.blind else [60, 96]
         if form.paper is None:
-            widths = [48, 160, *([44, 184] * turns), 164]
+            first, least = [48, 160, *([44, 184] * turns)], 164
         else:
-            widths = [*heads, *([88 if len(form.columns) <= 3 else 46] * (len(form.columns) * turns)), 216]
-        self.grid.set_widths(widths)
+            first, least = [*heads, *([88 if len(form.columns) <= 3 else 46] * (len(form.columns) * turns))], 216
+        self.grid.set_widths(lambda room: [*first, max(least, room - sum(first))])
         self.grid.show_groups(self.table.groups())
 
     def _show_head(self) -> None:

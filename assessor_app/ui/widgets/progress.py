@@ -6,11 +6,23 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from assessor_app.ui.language import Part
+from assessor_app.ui.language import QT_TRANSLATE_NOOP, Part, translated
 from assessor_app.ui.widgets.words import button, label
 
 DELAY_MS = 300
 _STEPS = 1000
+
+
+STEPS = {
+    "agreement": QT_TRANSLATE_NOOP("Steps", "agreement"),
+    "borderline": QT_TRANSLATE_NOOP("Steps", "single changes"),
+    "rasch": QT_TRANSLATE_NOOP("Steps", "Rasch severity"),
+    "sealing": QT_TRANSLATE_NOOP("Steps", "sealing"),
+    "severity": QT_TRANSLATE_NOOP("Steps", "severity"),
+    "unsealing": QT_TRANSLATE_NOOP("Steps", "opening the seal"),
+    "verifying": QT_TRANSLATE_NOOP("Steps", "verifying signatures"),
+}
+"""Steps that work below the window tells of, in words."""
 
 
 class ProgressStrip(Part):
@@ -59,8 +71,10 @@ class ProgressStrip(Part):
         self._delay.start()
 
     def report(self, note: str, fraction: float | None = None, count: str = "") -> None:
-        """How far: `fraction` 0 to 1, or None while unknown; `count` such as “9 / 14”."""
-        self.note.setText(note)
+        """How far: `note` a step of `STEPS`, or a name or number as it is; `fraction` 0 to 1, or None while unknown; `count`
+        such as “9 / 14”.
+        """
+        self.note.setText(translated("Steps", STEPS[note]) if note in STEPS else note)
         self.count.setText(count)
         self.bar.setRange(0, _STEPS if fraction is not None else 0)
         if fraction is not None:
