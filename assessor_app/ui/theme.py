@@ -196,6 +196,8 @@ class _Holes(dict[str, str]):
         self._theme = theme
         self.update({f"pt_{role}": f"{theme.points(role):g}" for role in ROLES})
         self["row_table"] = str(theme.row("table"))
+        # In high contrast all text has one colour; what nobody typed must still look otherwise than what somebody did.
+        self["placeholder"] = theme.hex("disabled" if theme.is_high_contrast else "text3")
         self["button"] = theme.hex("muted_soft" if theme.is_dark else "surface")
         # A pressed or hovered surface; in high contrast the soft grounds equal the surface, so the line tells it.
         self["hover"] = theme.hex("accent_soft" if theme.is_high_contrast else "sunken")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFontInfo, QFontMetrics, QPalette
@@ -80,6 +82,14 @@ def test_that_aspects_differ_and_a_sixth_begins_again() -> None:
     shown = Theme(ThemeName.LIGHT)
     assert len({shown.aspect(position).name() for position in range(1, 6)}) == 5
     assert shown.aspect(6) == shown.aspect(1)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_that_what_nobody_typed_looks_otherwise_than_what_somebody_did(name: ThemeName) -> None:
+    found = re.search(r"placeholder-text-color: (#\w+);", style_sheet(Theme(name)))
+    assert found is not None
+    assert found[1] != Theme(name).hex("text1")
+    assert contrast(found[1], Theme(name).hex("surface")) >= 4.5
 
 
 @pytest.mark.parametrize("name", THEMES)

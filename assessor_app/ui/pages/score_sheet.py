@@ -194,8 +194,8 @@ class ScoreSheet(Piece):
         column.addWidget(self._reopen_line)
         column.addWidget(self.returned)
         column.addWidget(self.area, 1)
-        column.addWidget(rule())
-        column.addWidget(self._build_foot())
+        self.foot = self._build_foot()
+        column.addWidget(self.foot)
         self.reopen_button.clicked.connect(self._give_reason)
         self.reason.returnPressed.connect(self._give_reason)
 
@@ -218,12 +218,17 @@ class ScoreSheet(Piece):
         last.addWidget(self._hidden, 1)
         last.addWidget(self.more_button)
         last.addWidget(self.lock_button)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(12, 8, 12, 10)
+        inside.setSpacing(6)
+        inside.addLayout(head)
+        inside.addWidget(self.bars)
+        inside.addLayout(last)
         column = QVBoxLayout(foot)
-        column.setContentsMargins(12, 8, 12, 10)
-        column.setSpacing(6)
-        column.addLayout(head)
-        column.addWidget(self.bars)
-        column.addLayout(last)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(rule())
+        column.addLayout(inside)
         self.lock_button.clicked.connect(self.lock_wanted)
         self.more_button.clicked.connect(self.open_more)
         return foot
@@ -260,6 +265,7 @@ class ScoreSheet(Piece):
             self._flush()
             self._rebuild()
         self._take_over()
+        self.foot.show()
         if not same:
             self.open_indicator(current or self._first_gap())
 
@@ -270,6 +276,8 @@ class ScoreSheet(Piece):
         self._empty()
         self.returned.show_items((), {})
         self.bars.show_scores([])
+        for part in (self.banner, self._reopen_line, self.foot):
+            part.hide()  # nothing of the case before may stand beside another name
 
     def open_indicator(self, code: str, *, focus: bool = False) -> None:
         """Open one row and close the others."""

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QTextBrowser,
     QVBoxLayout,
@@ -82,6 +83,24 @@ GAP_WORDS = {
 }
 
 
+NARROW = 420
+"""Px at 100 % under which the sheet that will be signed is set in two lines an item."""
+
+
+class Preview(QTextBrowser):
+    """Says when it became narrow or wide."""
+
+    turned = Signal()
+    narrow = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        now = self.viewport().width() < theme().px(NARROW)
+        if now is not self.narrow:
+            self.narrow = now
+            self.turned.emit()
+
+
 class SignPage(Part):
     """Locks and signs sheets one by one or all that are ready, then hands the panel's package over."""
 
@@ -114,7 +133,7 @@ class SignPage(Part):
             column.addWidget(title)
             column.addWidget(rule())
             column.addWidget(lines, share)
-        self.preview = QTextBrowser()
+        self.preview = Preview()
         self.preview.setOpenLinks(False)
         self.preview.setProperty("page_text", True)
         self.preview.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -193,6 +212,7 @@ class SignPage(Part):
         return side
 
     def _connect(self) -> None:
+        self.preview.turned.connect(self._show_sheet)
         self.sheets.line_chosen.connect(lambda _id: self._show_sheet())
         self.sheets.line_entered.connect(lambda _id: self._enter_sheet())
         self.gaps.line_activated.connect(self._go_to_gap)
@@ -374,7 +394,7 @@ class SignPage(Part):
         """Exactly what will be signed, readable."""
         line, language = self._lines[key], self._desk.language
         scheme = self._scheme(line)
-        rows = "".join(_rows(scheme, line, check, language))
+        rows = "".join(_rows(scheme, line, check, language, narrow=self.preview.narrow))
         title = escape(self._codes.get(key) or f"{line.number}  {line.name.both}  {line.grade}")
         method = escape(scheme.method(key.method).title.of(language))
         overall = check.sheet.value(SHEET, Entry.OVERALL)
@@ -514,7 +534,7 @@ def _is_open(check: Check) -> bool:
     return check.sheet.state in (SheetState.OPEN, SheetState.STARTED)
 
 
-def _rows(scheme: Scheme, line: CaseSummary, check: Check, language: Language) -> list[str]:
+def _rows(scheme: Scheme, line: CaseSummary, check: Check, language: Language, *, narrow: bool) -> list[str]:
     grade = scheme.grade(line.grade)
     border = theme().color("line").name()
     cell = f"style='border-bottom:1px solid {border}; vertical-align:top'"
@@ -536,9 +556,13 @@ def _rows(scheme: Scheme, line: CaseSummary, check: Check, language: Language) -
             else value or "\N{EN DASH}"
         )
         comment = check.sheet.value(code, Entry.COMMENT)
-        found.append(
-            f"<tr><td {cell} width='{theme().px(34)}'>{escape(code)}</td><td {cell} width='32%'>{escape(title)}</td>"
-            f"<td {cell} align='center' width='{theme().px(56)}'><b>{escape(shown)}</b></td>"
-            f"<td {cell}>{escape(comment)}</td></tr>"
-        )
+        first = f"<td {cell} width='{theme().px(34)}'>{escape(code)}</td>"
+        mark = f"align='center' width='{theme().px(56)}'><b>{escape(shown)}</b></td>"
+        if narrow:  # the comment goes beneath, else each of its lines would hold a few characters
+            found.append(f"<tr>{first.replace(cell, '')}<td>{escape(title)}</td><td {mark}</tr>")
+            found.append(f"<tr><td {cell}></td><td {cell} colspan='2'>{escape(comment)}</td></tr>")
+        else:
+            found.append(
+                f"<tr>{first}<td {cell} width='32%'>{escape(title)}</td><td {cell} {mark}<td {cell}>{escape(comment)}</td></tr>"
+            )
     return found

@@ -461,3 +461,16 @@ def test_that_the_open_row_is_in_view_with_its_levels_whichever_was_open_before(
         assert page.sheet.current != code
         levels = page.sheet.rows[page.sheet.current].levels
         assert levels.visibleRegion().boundingRect() == levels.rect(), page.sheet.current
+
+
+def test_that_nothing_of_a_signed_sheet_stands_beside_a_case_not_declared(
+    desk: DeskWindow, page: ScorePage, qtbot: QtBot
+) -> None:
+    desk.desk.open_sheet(next(line.case for line in page.lines if line.number == ZHOU), "material")
+    assert page.sheet.banner.isVisible()
+    desk.desk.choose_case(next(line.case for line in page.lines if line.tie is None))
+    assert not page.sheet.banner.isVisible()
+    assert not page.sheet.foot.isVisible()
+    assert not page.sheet.reason.isVisible()
+    desk.desk.choose_case(next(line.case for line in page.lines if line.number == SU))
+    assert page.sheet.foot.isVisible()

@@ -148,3 +148,20 @@ def test_that_the_signers_card_speaks_the_language_the_window_was_switched_to(
     assert len(chinese) == len(english) == 1
     assert chinese[0].startswith("身份有效期至")
     assert english[0].startswith("Identity in force until")
+
+
+def test_that_the_preview_sets_comments_beneath_where_it_is_narrow_and_says_the_same(
+    desk: DeskWindow, page: SignPage, qtbot: QtBot
+) -> None:
+    def words() -> str:
+        return "".join(page.preview.toPlainText().split())
+
+    page.sheets.setFocus()
+    press(qtbot, Qt.Key.Key_Home)
+    desk.window.resize(1500, 800)
+    qtbot.waitUntil(lambda: not page.preview.narrow)
+    wide, rows = words(), page.preview.toHtml().count("<tr")
+    page.splitter.setSizes([600, 300, 600])
+    qtbot.waitUntil(lambda: page.preview.narrow)
+    assert words() == wide
+    assert page.preview.toHtml().count("<tr") > rows
