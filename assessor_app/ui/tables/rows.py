@@ -13,7 +13,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -33,6 +32,8 @@ CELL_ROLE = Qt.ItemDataRole.UserRole + 2
 _PAD = 8
 BAR_AT, BAR = 48, 50
 """Px at 100 % from the left of a cell to its bar, and the bar's length."""
+LEAST = 72
+"""Px at 100 % that the column which takes what is left keeps at least."""
 MEASURED = 200
 """So many rows are measured to find how wide a column would be."""
 
@@ -156,7 +157,7 @@ class RowsView(QTableView):
         self.setItemDelegate(_Delegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
@@ -179,12 +180,7 @@ class RowsView(QTableView):
         self.table.show_rows(headings, rows)
         height = theme().px(50) if self._tall else theme().row("table")
         self.verticalHeader().setDefaultSectionSize(height)
-        header = self.horizontalHeader()
-        header.setMinimumSectionSize(theme().px(24))
-        for column in range(len(self._widths)):
-            stretched = column == self._stretch
-            mode = QHeaderView.ResizeMode.Stretch if stretched else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(column, mode)
+        self.horizontalHeader().setMinimumSectionSize(theme().px(24))
         self._natural = self._natural_widths()
         self.fit()
         if rows:
@@ -193,9 +189,13 @@ class RowsView(QTableView):
     def fit(self) -> None:
         """Share the room out: each column as drawn; what some need no more than, others that would be shortened may have."""
         drawn = [theme().px(width) for width in self._widths]
-        for column, width in enumerate(shared_out(drawn, self._natural, self._stretch, self.viewport().width())):
-            if column != self._stretch:
-                self.setColumnWidth(column, width)
+        if not self._natural:
+            return
+        widths = shared_out(drawn, self._natural, self._stretch, self.viewport().width())
+        # Where even that is too little the table scrolls; the column that gives way keeps room for a few letters.
+        widths[self._stretch] = max(widths[self._stretch], min(self._natural[self._stretch], theme().px(LEAST)))
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

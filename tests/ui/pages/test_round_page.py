@@ -18,12 +18,14 @@ from assessor_app.models.written import paper_code
 from assessor_app.paths import resources
 from assessor_app.store import cases, packages, people, rounds
 from assessor_app.store.database import open_workspace
+from assessor_app.ui.appearance import Appearance
 from assessor_app.ui.grab import clipped_texts, picture, variants
 from assessor_app.ui.pages import round_page
 from assessor_app.ui.pages.identities_page import IdentitiesPage
 from assessor_app.ui.pages.round_page import RoundPage
 from assessor_app.ui.runner import system_clock
 from assessor_app.ui.tables.rows import CELL_ROLE
+from assessor_app.ui.theme import SMALLEST, Look, ThemeChoice
 from assessor_app.workflow.schemes import pinned_scheme
 from assessor_app.workflow.standing import NextAct, standing_of
 from tests.ui.hands import page_of, press, settle, write
@@ -183,3 +185,19 @@ def test_that_the_codes_of_a_blind_paper_are_printed_with_the_names_they_stand_f
         paper = next(paper for paper in papers if case.grade in paper.grades)
         assert paper_code(round_.id, paper.id, case.id) in html
         assert case.candidate.name.zh in html
+
+
+def test_that_every_column_can_be_reached_in_the_smallest_window_at_any_size_of_text(
+    open_office: OpenOffice, office: Office, appearance: Appearance, qtbot: QtBot
+) -> None:
+    desk = open_office(office, "round")
+    page = page_of(desk, "round", RoundPage)
+    desk.window.resize(*SMALLEST)
+    view, whole = page.view, 0
+    for scale in (100, 125, 150):
+        appearance.set_look(Look(ThemeChoice.LIGHT, scale=scale))
+        picture(desk.window, SMALLEST)
+        whole = sum(view.columnWidth(column) for column in range(view.table.columnCount()))
+        assert whole - view.viewport().width() == view.horizontalScrollBar().maximum()
+        assert min(view.columnWidth(column) for column in range(view.table.columnCount())) >= 40
+    assert whole > view.viewport().width()  # so the last size did scroll
