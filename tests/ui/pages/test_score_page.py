@@ -224,6 +224,28 @@ def test_that_delete_removes_a_note_and_undo_and_redo_go_through_that_too(
     assert held_notes() == []
 
 
+def test_that_a_note_of_a_signed_sheet_stays_and_it_is_said_why(open_desk: OpenDesk, qtbot: QtBot) -> None:
+    made = open_desk("score")
+    made.desk.open_sheet(case_numbered(made, ZHOU), "interview", "K2")
+    settle(made, qtbot)
+    page = page_of(made, "score", ScorePage)
+
+    def held_notes() -> list[str]:
+        settle(made, qtbot)
+        return [note.text for note in notes.of_case(made.desk.store, page.sheet_key.case, made.desk.owner.id)]
+
+    before, said = held_notes(), []
+    assert before
+    made.desk.said.connect(lambda _kind, what, following: said.append((what, following)))
+    qtbot.waitUntil(lambda: page.viewer.view is not None, timeout=10_000)
+    page.viewer.set_notes_open(open=True)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in page.viewer.findChildren(NoteLine)))
+    line = next(each for each in page.viewer.findChildren(NoteLine) if each.isVisible())
+    line.actions()[0].trigger()  # of its menu
+    assert held_notes() == before
+    assert said == [("这条笔记属于已签名的评分表。", "如需改动，请先重新打开评分表。")]
+
+
 def test_that_a_signed_sheet_keeps_its_pins(open_desk: OpenDesk, qtbot: QtBot) -> None:
     made = open_desk("score")
     made.desk.open_sheet(case_numbered(made, ZHOU), "material", "K1")
