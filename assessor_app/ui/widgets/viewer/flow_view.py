@@ -365,14 +365,17 @@ class FlowView(QTextBrowser):
         return form_html(self._content, ink2=ink.hex("text2"), line=ink.hex(line))
 
     def _settle_blocks(self) -> None:
-        cursor = QTextCursor(self.document())
+        cursor, in_table = QTextCursor(self.document()), self._spacing(_LINE_IN_TABLE)
+        # As one edit: each by itself would lay its table out again, which takes minutes in a report of hundreds of pages.
+        cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(self._spacing(_LINE))
         for block in _blocks(self.document()):
             inside = QTextCursor(block)
             if inside.currentTable() is not None:
-                inside.mergeBlockFormat(self._spacing(_LINE_IN_TABLE))
+                inside.mergeBlockFormat(in_table)
         self._fit_pictures()
+        cursor.endEditBlock()
 
     def _spacing(self, times: float) -> QTextBlockFormat:
         """Lines ``times`` as high as the type is large; Qt reckons from the height of the face, larger in Chinese."""
