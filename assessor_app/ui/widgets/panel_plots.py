@@ -125,7 +125,9 @@ class AspectPlot(Part):
         for tick in range(6):
             value = self._low + (self._top - self._low) * tick / 5
             x = self._x(field, value)
-            painter.fillRect(QRect(x, field.top(), 1, field.height()), theme().color("line"))
+            # In high contrast a hairline is as strong as all else: there only a tick at the scale, lest it hide a cut line.
+            top = field.bottom() - 5 if theme().is_high_contrast else field.top()
+            painter.fillRect(QRect(x, top, 1, field.bottom() + 1 - top), theme().color("line"))
             place = QRect(x - 24, field.bottom() + 4, 48, theme().px(18))
             paint.text(painter, place, f"{value:g}", theme().font("caption"), "text3", paint.CENTRE)
         for line in self._cuts:
@@ -149,7 +151,8 @@ class AspectPlot(Part):
 def paint_marker(painter: QPainter, at: QPointF, position: int, *, hollow: bool = False, size: float = 6.0) -> None:
     """The plot marker of an aspect: square, circle, triangle, diamond, pentagon by its position in the scheme."""
     colour = theme().color("text1") if theme().is_high_contrast else theme().aspect(position)
-    painter.setPen(QPen(colour, 2 if hollow else 1))
+    # A rim in the ground's colour keeps markers apart that lie over one another, by shape alone where all have one colour.
+    painter.setPen(QPen(colour, 2) if hollow else QPen(theme().color("surface"), 1.5))
     painter.setBrush(theme().color("surface") if hollow else colour)
     match (position - 1) % 5:
         case 0:

@@ -14,11 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.models.language import Language
 from assessor_app.ui.announce import Announcer
-from assessor_app.ui.grab import picture
+from assessor_app.ui.appearance import Appearance
+from assessor_app.ui.grab import at, picture
 from assessor_app.ui.hint_bar import Hint
 from assessor_app.ui.language import Languages
 from assessor_app.ui.tables.rows import shared_out
-from assessor_app.ui.theme import theme
+from assessor_app.ui.theme import Look, ThemeChoice, theme
 from assessor_app.ui.widgets import paint
 from assessor_app.ui.widgets.aspect_bars import AreaScore, AspectBars, AspectScore
 from assessor_app.ui.widgets.derivation_tree import DerivationTree
@@ -28,6 +29,7 @@ from assessor_app.ui.widgets.key_list import KeyList
 from assessor_app.ui.widgets.keycap import KeyCap, caps
 from assessor_app.ui.widgets.matrix_legend import MatrixLegend
 from assessor_app.ui.widgets.message import Message, MessageKind, MessageText
+from assessor_app.ui.widgets.panel_plots import AspectPlot, Standing
 from assessor_app.ui.widgets.panes import Panes
 from assessor_app.ui.widgets.phase_bar import PhaseBar, PhaseShare
 from assessor_app.ui.widgets.progress import ProgressStrip
@@ -416,3 +418,17 @@ def test_that_the_legend_of_the_matrix_takes_the_lines_it_needs(qtbot: QtBot, in
     legend.resize(300, legend.height())
     assert legend.height() > one
     assert "non-compensable" in legend.accessibleName()
+
+
+def test_that_markers_over_one_another_part_by_shape_where_all_have_one_colour(
+    qtbot: QtBot, appearance: Appearance
+) -> None:
+    appearance.set_look(Look(ThemeChoice.HC_DARK))
+    plot = AspectPlot()
+    qtbot.addWidget(plot)
+    plot.show_standings([Standing("a", ((1, 68.0, 60.0), (2, 68.6, 60.0)), "")], 100.0)
+    image = picture(plot, (840, 70))
+    left, right = (150 + round((840 - 166) * (score - 50) / 50) for score in (68.0, 68.6))
+    row = [at(image, QPoint(x, 13)) for x in range(left, right + 1)]
+    assert row[0] == row[-1] == theme().hex("text1").lower()
+    assert min(int(colour[1:3], 16) for colour in row) < 64  # the rim, softened at its edges
