@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from assessor_app.models.changes import Changes
@@ -301,6 +301,13 @@ class ScoreSheet(Piece):
         # Rows that opened and closed have their heights by the next turn of the event loop.
         QTimer.singleShot(0, row, lambda: self._bring_into_view(row))
         self.indicator_shown.emit(code)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The row in hand stays in view, also when the sheet is first shown at a remembered place."""
+        super().resizeEvent(event)
+        row = self._rows.get(self._current)
+        if row is not None:
+            QTimer.singleShot(0, row, lambda: self._bring_into_view(row))
 
     def _bring_into_view(self, row: QWidget) -> None:
         """The whole of a row with some of what follows; if it is too high for that, its head."""

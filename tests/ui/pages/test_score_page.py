@@ -496,3 +496,17 @@ def test_that_nothing_of_a_signed_sheet_stands_beside_a_case_not_declared(
     assert not page.sheet.reason.isVisible()
     desk.desk.choose_case(next(line.case for line in page.lines if line.number == SU))
     assert page.sheet.foot.isVisible()
+
+
+def test_that_the_row_in_hand_stays_in_view_when_the_window_changes(
+    desk: DeskWindow, page: ScorePage, qtbot: QtBot
+) -> None:
+    desk.window.resize(1280, 1000)
+    page.sheet.open_indicator("T2", focus=True)
+    settle(desk, qtbot)
+    QApplication.processEvents()
+    desk.window.resize(1160, 680)
+    settle(desk, qtbot)
+    QApplication.processEvents()
+    levels = page.sheet.rows["T2"].levels
+    assert levels.visibleRegion().boundingRect() == levels.rect()
