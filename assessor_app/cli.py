@@ -245,6 +245,8 @@ def _tell_verdict(verdict: FileVerdict, language: Language) -> None:
             _say(f"{verdict.file}: {messages.message(problem.code, problem.facts).text}", error=True)
         return
     _say(f"{verdict.file}: {_word(f'status.{verdict.status.value}', language)}")
+    if verdict.rehearsed:
+        _say("  " + _word("rehearsal", language))
     for signer in verdict.signers:
         _say(
             "  "

@@ -25,6 +25,7 @@ from assessor_app.messages import Messages
 from assessor_app.models.language import Language
 from assessor_app.signing.errors import NotForYou
 from assessor_app.signing.verdicts import Status
+from assessor_app.ui.pages.validity_words import headline
 from assessor_app.workflow.story import Told, play
 from assessor_app.workflow.verify import FileVerdict, verify_file
 
@@ -46,6 +47,16 @@ def test_that_every_round_ends_with_a_result_the_society_takes_in(told: Told) ->
     assert [verdict.status for verdict in told.verdicts] == [Status.VALID] * 3
     assert [verdict.outcomes_equal for verdict in told.verdicts] == [True] * 3
     assert [verdict.signers[0].role for verdict in told.verdicts] == ["chair"] * 3
+
+
+@pytest.mark.parametrize(("name", "practised"), [("cse", False), ("rehearsal", True)])
+def test_that_whoever_verifies_a_rehearsal_is_told_that_it_is_one(
+    told: Told, capsys: pytest.CaptureFixture[str], name: str, practised: bool
+) -> None:
+    (result,) = (told.folder / name / "taken-in").glob("*.asice")
+    assert main(["verify", str(result), "--trust", str(told.folder / name / "trust-list.p7s"), "--lang", "en"]) == 0
+    assert ("rehearsal, not for official use" in capsys.readouterr().out) is practised
+    assert any(word in headline(checked(result)) for word in ("rehearsal", "演练")) is practised
 
 
 def test_that_the_outcomes_are_those_of_the_worked_examples(told: Told) -> None:

@@ -192,30 +192,31 @@ class _Fitting:
         settled, rounds = False, 0
         while rounds < ROUNDS and not settled:
             rounds += 1
-            settled = self._round() < CLOSE
+            move = self._round()
+            settled = move < CLOSE
             if progress is not None:
-                progress("rasch", min(0.95, rounds / 60))
+                # Moves shrink by about the same factor each round, so their size says how far it is, not their number.
+                progress("rasch", min(0.95, max(0.0, 1 - log(max(move, CLOSE) / CLOSE) / log(STEP / CLOSE))))
         return self._result(left_out, settled=settled, rounds=rounds)
 
-    def _places(self) -> list[float]:
-        """Where each mark stands on the scale: candidate less assessor less indicator."""
-        able, strict_, hard = (facet.values for facet in self.facets)
+    def _odds(self) -> list[float]:
+        """The odds each mark stands at: e to the power of candidate less assessor less indicator."""
+        able, lenient, easy = ([exp(facet.sign * value) for value in facet.values] for facet in self.facets)
         marks = zip(*(facet.of_mark for facet in self.facets), strict=True)
-        return [able[candidate] - strict_[assessor] - hard[indicator] for candidate, assessor, indicator in marks]
+        return [able[candidate] * lenient[assessor] * easy[indicator] for candidate, assessor, indicator in marks]
 
     def _moments(self) -> list[tuple[float, float]]:
         """Expected level and its variance, mark by mark."""
-        factors = [exp(-step) for step in self.steps]
+        levels = [(level, level * level, exp(-step)) for level, step in enumerate(self.steps)][1:]
         found = []
-        for place in self._places():
-            odds = exp(place)
+        for odds in self._odds():
             weight = whole = 1.0
             first = second = 0.0
-            for level in range(1, len(factors)):
-                weight *= odds * factors[level]
+            for level, square, factor in levels:
+                weight *= odds * factor
                 whole += weight
                 first += level * weight
-                second += level * level * weight
+                second += square * weight
             mean = first / whole
             found.append((mean, second / whole - mean * mean))
         return found
@@ -224,8 +225,7 @@ class _Fitting:
         """For each level, how many marks at it or above are expected, and the information on that."""
         factors = [exp(-step) for step in self.steps]
         expected, information = [0.0] * len(factors), [0.0] * len(factors)
-        for place in self._places():
-            odds = exp(place)
+        for odds in self._odds():
             weights = [1.0]
             for level in range(1, len(factors)):
                 weights.append(weights[-1] * odds * factors[level])

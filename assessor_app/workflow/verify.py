@@ -43,6 +43,7 @@ from assessor_app.models.dossier import Case
 from assessor_app.models.language import Language
 from assessor_app.models.marks import Sheet
 from assessor_app.models.records import CallRecord, CaseOutcome, CaseRecord, ResultRecord, ScoreRecord
+from assessor_app.models.rounds import Mode
 from assessor_app.models.scheme import Scheme
 from assessor_app.models.scheme_file import scheme_from_json, scheme_hash
 from assessor_app.models.scoring import decimal_text, exact_value
@@ -93,6 +94,11 @@ class FileVerdict:
     @property
     def sound(self) -> bool:
         return self.status is Status.VALID and self.outcomes_equal is not False
+
+    @property
+    def rehearsed(self) -> bool:
+        """Whether the record says it comes from a rehearsal: valid or not, it is not for official use."""
+        return self.record is not None and self.record.envelope.round.mode is Mode.REHEARSAL
 
 
 def verify_file(

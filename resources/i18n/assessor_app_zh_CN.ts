@@ -7081,6 +7081,10 @@
       <translation>未签名</translation>
     </message>
     <message>
+      <source>{verdict} (rehearsal, not for official use)</source>
+      <translation>{verdict}（演练，不作正式使用）</translation>
+    </message>
+    <message>
       <source>from {name}</source>
       <translation>{name}签发</translation>
     </message>

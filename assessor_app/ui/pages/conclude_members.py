@@ -71,6 +71,7 @@ class MemberSigning(Part):
             column.addWidget(part)
         self.package.currentIndexChanged.connect(lambda _row: self._read_signers())
         self.identity.chosen.connect(lambda _path: self._enable())
+        self.identity.chosen.connect(lambda _path: self.secret.setFocus(Qt.FocusReason.OtherFocusReason))
         self.secret.textChanged.connect(lambda _text: self._enable())
         self.secret.returnPressed.connect(self._choose_folder)
         self.sign_button.clicked.connect(self._choose_folder)

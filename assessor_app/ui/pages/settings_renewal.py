@@ -69,6 +69,7 @@ class RenewalForm(Part):
         for edit in (self.passphrase, self.secret):
             edit.textChanged.connect(lambda _text: self.enable())
         self.identity.chosen.connect(lambda _path: self.enable())
+        self.identity.chosen.connect(lambda _path: self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason))
         self.retranslate()
 
     # what it does

@@ -139,7 +139,14 @@ _COUNTS = VerdictCounts()
 
 
 def headline(verdict: FileVerdict) -> str:
-    """The verdict in one line."""
+    """The verdict in one line; of a rehearsal that says so."""
+    words = _verdict_words(verdict)
+    if verdict.rehearsed:
+        return translated("Validity", "{verdict} (rehearsal, not for official use)").format(verdict=words)
+    return words
+
+
+def _verdict_words(verdict: FileVerdict) -> str:
     codes = {problem.code for problem in verdict.problems if problem.grave}
     if verdict.status is Status.VALID and verdict.outcomes_equal:
         return translated("Validity", RECOMPUTED)

@@ -309,6 +309,7 @@ class SignInPart(Part):
         column.addLayout(acts)
         column.addStretch(1)
         self.sign_in_button.clicked.connect(self._ask)
+        self.file.chosen.connect(lambda _path: self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason))
         self.passphrase.returnPressed.connect(self._ask)
         self.cancel_button.clicked.connect(self.cancelled)
         self.retranslate()
