@@ -200,7 +200,8 @@ def _play_round(
         say("told_taken_in" if verdict.sound else "told_not_sound", result=result.name)
         if sample.mode is Mode.REHEARSAL:
             _compare(society, members, panel, folder, clock)
-            say("told_compared", workspace=show, passphrases=_passphrases_of(folder))
+            assessor = next(desk for desk in members.values() if desk is not chair)
+            say("told_compared", workspace=assessor.store.path, passphrases=_passphrases_of(folder))
     passphrases = _keep_passphrases(folder, society, members)
     return Told(folder, (result,), (verdict,), passphrases, show, chair.passphrase), founding
 
@@ -321,15 +322,7 @@ def _hand_out(society: Desk, panel: PanelId, folder: Path, clock: Clock) -> dict
 
 def _sit(desk: Desk, person: PersonId, package: Path, script: dict[str, Any], clock: Clock) -> None:
     """Receive, declare, read, mark, lock: one assessor's sitting."""
-    perform(
-        desk.store,
-        receive_case_package,
-        clock.tick(),
-        source=package,
-        at=clock.now,
-        identity=desk.identity,
-        progress=_silent,
-    )
+    _receive(desk, package, clock)
     for line in cases.summaries(desk.store, person):
         said = script["cases"][line.number][person]
         _declare(desk, line.case, said["declaration"], clock)
@@ -340,6 +333,18 @@ def _sit(desk: Desk, person: PersonId, package: Path, script: dict[str, Any], cl
         for sheet in sheets:
             _mark(desk, sheet, said, clock)
         perform(desk.store, lock_sheets, clock.tick(), chosen=sheets, at=clock.now, identity=desk.identity)
+
+
+def _receive(desk: Desk, package: Path, clock: Clock) -> None:
+    perform(
+        desk.store,
+        receive_case_package,
+        clock.tick(),
+        source=package,
+        at=clock.now,
+        identity=desk.identity,
+        progress=_silent,
+    )
 
 
 def _declare(desk: Desk, case: CaseId, said: dict[str, Any], clock: Clock) -> None:
@@ -425,15 +430,7 @@ def _leave_half_done(
         path, p12=p12, trust_list=founding[0].trust_list, passphrase=chair.passphrase, mode=Mode.LIVE, at=at
     ) as store:
         desk = Desk(store, chair.identity, chair.passphrase, folder)
-        perform(
-            store,
-            receive_case_package,
-            clock.tick(),
-            source=packages[person],
-            at=clock.now,
-            identity=chair.identity,
-            progress=_silent,
-        )
+        _receive(desk, packages[person], clock)
         lines = cases.summaries(store, person)
         for place, line in enumerate(lines[:-1]):
             said = script["cases"][line.number][person]
@@ -609,16 +606,7 @@ def _take_in(society: Desk, result: Path, folder: Path, language: Language, cloc
 def _compare(society: Desk, members: dict[PersonId, Desk], panel: PanelId, folder: Path, clock: Clock) -> None:
     """The packages are handed out once more, now with the agreed levels: each member sees how far off they were."""
     for person, package in _hand_out(society, panel, folder, clock).items():
-        desk = members[person]
-        perform(
-            desk.store,
-            receive_case_package,
-            clock.tick(),
-            source=package,
-            at=clock.now,
-            identity=desk.identity,
-            progress=_silent,
-        )
+        _receive(members[person], package, clock)
 
 
 def _unpack_documents(society: Desk, result: Path, folder: Path, clock: Clock) -> None:
