@@ -34,6 +34,11 @@ def of_assessor(store: Store, assessor: PersonId) -> tuple[ReturnedItem, ...]:
     return _read(store, "assessor = ?", assessor)
 
 
+def all_items(store: Store) -> tuple[ReturnedItem, ...]:
+    """What was given back to anybody, taken back or not, in the order it first was."""
+    return _read(store, "1")
+
+
 def of_case(store: Store, case: CaseId) -> tuple[ReturnedItem, ...]:
     """What was given back of a case, taken back or not."""
     return _read(store, "case_id = ?", case)

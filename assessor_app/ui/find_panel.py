@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from assessor_app.errors import Refusal
-from assessor_app.models.dossier import DocumentKind, is_script
+from assessor_app.models.dossier import Document, DocumentKind, is_script
 from assessor_app.models.ids import CaseId
 from assessor_app.models.people import Desk as DeskName
 from assessor_app.models.people import desks_of
@@ -107,36 +107,33 @@ class FindPanel(QFrame):
             hits = search(store, text, MOST, without=shut_cases(store))
         except Refusal:
             return []  # too short to look for words; names are found all the same
-        lines = []
+        lines, whole = [], {case: cases.get(store, case) for case in {hit.case for hit in hits}}
+        held_back = {
+            case
+            for case, each in whole.items()
+            if any(map(is_script, each.documents)) and holds_back_scripts(store, each)
+        }
         for place, hit in enumerate(hits):
-            if hit.document is not None and self._is_held_back(hit.case, hit.document):
+            paper = next((paper for paper in whole[hit.case].documents if paper.id == hit.document), None)
+            if paper is not None and is_script(paper) and hit.case in held_back:
                 continue
             icon, word = KINDS[hit.kind]
             if hit.case in queue:
                 number, name = queue[hit.case].number, queue[hit.case].name
             else:
-                candidate = cases.get(store, hit.case).candidate
+                candidate = whole[hit.case].candidate
                 number, name = candidate.number, candidate.name
             who = f"{number}  {name.of(self._desk.language)}"
-            note = translated("FindPanel", word)
-            if hit.document is not None:
-                note = self._paper_words(hit.case, hit.document, hit.page)
+            note = translated("FindPanel", word) if paper is None else self._paper_words(paper, hit.page)
             line_id = f"{hit.case}#{place}"
             self._papers[line_id] = hit
             lines.append(Line(line_id, who, hit.snippet, icon, note=note))
         return lines
 
-    def _is_held_back(self, case: CaseId, document: str) -> bool:
-        """Whether the paper is a script that the person still marks under its code."""
-        whole = cases.get(self._desk.store, case)
-        script = any(paper.id == document and is_script(paper) for paper in whole.documents)
-        return script and holds_back_scripts(self._desk.store, whole)
-
-    def _paper_words(self, case: CaseId, document: str, page: int) -> str:
+    def _paper_words(self, paper: Document, page: int) -> str:
         """The name of a paper, with the page if it has any."""
-        paper = next((paper for paper in cases.get(self._desk.store, case).documents if paper.id == document), None)
-        if paper is None or paper.kind is not DocumentKind.PDF:
-            return paper.name if paper is not None else ""
+        if paper.kind is not DocumentKind.PDF:
+            return paper.name
         return self.tr("{paper}, page {page}").format(paper=paper.name, page=page + 1)
 
     def _open(self, line_id: str) -> None:

@@ -98,7 +98,8 @@ def subjects(scheme: Scheme, grade: str, method: str) -> tuple[str, ...]:
 
 def to_be_sent(store: Store, panel: PanelId, assessor: PersonId) -> tuple[ReturnedItem, ...]:
     """What goes to an assessor with a receipt: every question of the panel, those taken back too, so that they fall there."""
-    return _of_cases(store, frozenset(panels.get(store, panel).cases), assessor)
+    given = frozenset(panels.get(store, panel).cases)
+    return tuple(item for item in returns.of_assessor(store, assessor) if item.case in given)
 
 
 def unsent(store: Store, panel: PanelId) -> dict[PersonId, tuple[ReturnedItem, ...]]:
@@ -110,24 +111,15 @@ def unsent(store: Store, panel: PanelId) -> dict[PersonId, tuple[ReturnedItem, .
         if row.facts.get("panel") == panel:
             person = PersonId(row.recipient)
             written[person] = max(row.made_at, written.get(person, row.made_at))
-    found: dict[PersonId, tuple[ReturnedItem, ...]] = {}
-    whole = panels.get(store, panel)
-    cases = frozenset(whole.cases)
-    for member in whole.members:
-        last = written.get(member.id)
-        wanted = tuple(
-            item
-            for item in _of_cases(store, cases, member.id)
-            if (last is None or item.at > last)
-            and (item.stands or (last is not None and returns.known_by(store, item.id, last)))
-        )
-        if wanted:
-            found[member.id] = wanted
-    return found
-
-
-def _of_cases(store: Store, cases: frozenset[CaseId], assessor: PersonId) -> tuple[ReturnedItem, ...]:
-    return tuple(item for item in returns.of_assessor(store, assessor) if item.case in cases)
+    given = frozenset(panels.get(store, panel).cases)
+    found: dict[PersonId, list[ReturnedItem]] = {}
+    for item in returns.all_items(store):
+        last = written.get(item.assessor)
+        if item.case not in given or (last is not None and item.at <= last):
+            continue
+        if item.stands or (last is not None and returns.known_by(store, item.id, last)):
+            found.setdefault(item.assessor, []).append(item)
+    return {person: tuple(items) for person, items in found.items()}
 
 
 def open_items(store: Store, assessor: PersonId) -> tuple[ReturnedItem, ...]:
