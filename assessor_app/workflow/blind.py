@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assessor_app.models.dossier import Case
 from assessor_app.models.ids import CaseId, RoundId
-from assessor_app.models.marks import SheetKey, SheetState
+from assessor_app.models.marks import SheetKey, SheetState, Tie
 from assessor_app.models.scheme import Scheme
 from assessor_app.models.written import paper_code, paper_of
 from assessor_app.store import cases, panels, rounds, sheets
@@ -19,8 +19,7 @@ from assessor_app.store.cases import CaseSummary
 from assessor_app.store.database import Store
 from assessor_app.workflow.schemes import pinned_scheme
 from assessor_app.workflow.score import scheme_of
-
-_OPEN = (SheetState.OPEN, SheetState.STARTED)
+from assessor_app.workflow.type_in import OPEN
 
 
 def code_of(scheme: Scheme, round_id: RoundId, case: CaseId, grade: str, method: str) -> str:
@@ -39,7 +38,7 @@ def codes_of(store: Store, lines: Sequence[CaseSummary]) -> Mapping[SheetKey, st
         SheetKey(line.case, store.owner.id, method): code
         for line in lines
         for method, state in line.states
-        if state in _OPEN and (code := code_of(schemes[line.round], line.round, line.case, line.grade, method))
+        if state in OPEN and (code := code_of(schemes[line.round], line.round, line.case, line.grade, method))
     }
 
 
@@ -53,13 +52,26 @@ def own_queue(store: Store) -> tuple[list[CaseSummary], Mapping[SheetKey, str]]:
     return [_veiled(line, codes, store) for line in lines], codes
 
 
+def to_mark(store: Store, line: CaseSummary, codes: Mapping[SheetKey, str]) -> tuple[str, ...]:
+    """The methods of a case that are still to be marked beside the name: none before the declaration or after a recusal, and no
+    blind script, which is marked on a page of its own.
+    """
+    if line.tie in (None, Tie.RECUSED):
+        return ()
+    return tuple(
+        method
+        for method, state in line.states
+        if state in OPEN and SheetKey(line.case, store.owner.id, method) not in codes
+    )
+
+
 def holds_back_scripts(store: Store, case: Case) -> bool:
     """Whether the owner still marks a script of this case under its code."""
     due = [item.method for item in panels.assignments_of(store, store.owner.id) if item.case == case.id]
     scheme, round_id = scheme_of(store, case.id), cases.round_of(store, case.id)
     return any(
         code_of(scheme, round_id, case.id, case.grade, method)
-        and sheets.get(store, SheetKey(case.id, store.owner.id, method)).state in _OPEN
+        and sheets.get(store, SheetKey(case.id, store.owner.id, method)).state in OPEN
         for method in due
     )
 

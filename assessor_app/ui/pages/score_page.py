@@ -38,7 +38,7 @@ from assessor_app.ui.widgets.segments import Segment, Segments
 from assessor_app.ui.widgets.state_chip import State
 from assessor_app.ui.widgets.viewer import DocumentViewer, FoundPlace, ViewerDocument, ViewerPlace
 from assessor_app.ui.widgets.words import ElidingLabel, button, ground, label, rule
-from assessor_app.workflow.blind import own_queue
+from assessor_app.workflow.blind import own_queue, to_mark
 from assessor_app.workflow.give_back import answer_item, open_items
 from assessor_app.workflow.lock import reopen_sheet
 from assessor_app.workflow.papers import papers_to_read
@@ -302,7 +302,7 @@ class ScorePage(Part):
         self._number.setText("  ".join(part for part in (line.number, line.grade, line.field) if part))
         methods = [method for method, _ in line.states]
         if self._method not in methods:
-            self._method = next(iter(self._to_mark_here(line)), methods[0])
+            self._method = next(iter(to_mark(self._desk.store, line, self._codes)), methods[0])
         self.queue.select(case)
         self._show_segments(line)
         self._show_papers(line)
@@ -438,20 +438,12 @@ class ScorePage(Part):
         shown = self._views.narrow(self._queue)
         here = next((n for n, line in enumerate(shown) if line.case == self._case), -1)
         after = [*shown[here + 1 :], *shown[: max(here, 0)]]
-        found = next((line for line in after if line.tie not in (None, Tie.RECUSED) and self._to_mark_here(line)), None)
-        if found is None:
+        left = ((line.case, to_mark(self._desk.store, line, self._codes)) for line in after)
+        case, methods = next(((case, methods) for case, methods in left if methods), ("", ()))
+        if methods:
+            self._desk.open_sheet(case, methods[0])
+        else:
             self._desk.say("info", self.tr("Nothing else is left to do in this list."))
-            return
-        self._desk.open_sheet(found.case, self._to_mark_here(found)[0])
-
-    def _to_mark_here(self, line: CaseSummary) -> list[str]:
-        """The methods of a case that are still to be marked on this page: a blind script is marked on its own."""
-        return [
-            method
-            for method, state in line.states
-            if state in (SheetState.OPEN, SheetState.STARTED)
-            and SheetKey(line.case, self._desk.owner.id, method) not in self._codes
-        ]
 
     def _on_indicator(self, code: str) -> None:
         self.viewer.set_pin_target(code)

@@ -15,7 +15,7 @@ from assessor_app.messages import Messages
 from assessor_app.models.changes import Changes, Touched
 from assessor_app.models.ids import CaseId
 from assessor_app.models.interview import begins
-from assessor_app.models.marks import WITHOUT_MARKS, SheetState, Tie
+from assessor_app.models.marks import SheetState, Tie
 from assessor_app.models.records import Kind
 from assessor_app.models.scheme import Scheme
 from assessor_app.store import backup, packages, rounds
@@ -44,7 +44,7 @@ from assessor_app.ui.widgets.words import (
     label,
     rule,
 )
-from assessor_app.workflow.blind import own_queue
+from assessor_app.workflow.blind import own_queue, to_mark
 from assessor_app.workflow.give_back import open_items
 from assessor_app.workflow.interview import next_session
 from assessor_app.workflow.receipt import take_parcel
@@ -273,7 +273,7 @@ class TodayPage(Part):
 
     def _read(self) -> None:
         store = self._desk.store
-        self._lines, _ = own_queue(store)
+        self._lines, self._codes = own_queue(store)
         self._show_cases()
         due = sum(len(line.states) for line in self._lines if line.tie is not Tie.RECUSED)
         done = sum(1 for line in self._lines for _, state in line.states if state is SheetState.LOCKED)
@@ -369,23 +369,26 @@ class TodayPage(Part):
         kept = self._desk.remember.get("score/last")
         last = json.loads(kept) if kept else {}
         line = next((line for line in self._lines if line.case == last.get("case")), None)
-        if line is None or str(last.get("method", "")) not in _to_do(line):
+        if line is None or str(last.get("method", "")) not in self._to_mark(line):
             # What is signed needs nobody; the place to go on is the next that is not.
             last, kept_line = {}, line
             declared = [each for each in self._lines if each.tie is not None]
-            line = next((each for each in declared if _to_do(each)), kept_line or next(iter(declared), None))
+            line = next((each for each in declared if self._to_mark(each)), kept_line or next(iter(declared), None))
         self._continue.setVisible(line is not None)
         if line is None:
             return
         scheme, language = self._scheme(line), self._desk.language
         methods = [method for method, _ in line.states]
         method = str(last.get("method", ""))
-        method = method if method in methods else next(iter(_to_do(line)), methods[0])
+        method = method if method in methods else next(iter(self._to_mark(line)), methods[0])
         self._continue_words.setText(self.tr("Go on with {name}").format(name=line.name.of(language)))
         where = scheme.method(method).title.of(language)
         indicator = str(last.get("indicator", ""))
         self._continue_note.setText("  ".join(part for part in (line.number, line.grade, where, indicator) if part))
         self._last = (line.case, method, indicator)
+
+    def _to_mark(self, line: CaseSummary) -> tuple[str, ...]:
+        return to_mark(self._desk.store, line, self._codes)
 
     _last: tuple[str, str, str] = ("", "", "")
 
@@ -451,15 +454,6 @@ class TodayPage(Part):
 
     def _scheme(self, line: CaseSummary) -> Scheme:
         return pinned_scheme(self._desk.store, rounds.get(self._desk.store, line.round).scheme_hash)
-
-
-def _to_do(line: CaseSummary) -> tuple[str, ...]:
-    """The methods that still want marks; none before the declaration and none after a recusal."""
-    if line.tie in (None, Tie.RECUSED):
-        return ()
-    return tuple(
-        method for method, state in line.states if state is not SheetState.LOCKED and state not in WITHOUT_MARKS
-    )
 
 
 def _fill(card: Card, *widgets: QWidget) -> None:
