@@ -189,14 +189,15 @@ class _Fitting:
         self._centre()
 
     def run(self, left_out: tuple[Element, ...], progress: Progress | None) -> RaschFit:
-        settled, rounds = False, 0
+        settled, rounds, shown = False, 0, 0.0
         while rounds < ROUNDS and not settled:
             rounds += 1
             move = self._round()
             settled = move < CLOSE
             if progress is not None:
                 # Moves shrink by about the same factor each round, so their size says how far it is, not their number.
-                progress("rasch", min(0.95, max(0.0, 1 - log(max(move, CLOSE) / CLOSE) / log(STEP / CLOSE))))
+                shown = max(shown, min(0.95, 1 - log(max(move, CLOSE) / CLOSE) / log(STEP / CLOSE)))
+                progress("rasch", shown)
         return self._result(left_out, settled=settled, rounds=rounds)
 
     def _odds(self) -> list[float]:
