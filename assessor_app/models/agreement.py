@@ -430,13 +430,14 @@ def _random(squares: MeanSquares) -> Estimate | None:
     return Estimate(value, low, high, n)
 
 
-def _of_mean(single: Estimate, k: int) -> Estimate:
-    """From one assessor to the mean of ``k`` (Spearman-Brown), the limits of the interval too."""
+def _of_mean(single: Estimate, k: int) -> Estimate | None:
+    """From one assessor to the mean of ``k`` (Spearman-Brown), the limits of the interval too; None where it has no value."""
 
     def stepped(value: float | None) -> float | None:
         return None if value is None or 1 + (k - 1) * value < 1e-12 else k * value / (1 + (k - 1) * value)
 
-    return Estimate(stepped(single.value) or 0.0, stepped(single.low), stepped(single.high), single.n)
+    value = stepped(single.value)
+    return None if value is None else Estimate(value, stepped(single.low), stepped(single.high), single.n)
 
 
 def complete_table(ratings: Iterable[Rating]) -> tuple[tuple[str, ...], tuple[str, ...], list[list[float]]]:

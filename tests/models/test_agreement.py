@@ -149,6 +149,13 @@ def test_that_nothing_to_compare_gives_no_number() -> None:
     assert weighted_kappa([], 6, Weights.NONE) is None
 
 
+def test_that_a_mean_whose_correlation_has_no_value_is_given_none() -> None:
+    # Between candidates there is less than the error alone makes: what the mean would be divided by is 0.
+    table = [[3.0, 3.0, 2.0], [3.0, 2.0, 3.0], [2.0, 2.0, 3.0]]
+    assert icc(table, Form.RANDOM) is not None
+    assert icc(table, Form.RANDOM_MEAN) is None
+
+
 def test_that_rounding_makes_no_interval() -> None:
     # Kappa is 0 whatever the first assessor says; of its variance only 2e-15 is left, by rounding.
     found = weighted_kappa([(2, 2), (2, 1), (3, 2), (2, 2)], 4, Weights.LINEAR)
